@@ -1,0 +1,1 @@
+"""The rules of the method in plain Python: what follows from what, readable by a teacher."""
