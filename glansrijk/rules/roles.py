@@ -1,0 +1,74 @@
+"""The roles people have, and what each comes for (R96, design 2).
+
+A role is given by the head of the school for a period. A file from the school's administration never gives a role: its
+role codes are suggestions only. One person may have several roles, such as teacher and intern begeleider.
+
+The roles that reach over a whole school's settings or over the server itself ask for a second step at sign-in, as the
+norms for schools prescribe (Normenkader IBP).
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is in the school; the value is the short code that is stored.
+
+    >>> Role("teacher").dutch
+    'leerkracht'
+    >>> Role.IB.sentences
+    'Je ziet hoe het contact gaat in de hele school. Je helpt leerkrachten die daarom vragen.'
+    >>> [role.dutch for role in Role if role.needs_second_step]
+    ['directeur', 'bestuur', 'systeembeheerder']
+    """
+
+    TEACHER = "teacher"
+    IB = "ib"
+    HEAD = "head"
+    OFFICE = "office"
+    BOARD = "board"
+    TRAINER = "trainer"
+    SECRETARIAT = "secretariat"
+    PARENT = "parent"
+    OPERATOR = "operator"
+
+    @property
+    def dutch(self) -> str:
+        """The Dutch name, as it stands inside a sentence."""
+        return _DUTCH[self]
+
+    @property
+    def sentences(self) -> str:
+        """Two sentences: what one sees with this role, and what one does with it."""
+        return _SENTENCES[self]
+
+    @property
+    def needs_second_step(self) -> bool:
+        """Whether signing in asks for a code besides the password."""
+        return self in {Role.HEAD, Role.BOARD, Role.OPERATOR}
+
+
+_DUTCH = {
+    Role.TEACHER: "leerkracht",
+    Role.IB: "intern begeleider",
+    Role.HEAD: "directeur",
+    Role.OFFICE: "administratie",
+    Role.BOARD: "bestuur",
+    Role.TRAINER: "trainer",
+    Role.SECRETARIAT: "secretariaat",
+    Role.PARENT: "ouder",
+    Role.OPERATOR: "systeembeheerder",
+}
+
+_SENTENCES = {
+    Role.TEACHER: "Je ziet de kinderen en ouders van je eigen groepen. Je doet de maandcheck en houdt het contact bij.",
+    Role.IB: "Je ziet hoe het contact gaat in de hele school. Je helpt leerkrachten die daarom vragen.",
+    Role.HEAD: "Je ziet de lijsten van de school en hoe ver elke groep is, maar niet hoe het contact per thuis gaat. "
+    "Je stelt gezag vast, geeft rollen en regelt de instellingen.",
+    Role.OFFICE: "Je ziet de lijsten met kinderen en ouders, maar niet hoe het contact gaat. "
+    "Je leest de lijsten in en zorgt dat ze kloppen.",
+    Role.BOARD: "Je ziet aantallen van je scholen en nooit namen. Je volgt hoe de scholen samen verder komen.",
+    Role.TRAINER: "Je ziet aantallen van de scholen die je begeleidt en nooit namen. Je geeft de lessen aan het team.",
+    Role.SECRETARIAT: "Je ziet alleen de vragen om een ambassadeur. Je brengt scholen met elkaar in contact.",
+    Role.PARENT: "U ziet uw eigen gegevens, antwoorden en afspraken. U bereidt gesprekken voor met de leerkracht.",
+    Role.OPERATOR: "Je ziet niets van wat scholen opschrijven. Je zorgt dat Glansrijk draait.",
+}

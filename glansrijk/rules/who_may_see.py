@@ -1,0 +1,119 @@
+"""Who sees what: one table of roles and things (R96, design 4.5, domain 5, experience B4).
+
+In plain words: a teacher sees everything of the own groups and nothing of another. The intern begeleider sees the whole
+school. The head and the office see the lists, but not how the contact with a home goes; the head sees that in counts
+only. Board and trainer see totals of many homes and never a name. The secretariat sees requests for an ambassador,
+which are not in this table. Whoever runs the server sees nothing of what a school writes down.
+
+A parent sees their own data through pages of their own; no cell of this table opens them, so the column is empty.
+"""
+
+from enum import StrEnum
+
+from glansrijk.rules.roles import Role
+
+
+class Sight(StrEnum):
+    """How far somebody's eyes reach for one kind of thing."""
+
+    NOT = "not"
+    OWN_GROUPS = "own_groups"
+    SCHOOL = "school"
+    TOTALS = "totals"
+
+    @property
+    def dutch(self) -> str:
+        """The word in the table that users see."""
+        return _SIGHT_IN_DUTCH[self]
+
+
+class Thing(StrEnum):
+    """A kind of thing that is kept from some people.
+
+    >>> Thing.REACH.dutch
+    'e-mail en telefoon van ouders'
+    """
+
+    PEOPLE = "people"
+    REACH = "reach"
+    CUSTODY = "custody"
+    ESTIMATES = "estimates"
+    LEVEL_COUNTS = "level_counts"
+    COVERAGE = "coverage"
+    CALENDAR = "calendar"
+    STAFF = "staff"
+    IMPORT = "import"
+    SETTINGS = "settings"
+    ROLES = "roles"
+    READERS = "readers"
+
+    @property
+    def dutch(self) -> str:
+        """What it is, as it stands in the table that users see."""
+        return _THING_IN_DUTCH[self]
+
+
+def may_see(role: Role, thing: Thing) -> Sight:
+    """Tell how far a role sees a thing.
+
+    >>> may_see(Role.TEACHER, Thing.ESTIMATES).dutch, may_see(Role.HEAD, Thing.ESTIMATES).dutch
+    ('eigen groepen', 'niet')
+    >>> may_see(Role.HEAD, Thing.COVERAGE).dutch, may_see(Role.BOARD, Thing.COVERAGE).dutch
+    ('hele school', 'alleen totalen')
+    """
+    return _TABLE[thing][_COLUMNS.index(role)]
+
+
+NOT, OWN, ALL, SUM = Sight.NOT, Sight.OWN_GROUPS, Sight.SCHOOL, Sight.TOTALS
+
+_COLUMNS = (
+    Role.TEACHER,
+    Role.IB,
+    Role.HEAD,
+    Role.OFFICE,
+    Role.BOARD,
+    Role.TRAINER,
+    Role.SECRETARIAT,
+    Role.PARENT,
+    Role.OPERATOR,
+)
+
+# fmt: off
+_TABLE = {
+    #                    teacher ib   head office board trainer secretariat parent operator
+    Thing.PEOPLE:       (OWN,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.REACH:        (OWN,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.CUSTODY:      (OWN,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.ESTIMATES:    (OWN,   ALL, NOT, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.LEVEL_COUNTS: (OWN,   ALL, SUM, NOT,   SUM,  SUM,    NOT,        NOT,   NOT),
+    Thing.COVERAGE:     (OWN,   ALL, ALL, NOT,   SUM,  SUM,    NOT,        NOT,   NOT),
+    Thing.CALENDAR:     (ALL,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.STAFF:        (ALL,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.IMPORT:       (NOT,   NOT, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.SETTINGS:     (NOT,   NOT, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.ROLES:        (NOT,   NOT, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.READERS:      (OWN,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
+}
+# fmt: on
+
+_SIGHT_IN_DUTCH = {
+    Sight.NOT: "niet",
+    Sight.OWN_GROUPS: "eigen groepen",
+    Sight.SCHOOL: "hele school",
+    Sight.TOTALS: "alleen totalen",
+}
+
+_THING_IN_DUTCH = {
+    Thing.PEOPLE: "namen van kinderen en ouders",
+    Thing.REACH: "e-mail en telefoon van ouders",
+    Thing.CUSTODY: "wie gezag heeft",
+    Thing.ESTIMATES: "hoe het contact met een thuis is",
+    Thing.LEVEL_COUNTS: "hoeveel thuizen glanzen, zonder namen",
+    Thing.COVERAGE: "hoe ver de maandcheck is",
+    Thing.CALENDAR: "schooljaren en vakanties",
+    Thing.STAFF: "namen van collega's en hun groepen",
+    Thing.IMPORT: "lijsten inlezen",
+    Thing.SETTINGS: "instellingen van de school",
+    Thing.ROLES: "wie welke rol heeft",
+    Thing.READERS: "wie er heeft gekeken",
+}
