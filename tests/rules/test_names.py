@@ -24,7 +24,7 @@ names = st.builds(PersonName, first=st.text(), prefix=st.text(), surname=st.text
         (PersonName(surname="Wolde"), "Wolde", "Wolde", "Wolde"),
         (PersonName(surname="Boer", prefix="de"), "De Boer", "Boer, de", "De Boer"),
         (PersonName(surname="Boer", prefix="de", initials="sj"), "S.J. de Boer", "Boer, S.J. de", "De Boer"),
-        (PersonName(surname="Jeugdbescherming Vechtdal"), "Jeugdbescherming Vechtdal", None, None),
+        (PersonName(surname="Voogdij De Lantaarn"), "Voogdij De Lantaarn", None, None),
         (PersonName(), "", "", ""),
     ],
 )
