@@ -1,0 +1,99 @@
+"""All tests in three runs: everything on SQLite, what touches the database on PostgreSQL too, the stories in a browser.
+
+With arguments there is one run, with those arguments for pytest: on SQLite, or on PostgreSQL with `--postgres`.
+What cannot run here is named at the end, with what to install; in CI that is a failure.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from bin.chromium import INSTALL, find_or_install_chromium
+from bin.postgres_server import NoPostgresError, postgres_server
+
+BOTH_CORES = ["-n", "2"]
+INSTALL_POSTGRES = "install PostgreSQL (Debian: apt install postgresql) or name a server in TEST_DATABASE_URL"
+
+
+class Outcome(NamedTuple):
+    """How one run ended: pytest's own exit code, or the sentence that says why it did not run."""
+
+    name: str
+    code: int = 0
+    not_run: str = ""
+
+
+def main(arguments: list[str]) -> int:
+    """Run the tests; 0 when all that could run passed, and in CI only when all of it ran."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that being stopped also stops what we started
+    with tempfile.TemporaryDirectory(prefix="glansrijk-tests-") as data:
+        os.environ["GLANSRIJK_DATA"] = data
+        os.environ.pop("DATABASE_URL", None)
+        outcomes = [_chosen(arguments)] if arguments else [_main_suite(), _on_postgres(), _stories()]
+    return _conclude(outcomes)
+
+
+def _chosen(arguments: list[str]) -> Outcome:
+    find_or_install_chromium()
+    rest = [argument for argument in arguments if argument != "--postgres"]
+    if rest == arguments:
+        return _pytest("the chosen tests", rest)
+    return _with_postgres("the chosen tests on PostgreSQL", rest)
+
+
+def _main_suite() -> Outcome:
+    return _pytest("rules, pages and commands, on SQLite", ["-m", "not browser", *BOTH_CORES])
+
+
+def _on_postgres() -> Outcome:
+    return _with_postgres("what touches the database, on PostgreSQL", ["-m", "database and not browser", *BOTH_CORES])
+
+
+def _stories() -> Outcome:
+    name = "stories in a real browser"
+    chromium = find_or_install_chromium()
+    if chromium is None:
+        return Outcome(name, not_run=INSTALL)
+    return _pytest(name, ["-m", "browser", *BOTH_CORES])
+
+
+def _with_postgres(name: str, arguments: list[str]) -> Outcome:
+    try:
+        with _database_on_postgres():
+            return _pytest(name, arguments)
+    except NoPostgresError as error:
+        return Outcome(name, not_run=f"{INSTALL_POSTGRES} ({error})")
+
+
+@contextmanager
+def _database_on_postgres() -> Iterator[None]:
+    with postgres_server() as url:
+        os.environ["DATABASE_URL"] = url
+        try:
+            yield
+        finally:
+            del os.environ["DATABASE_URL"]
+
+
+def _pytest(name: str, arguments: list[str]) -> Outcome:
+    print(f"\n── {name} ──", flush=True)
+    return Outcome(name, subprocess.run([sys.executable, "-m", "pytest", *arguments], check=False).returncode)
+
+
+def _conclude(outcomes: list[Outcome]) -> int:
+    for outcome in outcomes:
+        if outcome.not_run:
+            print(f"NOT RUN: {outcome.name} — {outcome.not_run}", flush=True)
+    failed = next((outcome.code for outcome in outcomes if outcome.code), 0)
+    if failed:
+        return failed
+    return int(bool(os.environ.get("CI")) and any(outcome.not_run for outcome in outcomes))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,28 @@
+"""What every test has: closed sockets, quick passwords, and marks that say what it touches."""
+
+import pytest
+from django.conf import settings
+
+pytest_plugins = ["tests.closed_network", "tests.browser.fixtures"]
+
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server"})
+BROWSER_FIXTURES = frozenset({"browser", "context", "new_context", "page"})
+
+
+def pytest_configure() -> None:
+    """Settings that differ in tests; all others are the real ones."""
+    # Argon2 is slow on purpose; hundreds of sign-ins need not be.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Static files by their plain names, straight from the source: what a demo collected earlier may be old.
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by what it asks for, so that no one can forget to."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or asked & DATABASE_FIXTURES:
+            item.add_marker("database")
+        if asked & BROWSER_FIXTURES:
+            item.add_marker("browser")
