@@ -1,6 +1,7 @@
 """Names are written, sorted and recognised as Dutch schools do, and no name is refused."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -174,6 +175,20 @@ def test_different_people_stay_different(one: PersonName, other: PersonName) -> 
 )
 def test_clean_takes_out_what_nobody_sees(typed: str, cleaned: str) -> None:
     assert clean(typed) == cleaned
+
+
+@given(names, names)
+def test_the_sort_key_orders_by_surname_then_first_name_then_voorvoegsel(one: PersonName, other: PersonName) -> None:
+    one, other = (replace(name, first=f"a{name.first}", surname=f"a{name.surname}") for name in (one, other))
+    parts = [
+        tuple(PersonName(surname=part).sort_key for part in (name.surname, name.first, name.prefix))
+        for name in (one, other)
+    ]
+    assert (one.sort_key < other.sort_key) == (parts[0] < parts[1])
+
+
+def test_a_name_as_long_as_a_page_still_has_a_sort_key_that_fits() -> None:
+    assert len(PersonName("Æ" * 300, "van", "ß" * 300).sort_key) == 400
 
 
 @given(st.text())
