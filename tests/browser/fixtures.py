@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, WebError
 
 from bin.chromium import INSTALL, find_chromium
 from tests.browser.accessibility import then_it_is_accessible as check_accessibility
@@ -43,7 +43,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 @pytest.fixture
 def context(context: BrowserContext) -> Iterator[BrowserContext]:
-    """Fails the story when a script of ours throws, or when the content security policy refuses something."""
+    """Fails the story when a script throws, the server fails, or the content security policy refuses something."""
     faults: list[str] = []
 
     def note_error(error: WebError) -> None:
@@ -53,7 +53,12 @@ def context(context: BrowserContext) -> Iterator[BrowserContext]:
         if "Content Security Policy" in message.text:
             faults.append(message.text)
 
+    def note_failure(response: Response) -> None:
+        if response.status >= 500:
+            faults.append(f"{response.status} {response.url}")
+
     context.on("weberror", note_error)
+    context.on("response", note_failure)
     context.on("console", note_refusal)
     yield context
     assert faults == []
