@@ -1,0 +1,61 @@
+"""Who can sign in. What someone may see follows from roles in `schools`, never from the account itself."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts; an address is kept in small letters, so one mailbox is one account."""
+
+    def create_account(self, email: str, *, name: str, password: str | None = None) -> "Account":
+        """Make an account. Without a password nobody can sign in until a set-password link is used."""
+        account = self.model(email=email.strip().lower(), name=name.strip())
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def by_email(self, email: str) -> "Account | None":
+        """The account with this address, whatever its capitals."""
+        return self.filter(email=email.strip().lower()).first()
+
+
+class Account(AbstractBaseUser):
+    """One person who signs in with an e-mail address; may work at several schools."""
+
+    email = models.EmailField("e-mailadres", unique=True)
+    name = models.CharField("naam", max_length=200)
+    is_active = models.BooleanField(default=True)
+    is_operator = models.BooleanField(default=False)
+    language = models.CharField(max_length=8, default="nl")
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="account_email_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def rename(self, name: str) -> None:
+        """Change how this person is greeted."""
+        self.name = name.strip()
+        self.save(update_fields=["name"])
+
+    def make_operator(self) -> None:
+        """Let this account run the server; it gives no sight of any school's content."""
+        self.is_operator = True
+        self.save(update_fields=["is_operator"])
+
+    def close(self) -> None:
+        """End signing in at once; the row itself goes when its term is over."""
+        self.is_active = False
+        self.save(update_fields=["is_active"])

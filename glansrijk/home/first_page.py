@@ -1,0 +1,46 @@
+"""Which doors an account has: schools it works at, boards it works for, the server it runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from glansrijk.lib.today import today
+from glansrijk.schools.models import School
+
+if TYPE_CHECKING:
+    from glansrijk.accounts.models import Account
+
+
+@dataclass(frozen=True)
+class FirstPage:
+    """The doors of one account."""
+
+    account: Account
+    schools: tuple[School, ...]
+    board_schools: tuple[School, ...]
+
+    @property
+    def only_school(self) -> School | None:
+        """The one place to go to, when there is just one."""
+        return self.schools[0] if len(self.schools) == 1 and not self.board_schools and not self.is_operator else None
+
+    @property
+    def is_operator(self) -> bool:
+        """Whether this account runs the server."""
+        return self.account.is_operator
+
+    @property
+    def needs_second_step(self) -> bool:
+        """Board and operator sign in with a second step; a school asks for its own roles itself."""
+        return self.is_operator or bool(self.board_schools)
+
+
+def first_page(account: Account) -> FirstPage:
+    """Find the doors of an account today."""
+    on = today()
+    return FirstPage(
+        account,
+        tuple(School.objects.where_works(account, on).order_by("name")),
+        tuple(School.objects.of_boards_of(account, on).select_related("board").order_by("name")),
+    )

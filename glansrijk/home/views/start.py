@@ -1,0 +1,32 @@
+"""The first page after signing in, for whoever comes in."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from glansrijk.home.first_page import first_page
+from glansrijk.home.school_page import school_page
+from glansrijk.lib.access import only, signed_in
+from glansrijk.lib.second_step import has_second_step
+from glansrijk.schools.access import StaffRequest, staff_of_the_school
+
+
+@require_GET
+@only(signed_in)
+def start(request: HttpRequest) -> HttpResponse:
+    """Where to go: the one place of this account, or a choice; board and operator see no persons."""
+    page = first_page(request.user)  # type: ignore[arg-type]
+    if page.needs_second_step and not has_second_step(request):
+        return redirect("mfa_activate_totp")
+    if page.only_school:
+        return redirect("school", school=page.only_school.slug)
+    return render(request, "home/start.html", {"page": page})
+
+
+@require_GET
+@only(staff_of_the_school)
+def school(request: StaffRequest) -> HttpResponse:
+    """The school: this month's coverage, and for a teacher the way to the check."""
+    return render(request, "home/school.html", {"page": school_page(request.viewer)})

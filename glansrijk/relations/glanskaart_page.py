@@ -1,0 +1,84 @@
+"""What the glanskaart shows: every home of a group as one small light, month by month (R41)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from glansrijk.relations.grid import GlanskaartPage, GlanskaartRow
+from glansrijk.relations.group_month import GroupMonth
+from glansrijk.relations.levels import Levels
+from glansrijk.relations.lines import Line
+from glansrijk.rules.homes import and_list
+from glansrijk.rules.keeping import Kind, readers_sentence
+from glansrijk.rules.scale import Level
+from glansrijk.schools.models import Assignment
+from glansrijk.schools.models.owned import holds_on
+
+LEGEND = (Level.SHINING, Level.CLEAR, Level.MATT, Level.DULL, Level.UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many lights of a level there are this month: the legend is also the count."""
+
+    level: Level
+    number: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The whole page around the map."""
+
+    map: GlanskaartPage
+    counts: tuple[Count, ...]
+    looked_at: int
+    total: int
+    known: int
+    dull: int
+    unknown: int
+    teachers: str
+    who_sees: str
+
+
+def overview(at: GroupMonth) -> Overview:
+    """The glanskaart of a group's year, seen from one month: later months are still to come."""
+    months = at.year.check_months
+    levels = at.levels(*(month for month in months if month <= at.month))
+    lines = [line for line in at.lines if line.rated]
+    lights = [levels.light(line, at.month) for line in lines if not line.own]
+    given = [light for light in lights if light is not None]
+    return Overview(
+        map=GlanskaartPage(
+            months=months,
+            current=months.index(at.month),
+            windows=(),
+            rows=tuple(_row(line, levels, at) for line in lines),
+        ),
+        counts=tuple(Count(level, given.count(level)) for level in LEGEND),
+        looked_at=len(given),
+        total=len(lights),
+        known=sum(light is not Level.UNKNOWN for light in given),
+        dull=sum(light.asks_for_a_step for light in given),
+        unknown=given.count(Level.UNKNOWN),
+        teachers=teachers_of(at),
+        who_sees=readers_sentence(Kind.ESTIMATE, at.year),
+    )
+
+
+def _row(line: Line, levels: Levels, at: GroupMonth) -> GlanskaartRow:
+    months = [month for month in at.year.check_months if month <= at.month]
+    return GlanskaartRow(
+        title=line.title,
+        subtitle=line.subtitle,
+        url=None,
+        cells=() if line.own else tuple(levels.light(line, month) for month in months),
+        hidden=line.own,
+        note="",
+        split=line.split,
+    )
+
+
+def teachers_of(at: GroupMonth) -> str:
+    """The teachers of the group today, as people say it: 'Marieke en Joost'."""
+    rows = Assignment.objects.visible_to(at.viewer).filter(holds_on(at.viewer.today), group=at.group)
+    return and_list(tuple(row.staff.called for row in rows.select_related("staff").order_by("from_on", "pk")))

@@ -1,0 +1,78 @@
+"""The access rules of pages of a school: each takes the school out of the URL and puts the viewer on the request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+
+from glansrijk.lib.access import AccessRule
+from glansrijk.lib.second_step import has_second_step
+from glansrijk.lib.today import today
+from glansrijk.rules.roles import Role
+from glansrijk.rules.who_may_see import Sight, Thing
+from glansrijk.schools.viewer import Viewer, viewer_of
+
+if TYPE_CHECKING:
+    from glansrijk.accounts.models import Account
+
+
+class StaffRequest(HttpRequest):
+    """A request of somebody who works at the school in the URL."""
+
+    user: Account
+    viewer: Viewer
+
+
+def _enter(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | None:
+    """Find out who looks. Another school's page is not there at all: 404, so that nothing can be inferred."""
+    viewer = viewer_of(request.user, kwargs.pop("school"), today())  # type: ignore[arg-type]
+    if viewer is None:
+        raise Http404
+    request.viewer = viewer  # type: ignore[attr-defined]
+    if any(role.needs_second_step for role in viewer.roles) and not has_second_step(request):
+        return redirect("mfa_activate_totp")
+    return None
+
+
+def _sees(*things: Thing, at_least: Sight = Sight.OWN_GROUPS) -> Any:
+    enough = {Sight.SCHOOL} if at_least is Sight.SCHOOL else {Sight.SCHOOL, Sight.OWN_GROUPS}
+
+    def enter(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | None:
+        answer = _enter(request, kwargs)
+        viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+        if answer is None and not any(viewer.sight(thing) in enough for thing in things):
+            raise PermissionDenied
+        return answer
+
+    return enter
+
+
+def _holds(*roles: Role) -> Any:
+    def enter(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | None:
+        answer = _enter(request, kwargs)
+        if answer is None and not request.viewer.roles & set(roles):  # type: ignore[attr-defined]
+            raise PermissionDenied
+        return answer
+
+    return enter
+
+
+staff_of_the_school = AccessRule("staff_of_the_school", "Wie op deze school werkt.", _enter)
+who_sees_estimates = AccessRule(
+    "who_sees_estimates", "Leerkrachten van de groep en de intern begeleider.", _sees(Thing.ESTIMATES)
+)
+who_sees_people = AccessRule(
+    "who_sees_people", "Leerkrachten van de groep, intern begeleider, directie en administratie.", _sees(Thing.PEOPLE)
+)
+who_sees_all_people = AccessRule(
+    "who_sees_all_people",
+    "Intern begeleider, directie en administratie.",
+    _sees(Thing.PEOPLE, at_least=Sight.SCHOOL),
+)
+teachers = AccessRule("teachers", "Leerkrachten, in hun eigen groepen.", _holds(Role.TEACHER))
+who_imports = AccessRule("who_imports", "Administratie en directie.", _holds(Role.OFFICE, Role.HEAD))
+heads = AccessRule("heads", "De directie.", _holds(Role.HEAD))

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class SchoolsConfig(AppConfig):
+    """Boards, schools and who belongs where."""
+
+    name = "glansrijk.schools"
+    verbose_name = "Scholen"

@@ -1,0 +1,30 @@
+"""People and places: who belongs where, and since when."""
+
+from glansrijk.schools.models.custody import ContactBan, CustodyDecision
+from glansrijk.schools.models.group import Assignment, Group, Participation, Placement
+from glansrijk.schools.models.home import Home
+from glansrijk.schools.models.parent import Parent, ParentLink
+from glansrijk.schools.models.pupil import Pupil
+from glansrijk.schools.models.school import Board, BoardRole, School
+from glansrijk.schools.models.staff import RoleGrant, Staff
+from glansrijk.schools.models.year import Holiday, SchoolYear
+
+__all__ = [
+    "Assignment",
+    "Board",
+    "BoardRole",
+    "ContactBan",
+    "CustodyDecision",
+    "Group",
+    "Holiday",
+    "Home",
+    "Parent",
+    "ParentLink",
+    "Participation",
+    "Placement",
+    "Pupil",
+    "RoleGrant",
+    "School",
+    "SchoolYear",
+    "Staff",
+]

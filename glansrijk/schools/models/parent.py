@@ -1,0 +1,155 @@
+"""Parents as persons of their own, and what ties each of them to each child (R1, R4, domain 3.3)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from glansrijk.rules.who_may_see import Thing
+from glansrijk.schools.models.home import Home
+from glansrijk.schools.models.names import Named
+from glansrijk.schools.models.owned import Dated, OwnedQuerySet, SchoolOwned, holds_on
+from glansrijk.schools.models.pupil import Pupil
+
+if TYPE_CHECKING:
+    from glansrijk.schools.viewer import Viewer
+
+RELATIONS = (
+    ("mother", "moeder"),
+    ("father", "vader"),
+    ("parent", "ouder"),
+    ("co_mother", "duomoeder"),
+    ("step_parent", "stiefouder"),
+    ("foster_parent", "pleegouder"),
+    ("guardian", "voogd"),
+    ("guardian_organisation", "voogdij-instelling"),
+    ("grandparent", "grootouder"),
+    ("other", "anders"),
+)
+CUSTODY = (("yes", "ja"), ("no", "nee"), ("unknown", "onbekend"))
+INFORMATION = (("full", "alles"), ("on_request", "op verzoek"), ("none", "geen"))
+
+
+class ParentQuerySet(OwnedQuerySet["Parent"]):
+    """Parents."""
+
+    thing = Thing.PEOPLE
+
+    def of_own_groups(self, viewer: Viewer) -> ParentQuerySet:
+        """Parents of pupils in the viewer's groups."""
+        return self.filter(Exists(ParentLink.objects.of_own_groups(viewer).filter(parent=OuterRef("pk"))))
+
+
+class Parent(SchoolOwned, Named):
+    """A parent, carer or guardian, or an organisation that is guardian. One person for all children at this school."""
+
+    key = models.CharField("sleutel in de lijst van de school", max_length=256, blank=True)
+    organisation = models.CharField("organisatie", max_length=200, blank=True)
+    language = models.CharField("taal", max_length=8, blank=True)
+    email = models.CharField("e-mail", max_length=254, blank=True)
+    phone = models.CharField("telefoon", max_length=40, blank=True)
+    secret = models.BooleanField("gegevens afgeschermd", default=False)
+    interpreter = models.BooleanField("tolk nodig", default=False)
+    deceased = models.BooleanField("overleden", default=False)
+    deceased_on = models.DateField("overleden op", null=True, blank=True)
+    staff = models.OneToOneField(
+        "schools.Staff", on_delete=models.SET_NULL, null=True, blank=True, related_name="as_parent"
+    )
+
+    objects: ClassVar = ParentQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["school", "key"], condition=~Q(key=""), name="parent_key_once"),
+            models.CheckConstraint(condition=~Q(first_name="", surname="", organisation=""), name="parent_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(deceased_on__isnull=True) | Q(deceased=True), name="parent_deceased_when"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["school", "sort_name"], name="parent_by_name")]
+
+    def __str__(self) -> str:
+        return self.organisation or self.name.full
+
+    def reach(self, *, email: str, phone: str, language: str) -> None:
+        """Change how this parent is reached."""
+        self.email, self.phone, self.language = email, phone, language
+        self.save(update_fields=["email", "phone", "language"])
+
+    def shield(self, *, secret: bool) -> None:
+        """Shield or unshield the contact data: shielded data stay out of lists, letters and exports."""
+        self.secret = secret
+        self.save(update_fields=["secret"])
+
+    def die(self, on: date | None) -> None:
+        """Stay visible as part of the child, never invited and never estimated again."""
+        self.deceased, self.deceased_on = True, on
+        self.save(update_fields=["deceased", "deceased_on"])
+
+    def be_colleague(self, staff: models.Model | None) -> None:
+        """Tie this parent to the member of staff who is the same person: two hats, one head."""
+        self.staff_id = staff.pk if staff else None
+        self.save(update_fields=["staff_id"])
+
+
+class ParentLinkQuerySet(OwnedQuerySet["ParentLink"]):
+    """Ties between parents and children."""
+
+    thing = Thing.PEOPLE
+
+    def of_own_groups(self, viewer: Viewer) -> ParentLinkQuerySet:
+        """Ties of the pupils in the viewer's groups today."""
+        return self.filter(pupil__in=Pupil.objects.in_school(viewer.school.pk).of_own_groups(viewer))
+
+    def that_hold(self, day: date) -> ParentLinkQuerySet:
+        """Ties that hold on a day, of parents who live."""
+        return self.filter(holds_on(day), parent__deceased=False)
+
+    def undecided(self) -> ParentLinkQuerySet:
+        """Ties of which the school does not know whether there is custody: closed until the head decides."""
+        return self.filter(custody="unknown")
+
+
+class ParentLink(SchoolOwned, Dated):
+    """One parent of one child. Authority is kept here, per tie, and is never inferred from relation or household."""
+
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="parent_links")
+    parent = models.ForeignKey(Parent, on_delete=models.CASCADE, related_name="links")
+    home = models.ForeignKey(Home, on_delete=models.PROTECT, null=True, blank=True, related_name="links")
+    relation = models.CharField("relatie", max_length=24, choices=RELATIONS, default="parent")
+    custody = models.CharField("gezag", max_length=8, choices=CUSTODY, default="unknown")
+    information = models.CharField("recht op informatie", max_length=12, choices=INFORMATION, default="on_request")
+    invite = models.BooleanField("uitnodigen", default=True)
+
+    objects: ClassVar = ParentLinkQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["pupil", "parent"], condition=Q(until_on__isnull=True), name="parent_link_one_open"
+            ),
+            models.CheckConstraint(condition=Q(custody__in=["yes", "no", "unknown"]), name="parent_link_custody_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.parent} · {self.pupil}"
+
+    def live_in(self, home: Home | None) -> None:
+        """Move this parent, for this child, to a household."""
+        self.home = home
+        self.save(update_fields=["home"])
+
+    def take_custody(self, custody: str) -> None:
+        """Take over a decision about custody; with custody comes the right to all information (BW 1:377b)."""
+        self.custody = custody
+        self.information = "full" if custody == "yes" else "on_request"
+        self.save(update_fields=["custody", "information"])
+
+    def be_invited(self, *, invite: bool) -> None:
+        """Send this parent invitations about this child, or not."""
+        self.invite = invite
+        self.save(update_fields=["invite"])

@@ -1,0 +1,74 @@
+"""The pupil: as little as the school needs to know here. No sex, no address, no number of the state (design 4.10)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from glansrijk.rules.who_may_see import Thing
+from glansrijk.schools.models.names import Named
+from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned, holds_on
+
+if TYPE_CHECKING:
+    from glansrijk.schools.viewer import Viewer
+
+
+class PupilQuerySet(OwnedQuerySet["Pupil"]):
+    """Pupils."""
+
+    thing = Thing.PEOPLE
+
+    def of_own_groups(self, viewer: Viewer) -> PupilQuerySet:
+        """Pupils who sit in one of the viewer's groups today, composite groups included."""
+        return self.filter(_sits_in(viewer, "Placement") | _sits_in(viewer, "Participation"))
+
+    def at_school_on(self, day: date) -> PupilQuerySet:
+        """Pupils with a placement that holds on a day, with or without a group."""
+        placement = self.model._meta.apps.get_model("schools", "Placement")
+        return self.filter(Exists(placement.objects.filter(holds_on(day), pupil=OuterRef("pk"))))
+
+    def without_parent(self) -> PupilQuerySet:
+        """Pupils without any linked parent and without a reason for that (R1)."""
+        return self.filter(parent_links__isnull=True, no_parent_reason="")
+
+
+def _sits_in(viewer: Viewer, model: str) -> Exists:
+    rows = Pupil._meta.apps.get_model("schools", model).objects
+    return Exists(rows.filter(holds_on(viewer.today), pupil=OuterRef("pk"), group__in=viewer.group_ids))
+
+
+class Pupil(SchoolOwned, Named):
+    """A child of the school, also one who is enrolled and has not started."""
+
+    key = models.CharField("leerlingnummer", max_length=256)
+    born_on = models.DateField("geboortedatum", null=True, blank=True)
+    starts_on = models.DateField("komt op school op", null=True, blank=True)
+    left_on = models.DateField("van school sinds", null=True, blank=True)
+    no_parent_reason = models.CharField("waarom geen ouder", max_length=200, blank=True)
+
+    objects: ClassVar = PupilQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["school", "key"], condition=~Q(key=""), name="pupil_key_once"),
+            models.CheckConstraint(condition=~Q(first_name="", surname=""), name="pupil_has_a_name"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["school", "sort_name"], name="pupil_by_name")]
+
+    def leave(self, on: date) -> None:
+        """Leave the school on a day; nothing is deleted, the retention terms start to run."""
+        self.left_on = on
+        self.save(update_fields=["left_on"])
+
+    def come_back(self) -> None:
+        """Be a pupil again, after a file said 'gone' too early."""
+        self.left_on = None
+        self.save(update_fields=["left_on"])
+
+    def explain_no_parent(self, reason: str) -> None:
+        """Say why no parent is linked, so that nobody goes looking every month (R1)."""
+        self.no_parent_reason = reason.strip()
+        self.save(update_fields=["no_parent_reason"])

@@ -1,0 +1,86 @@
+"""School years and the days off within them; a school may move what the government only advises."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from glansrijk.rules.school_year import DayOff
+from glansrijk.rules.school_year import SchoolYear as Year
+from glansrijk.rules.who_may_see import Thing
+from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
+
+if TYPE_CHECKING:
+    from glansrijk.schools.viewer import Viewer
+
+
+class SchoolYearQuerySet(OwnedQuerySet["SchoolYear"]):
+    """School years."""
+
+    thing = Thing.CALENDAR
+
+    def of_own_groups(self, viewer: Viewer) -> SchoolYearQuerySet:
+        """Everyone who works at a school knows its calendar."""
+        return self
+
+
+class SchoolYear(SchoolOwned):
+    """1 August to 31 July; `start` is the calendar year in which it begins."""
+
+    start = models.PositiveSmallIntegerField()
+
+    objects: ClassVar = SchoolYearQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["school", "start"], name="school_year_once")]
+
+    def __str__(self) -> str:
+        return self.year.label
+
+    @property
+    def year(self) -> Year:
+        """The year as the rules know it."""
+        return Year(self.start)
+
+
+class HolidayQuerySet(OwnedQuerySet["Holiday"]):
+    """Days off."""
+
+    thing = Thing.CALENDAR
+
+    def of_own_groups(self, viewer: Viewer) -> HolidayQuerySet:
+        """Everyone who works at a school knows its calendar."""
+        return self
+
+    def as_days_off(self) -> tuple[DayOff, ...]:
+        """The days off as the rules count with them."""
+        return tuple(DayOff(*row) for row in self.values_list("name", "first_on", "last_on"))
+
+
+class Holiday(SchoolOwned):
+    """Days without school: from `first_on` to and including `last_on`."""
+
+    school_year = models.ForeignKey(SchoolYear, on_delete=models.CASCADE, related_name="holidays")
+    name = models.CharField("naam", max_length=80)
+    first_on = models.DateField("eerste dag")
+    last_on = models.DateField("laatste dag")
+    advice = models.BooleanField("adviesdatum", default=False)
+
+    objects: ClassVar = HolidayQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(last_on__gte=F("first_on")), name="holiday_ends_after_it_starts"),
+            models.UniqueConstraint(fields=["school_year", "name", "first_on"], name="holiday_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def move(self, *, name: str, first_on: date, last_on: date) -> None:
+        """Give the days off another name or other days."""
+        self.name, self.first_on, self.last_on = name, first_on, last_on
+        self.save(update_fields=["name", "first_on", "last_on"])

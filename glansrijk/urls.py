@@ -1,0 +1,16 @@
+"""All addresses: nouns under the school, in Dutch for what people see."""
+
+from django.urls import include, path
+
+from glansrijk.accounts import urls as accounts
+from glansrijk.home import urls as home
+from glansrijk.relations import urls as relations
+from glansrijk.schools import urls as schools
+
+urlpatterns = [
+    path("", include(home.anywhere)),
+    path("", include(accounts)),
+    path("s/<slug:school>/", include(home.of_a_school)),
+    path("s/<slug:school>/", include(schools)),
+    path("s/<slug:school>/", include(relations)),
+]
