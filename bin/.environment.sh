@@ -14,8 +14,8 @@ export PYTHONUTF8=1
 # True when .venv was filled from the lock file as it is now; a Python for testing can serve as well.
 is_ready() {
     [ -x "$PYTHON" ] || return 1
-    cmp -s "$ROOT/requirements-dev.lock" "$ROOT/.venv/installed.lock" && return 0
-    [ "$1" = runtime ] && cmp -s "$ROOT/requirements.lock" "$ROOT/.venv/installed.lock"
+    cmp -s "$ROOT/requirements-dev.lock" "$ROOT/.venv/installed-dev.lock" && return 0
+    [ "$1" = runtime ] && cmp -s "$ROOT/requirements.lock" "$ROOT/.venv/installed-runtime.lock"
 }
 
 # Names the first Python that is new enough.

@@ -32,7 +32,7 @@ def main() -> int:
         with _one_at_a_time():
             if not _is_ready(sys.argv[1]):
                 _say("Glansrijk wordt klaargezet. Dit gebeurt één keer en duurt hooguit een minuut.")
-                _fill(LOCKS[sys.argv[1]])
+                _fill(sys.argv[1])
     except SetUpError as error:
         print(error, file=sys.stderr)
     except OSError as error:
@@ -44,16 +44,24 @@ def main() -> int:
 
 def _is_ready(kind: str) -> bool:
     """Whether .venv holds what this kind needs; what testing needs includes what serving needs."""
-    if not _works(_python_of(VENV)):
-        return False
-    installed = _text(VENV / "installed.lock")
-    enough = [LOCKS["dev"]] if kind == "dev" else [LOCKS["dev"], LOCKS["runtime"]]
-    return installed in [_text(lock) for lock in enough]
+    enough = {"dev", kind}
+    return _works(_python_of(VENV)) and any(_text(_installed(some)) == _text(LOCKS[some]) for some in enough)
 
 
-def _fill(lock: Path) -> None:
-    """Install exactly what the lock names, and note it only when all of it is there."""
-    (VENV / "installed.lock").unlink(missing_ok=True)
+def _installed(kind: str) -> Path:
+    """The copy of the lock that .venv was filled from; empty while that is going on."""
+    return VENV / f"installed-{kind}.lock"
+
+
+def _fill(kind: str) -> None:
+    """Install exactly what the lock names, and note it only when all of it is there.
+
+    A .venv for testing stays one: else a command that only serves would take the test tools away.
+    """
+    kind = "dev" if _installed("dev").exists() else kind
+    lock = LOCKS[kind]
+    for stale in VENV.glob("installed-*.lock"):
+        stale.write_text("")
     uv = _uv()
     if uv:
         if not _works(_python_of(VENV)):
@@ -62,9 +70,9 @@ def _fill(lock: Path) -> None:
     else:
         venv.create(VENV, clear=True, symlinks=True)
         _run([*_boot_pip(), "--python", str(_python_of(VENV)), "install", *_quiet_pip(lock)])
-    draft = VENV / f"installed.lock.{os.getpid()}"
+    draft = VENV / f"installed.{os.getpid()}"
     draft.write_text(_text(lock))
-    draft.replace(VENV / "installed.lock")
+    draft.replace(_installed(kind))
 
 
 def _uv() -> str | None:
