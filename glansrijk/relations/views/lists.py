@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from glansrijk.audit.record import record, saw
 from glansrijk.lib.access import only
 from glansrijk.relations.group_month import group_in_month
-from glansrijk.relations.paper import paper_list
+from glansrijk.relations.paper_list import paper_list
 from glansrijk.rules.school_year import Month
 from glansrijk.schools.access import StaffRequest, who_sees_estimates
 
