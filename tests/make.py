@@ -108,6 +108,17 @@ def make_pupil(
     return pupil
 
 
+def make_placement(pupil: Pupil, group: Group, *, from_on: date) -> Placement:
+    return Placement.objects.create(
+        school_id=pupil.school_id,
+        school_year=group.school_year,
+        pupil=pupil,
+        group=group,
+        year_group=group.year_group,
+        from_on=from_on,
+    )
+
+
 def make_parent(school: School, called: str = "Anna Bakker", **fields: object) -> Parent:
     parent = Parent(school=school, **fields)
     parent.take_name(name(called))

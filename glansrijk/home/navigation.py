@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,8 +12,7 @@ from glansrijk.rules.roles import Role
 from glansrijk.schools.viewer import Viewer
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One entry of the navigation."""
 
     label: str
@@ -26,8 +24,8 @@ def in_every_page(request: HttpRequest) -> dict[str, Any]:
     """The navigation for who looks; nothing for who is not at a school."""
     viewer: Viewer | None = getattr(request, "viewer", None)
     if viewer is None:
-        return {"nav": (), "viewer": None}
-    return {"nav": tuple(_items(viewer, request.path)), "viewer": viewer}
+        return {"nav": (), "viewer": None, "who": getattr(request.user, "name", "")}
+    return {"nav": tuple(_items(viewer, request.path)), "viewer": viewer, "who": viewer.staff.name.full}
 
 
 def _items(viewer: Viewer, path: str) -> list[Item]:

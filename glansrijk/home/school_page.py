@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from glansrijk.home.coverage import GroupCoverage, SchoolCoverage, school_coverage
+from glansrijk.rules.homes import and_list
+from glansrijk.rules.roles import Role
 from glansrijk.rules.school_year import Month, month_to_check
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.calendar import calendar_of
@@ -21,6 +24,24 @@ class Row:
     check_url: str
     glanskaart_url: str
 
+    @property
+    def teachers(self) -> str:
+        """Who teaches the group, as people say it."""
+        return and_list(self.covered.teachers)
+
+    @property
+    def count(self) -> str:
+        """How many parents were looked at: '22 van 26'."""
+        return _("%(done)s van %(of)s") % {"done": self.covered.coverage.done, "of": self.covered.coverage.of}
+
+    @property
+    def sentence(self) -> str:
+        """The same as a sentence to a teacher."""
+        coverage = self.covered.coverage
+        if not coverage.of:
+            return _("Er staan nog geen ouders op de lijst van deze groep.")
+        return _("Naar %(done)s van %(of)s ouders is deze maand gekeken.") % {"done": coverage.done, "of": coverage.of}
+
 
 @dataclass(frozen=True)
 class SchoolPage:
@@ -30,21 +51,52 @@ class SchoolPage:
     month: Month | None
     coverage: SchoolCoverage | None
     rows: tuple[Row, ...]
+    shows_school: bool
+    import_url: str
 
     @property
     def own(self) -> tuple[Row, ...]:
         """The groups this viewer teaches."""
         return tuple(row for row in self.rows if row.check_url)
 
+    @property
+    def total_sentence(self) -> str:
+        """The whole school in one sentence."""
+        total = self.coverage.total if self.coverage else None
+        if total is None:
+            return ""
+        return _("Naar %(done)s van %(of)s ouders is deze maand gekeken.") % {"done": total.done, "of": total.of}
+
+    @property
+    def empty_heading(self) -> str:
+        """What is missing when there are no groups."""
+        return _("Er staan nog geen groepen in dit schooljaar.")
+
+    @property
+    def empty_text(self) -> str:
+        """What to do about it."""
+        return _("Lees de lijst van je school in.") if self.import_url else _("Vraag de administratie om de lijst.")
+
+    @property
+    def import_label(self) -> str:
+        """The one button on an empty page."""
+        return _("Lijst inlezen")
+
 
 def school_page(viewer: Viewer) -> SchoolPage:
-    """The page for one viewer: everybody sees coverage, addresses only where the role opens them."""
+    """The page for one viewer: coverage where the role opens it, addresses likewise."""
     month = month_to_check(viewer.today, calendar_of(viewer.school))
+    whole = viewer.sees_all(Thing.COVERAGE)
+    import_url = reverse("imports", kwargs={"school": viewer.school.slug}) if viewer.roles & IMPORTERS else ""
     if month is None:
-        return SchoolPage(viewer.school.name, None, None, ())
+        return SchoolPage(viewer.school.name, None, None, (), whole, import_url)
     coverage = school_coverage(viewer, month)
     rows = tuple(_row(viewer, month, group) for group in coverage.groups)
-    return SchoolPage(viewer.school.name, month, coverage, rows)
+    shown = rows if whole else tuple(row for row in rows if row.check_url)
+    return SchoolPage(viewer.school.name, month, coverage, shown, whole, import_url)
+
+
+IMPORTERS = frozenset({Role.OFFICE, Role.HEAD})
 
 
 def _row(viewer: Viewer, month: Month, covered: GroupCoverage) -> Row:

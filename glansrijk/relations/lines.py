@@ -1,6 +1,6 @@
 """The list of a group: who is on it and in what order (R39). One line is a home; a split home is a line per parent.
 
-Everything is gathered in three queries and put together in memory, so that 1 and 30 children cost the same.
+Everything is gathered in two queries and put together in memory, so that 1 and 30 children cost the same.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 
 from glansrijk.relations.models import SplitHome
 from glansrijk.rules.homes import called, line_subtitle, line_title
-from glansrijk.rules.names import PersonName
+from glansrijk.rules.names import PersonName, fold
 from glansrijk.schools.models import ContactBan, Group, ParentLink
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.viewer import Viewer
@@ -130,7 +130,7 @@ def _order(list_order: str) -> Any:
     """By the child's surname without voorvoegsel, or by first name; then the order in which parents came."""
     if list_order == "first_name":
         return lambda tie: (
-            tie.row["pupil__first_name"].casefold(),
+            fold(tie.row["pupil__first_name"]),
             tie.row["pupil__sort_name"],
             tie.row["pupil_id"],
             tie.row["pk"],

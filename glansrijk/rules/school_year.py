@@ -224,7 +224,7 @@ def check_state(month: Month, today: date, calendar: Calendar) -> CheckState:
     if month not in SchoolYear.of_month(month).check_months:
         return CheckState.NO_CHECK
     if SchoolYear.of_month(month) != year:
-        return CheckState.CLOSED
+        return CheckState.FUTURE if SchoolYear.of_month(month) > year else CheckState.CLOSED
     if calendar.first_school_day(month) is None:
         return CheckState.NO_CHECK
     running = Month.of(today)

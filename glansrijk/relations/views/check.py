@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -136,7 +137,8 @@ def _regroup(request: StaffRequest, group: str, month: Month, *, apart: bool) ->
     if not request.htmx and "text/html" in request.headers.get("Accept", ""):  # type: ignore[attr-defined]
         return redirect(at.url("check"))
     lines = [row for row in page.lines if row.id == f"h{line.home_id}" or row.id.startswith(f"h{line.home_id}p")]
-    return render(request, "relations/staff/parts/check_lines.html", {"lines": lines, "check": page})
+    parts = (render_to_string("relations/staff/parts/check_line.html", {"line": row, "split_url": page.split_url}, request) for row in lines)
+    return HttpResponse("".join(parts))
 
 
 def _begun(request: StaffRequest, at: GroupMonth) -> bool:
