@@ -62,7 +62,7 @@ def _serve(options: argparse.Namespace) -> None:
     listener = _listen(options.port)
     address = f"http://{HOST}:{listener.getsockname()[1]}"
     _say("De demo wordt klaargezet …")
-    _choose_environment(options.data, listener.getsockname()[1])
+    _choose_environment(options.data)
     sign_in = _make(options.schools, address)
     children = [_start_web(listener), _start_worker()]
     try:
@@ -98,9 +98,9 @@ def _listen(port: int | None) -> socket.socket:
     )
 
 
-def _choose_environment(data: Path | None, port: int) -> None:
+def _choose_environment(data: Path | None) -> None:
     """The settings of a demo: sign-in links, plain http on this computer, and always SQLite in the data folder."""
-    os.environ.update({"DJANGO_SETTINGS_MODULE": "glansrijk.settings", "GLANSRIJK_PORT": str(port)})
+    os.environ["DJANGO_SETTINGS_MODULE"] = "glansrijk.settings"
     os.environ.update({"GLANSRIJK_DEMO": "1", "GLANSRIJK_PLAIN_HTTP": "1"})
     os.environ.pop("DATABASE_URL", None)
     if data:
