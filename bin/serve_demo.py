@@ -18,6 +18,7 @@ import sys
 import time
 from contextlib import redirect_stdout, suppress
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
@@ -40,22 +41,33 @@ def main() -> int:
     except KeyboardInterrupt:
         return 0
     except DemoError as error:
-        print(json.dumps({"error": str(error)}, ensure_ascii=False), flush=True)
-        print(error, file=sys.stderr)
-        return 1
+        return _refuse(str(error))
+    except OSError as error:
+        return _refuse(f"De demo kan hier niet draaien: {error}")
     return 0
 
 
+def _refuse(sentence: str) -> int:
+    print(json.dumps({"error": sentence}, ensure_ascii=False), flush=True)
+    _say(sentence)
+    return 1
+
+
+class _Options(argparse.ArgumentParser):
+    """Options that are refused in the same way as everything else."""
+
+    def error(self, message: str) -> NoReturn:
+        raise DemoError(f"bin/demo begrijpt dit niet: {message}. Zie bin/demo --help.")
+
+
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="bin/demo", description="Maakt een verzonnen schoolbestuur en laat het zien in de browser."
-    )
-    parser.add_argument(
-        "--port", type=int, metavar="N", help=f"de poort (anders {FIRST_PORT}, of de eerste die vrij is)"
-    )
-    parser.add_argument("--data", type=Path, metavar="MAP", help="de map voor alle gegevens (anders var/ in deze map)")
-    parser.add_argument("--schools", type=int, metavar="N", help="het aantal scholen (anders twee)")
-    return parser.parse_args()
+    options = _Options(prog="bin/demo", description="Maakt een verzonnen schoolbestuur en laat het zien in de browser.")
+    usual_port = os.environ.get("GLANSRIJK_PORT") or None
+    port_in_words = f"de poort (anders GLANSRIJK_PORT, of de eerste vrije vanaf {FIRST_PORT})"
+    options.add_argument("--port", type=int, metavar="N", default=usual_port, help=port_in_words)
+    options.add_argument("--data", type=Path, metavar="MAP", help="de map voor alle gegevens (anders var/ in deze map)")
+    options.add_argument("--schools", type=int, metavar="N", help="het aantal scholen (anders twee)")
+    return options.parse_args()
 
 
 def _serve(options: argparse.Namespace) -> None:
@@ -64,8 +76,10 @@ def _serve(options: argparse.Namespace) -> None:
     _say("De demo wordt klaargezet …")
     _choose_environment(options.data)
     sign_in = _make(options.schools, address)
-    children = [_start_web(listener), _start_worker()]
+    children: list[subprocess.Popen[bytes]] = []
     try:
+        children += [_start_web(listener)]
+        children += [_start_worker()]
         _wait_for_answer(listener.getsockname(), children)
         listener.close()
         _announce(address, sign_in)
@@ -110,16 +124,19 @@ def _choose_environment(data: Path | None) -> None:
 def _make(schools: int | None, address: str) -> dict[str, str]:
     """Bring the database up to date, make the board where there is none, and return a sign-in per role."""
     import django  # noqa: PLC0415 -- reads the environment, which is chosen only now
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import CommandError, call_command  # noqa: PLC0415
     from django.db import connections  # noqa: PLC0415
 
     answer = io.StringIO()
+    chosen = [] if schools is None else ["--schools", str(schools)]
     with redirect_stdout(sys.stderr):
         django.setup()
         call_command("migrate", verbosity=0, interactive=False)
         _collect_static()
-        chosen = [] if schools is None else ["--schools", str(schools)]
-        call_command("make_demo", "--json", *chosen, stdout=answer)
+        try:
+            call_command("make_demo", "--json", *chosen, stdout=answer)
+        except CommandError as error:
+            raise DemoError(str(error)) from error
     connections.close_all()
     sign_in: dict[str, str] = json.loads(answer.getvalue())["sign_in"]
     return {role: f"{address}{path}" for role, path in sign_in.items()}
