@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -47,6 +48,7 @@ class CheckPage:
     join_url: str
     look_back_url: str
     glanskaart_url: str
+    signin_url: str
 
     @property
     def fillable(self) -> tuple[CheckLine, ...]:
@@ -81,6 +83,17 @@ class LookBackLine:
     reflection: str
 
 
+@dataclass(frozen=True)
+class LookBack:
+    """The page after the last line."""
+
+    group_name: str
+    lines: tuple[LookBackLine, ...]
+    filled: int
+    total: int
+    glanskaart_url: str
+
+
 def check_page(at: GroupMonth) -> CheckPage:
     """The page of the check of a group in a month, with this rater's own levels."""
     levels, contacts = at.levels(at.month), last_contacts(at.group, at.viewer)
@@ -94,6 +107,7 @@ def check_page(at: GroupMonth) -> CheckPage:
         join_url=at.url("check_join"),
         look_back_url=at.url("check_look_back"),
         glanskaart_url=at.url("glanskaart"),
+        signin_url=reverse("sign_in_layer"),
     )
 
 
@@ -126,11 +140,18 @@ def differences(line: Line, levels: Levels, at: GroupMonth) -> tuple[str, ...]:
     )
 
 
-def look_back_lines(at: GroupMonth) -> tuple[LookBackLine, ...]:
-    """The lines to look back at: mat, dof, or another level than the check month before."""
+def look_back(at: GroupMonth) -> LookBack:
+    """Look back at the lines that are mat, dof, or at another level than the check month before."""
     levels, contacts = at.levels(at.month, at.month.previous), last_contacts(at.group, at.viewer)
     lines = (_look_back_line(number, line, levels, contacts, at) for number, line in enumerate(at.lines))
-    return tuple(line for line in lines if line is not None)
+    rated = [line for line in at.lines if not line.own and line.rated]
+    return LookBack(
+        group_name=at.group.title,
+        lines=tuple(line for line in lines if line is not None),
+        filled=sum(levels.by_rater(line, at.month, at.viewer.staff.pk) is not None for line in rated),
+        total=len(rated),
+        glanskaart_url=at.url("glanskaart"),
+    )
 
 
 def _look_back_line(

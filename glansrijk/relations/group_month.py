@@ -23,7 +23,11 @@ class GroupMonth:
     viewer: Viewer
     group: Group
     month: Month
-    calendar: Calendar
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The days off of the school; asked for only where a page depends on them."""
+        return calendar_of(self.viewer.school)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -60,6 +64,9 @@ def group_in_month(viewer: Viewer, slug: str, month: Month) -> GroupMonth:
     Raises:
         Http404: no such group, or it is not for this viewer.
     """
+    year = SchoolYear.of_month(month).start
+    own = viewer.own_group(slug, year)
+    if own is not None and not own.composite:
+        return GroupMonth(viewer, own, month)
     groups = Group.objects.with_check().select_related("school_year")
-    group = viewer.get(groups, slug=slug, school_year__start=SchoolYear.of_month(month).start)
-    return GroupMonth(viewer, group, month, calendar_of(viewer.school))
+    return GroupMonth(viewer, viewer.get(groups, slug=slug, school_year__start=year), month)

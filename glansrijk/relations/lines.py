@@ -1,6 +1,6 @@
 """The list of a group: who is on it and in what order (R39). One line is a home; a split home is a line per parent.
 
-Everything is gathered in two queries and put together in memory, so that 1 and 30 children cost the same.
+Everything is gathered in one query and put together in memory, so that 1 and 30 children cost the same.
 """
 
 from __future__ import annotations
@@ -102,7 +102,6 @@ def lines_of(group: Group, viewer: Viewer, on: date) -> tuple[Line, ...]:
     """The lines of a group on a day, in the school's own order. The deceased are on no line; nobody else is missed."""
     ties = [_Tie(row) for row in _rows(group, viewer, on)]
     ties.sort(key=_order(viewer.school.list_order))
-    apart = set(SplitHome.objects.visible_to(viewer).filter(group=group).values_list("home_id", flat=True))
     homes_of = _homes_of_each_pupil(ties)
     homes: dict[str, list[_Tie]] = {}
     for tie in ties:
@@ -110,19 +109,20 @@ def lines_of(group: Group, viewer: Viewer, on: date) -> tuple[Line, ...]:
     lines: list[Line] = []
     for key, home in homes.items():
         line = _line(key, home, several=any(len(homes_of[tie.row["pupil_id"]]) > 1 for tie in home), viewer=viewer)
-        lines += _apart(line) if line.home_id in apart else [line]
+        lines += _apart(line) if home[0].row["apart"] else [line]
     return tuple(lines)
 
 
 def _rows(group: Group, viewer: Viewer, on: date) -> Any:
     ban = ContactBan.objects.in_force(on).filter(link=OuterRef("pk"))
+    apart = SplitHome.objects.filter(group=group, home=OuterRef("home"))
     return (
         ParentLink.objects.visible_to(viewer)
         .filter(
             holds_on(on), holds_on(on, "pupil__placements__"), pupil__placements__group=group, parent__deceased=False
         )
-        .annotate(banned=Exists(ban))
-        .values("banned", *COLUMNS)
+        .annotate(banned=Exists(ban), apart=Exists(apart))
+        .values("banned", "apart", *COLUMNS)
     )
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django_htmx.middleware import HtmxDetails
 
 from glansrijk.lib.access import AccessRule
 from glansrijk.lib.second_step import has_second_step
@@ -25,6 +26,7 @@ class StaffRequest(HttpRequest):
 
     user: Account
     viewer: Viewer
+    htmx: HtmxDetails
 
 
 def _enter(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | None:

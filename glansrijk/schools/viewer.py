@@ -11,7 +11,7 @@ from django.http import Http404
 
 from glansrijk.rules.roles import Role
 from glansrijk.rules.who_may_see import Sight, Thing, may_see
-from glansrijk.schools.models import Assignment, RoleGrant, School, Staff
+from glansrijk.schools.models import Assignment, Group, RoleGrant, School, Staff
 from glansrijk.schools.models.owned import holds_on
 
 if TYPE_CHECKING:
@@ -28,6 +28,11 @@ class Viewer:
     roles: frozenset[Role]
     assignments: tuple[Assignment, ...]
     today: date
+
+    def own_group(self, slug: str, year: int) -> Group | None:
+        """The group with this address in a school year, if it is one that this person has today."""
+        groups = (assignment.group for assignment in self.assignments)
+        return next((group for group in groups if (group.slug, group.school_year.start) == (slug, year)), None)
 
     @property
     def account_id(self) -> int | None:
@@ -67,20 +72,17 @@ class Viewer:
 
 def viewer_of(account: Account, school_slug: str, today: date) -> Viewer | None:
     """The viewer that this account is at a school today; None without any role there."""
-    staff = (
-        Staff.objects.working()
-        .filter(account=account, school__slug=school_slug)
-        .select_related("school__board")
-        .first()
+    grants = (
+        RoleGrant.objects.held_on(today)
+        .filter(staff__account=account, staff__left_on__isnull=True, school__slug=school_slug)
+        .select_related("staff", "school__board")
     )
-    if staff is None:
+    roles = {Role(grant.role): grant for grant in grants}
+    if not roles:
         return None
-    roles = frozenset(Role(role) for role in _roles(staff, today))
-    return Viewer(account, staff.school, staff, roles, _assignments(staff, roles, today), today) if roles else None
-
-
-def _roles(staff: Staff, today: date) -> list[str]:
-    return list(RoleGrant.objects.filter(holds_on(today), staff=staff).values_list("role", flat=True))
+    grant = next(iter(roles.values()))
+    held = frozenset(roles)
+    return Viewer(account, grant.school, grant.staff, held, _assignments(grant.staff, held, today), today)
 
 
 def _assignments(staff: Staff, roles: frozenset[Role], today: date) -> tuple[Assignment, ...]:

@@ -6,10 +6,12 @@ import pytest
 import time_machine
 from django.test import Client
 
+from glansrijk.accounts.models import Account
 from glansrijk.audit.models import Event
 from glansrijk.relations.models import Estimate, Relation
 from glansrijk.rules.scale import Level
 from glansrijk.rules.school_year import Month
+from glansrijk.schools.models import Staff
 from tests import make
 from tests.village import Village
 
@@ -76,7 +78,7 @@ def test_the_deceased_are_not_estimated(village: Village) -> None:
 
 def test_a_split_line_sets_one_parent(village: Village) -> None:
     client = village.signed_in(village.anna)
-    client.post(f"{CHECK}/apart", {"line": line(village, "akker")}, headers=JSON)
+    client.post(f"{CHECK}/apart", {"line": line(village, "akker")})
     press(client, f"{line(village, 'akker')}p{village.joris.pk}", "1")
     assert levels(village) == {"Joris by Anna": 1}
 
@@ -84,7 +86,7 @@ def test_a_split_line_sets_one_parent(village: Village) -> None:
 def test_splitting_keeps_what_was_given_and_asks_one_line_more(village: Village) -> None:
     client = village.signed_in(village.anna)
     press(client, line(village, "akker"), "3")
-    client.post(f"{CHECK}/apart", {"line": line(village, "akker")}, headers=JSON)
+    client.post(f"{CHECK}/apart", {"line": line(village, "akker")})
     answer = press(client, f"{line(village, 'akker')}p{village.joris.pk}", "2")
     assert answer == (200, {"saved": True, "filled": 2, "of": 6, "others": []})
     assert levels(village) == {"Petra by Anna": 3, "Joris by Anna": 2}
@@ -131,7 +133,7 @@ def test_last_years_check_is_closed(village: Village) -> None:
 
 
 def test_who_may_fill_in_the_check(village: Village) -> None:
-    everyone = {
+    everyone: dict[str, Staff | Account] = {
         "anna": village.anna,
         "ivo": village.ivo,
         "otto": village.otto,

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
-from glansrijk.relations.check_page import check_page, differences, look_back_lines
+from glansrijk.relations import check_page
+from glansrijk.relations.check_page import differences
 from glansrijk.relations.checking import bring_together, estimate, estimate_many, set_apart
 from glansrijk.relations.forms import LevelForm, levels_in
 from glansrijk.relations.group_month import GroupMonth, group_in_month
@@ -41,7 +42,7 @@ def check(request: StaffRequest, group: str, month: Month) -> HttpResponse:
     if not _begun(request, at):
         return render(request, "relations/staff/check_cover.html", {"at": at, "begin_url": at.url("check_begin")})
     saw("check", school_id=request.viewer.school.pk, by=request.viewer, about=at.group)
-    return render(request, "relations/staff/check.html", {"check": check_page(at), "at": at})
+    return render(request, "relations/staff/check.html", {"check": check_page.check_page(at), "at": at})
 
 
 @require_POST
@@ -89,16 +90,14 @@ def look_back(request: StaffRequest, group: str, month: Month) -> HttpResponse:
     at = group_in_month(request.viewer, group, month)
     if not _begun(request, at):
         return redirect(at.url("check"))
-    return render(
-        request,
-        "relations/staff/look_back.html",
-        {"at": at, "check": check_page(at), "look_back": {"lines": look_back_lines(at)}},
-    )
+    page = "relations/staff/look_back.html"
+    part = f"{page}#look-back" if request.htmx else page
+    return render(request, part, {"at": at, "look_back": check_page.look_back(at)})
 
 
 def _save_all(request: StaffRequest, at: GroupMonth) -> HttpResponse:
     estimate_many(levels_in(request.POST, at.lines), group=at.group, month=at.month, by=request.viewer)
-    page = check_page(group_in_month(request.viewer, at.group.slug, at.month))
+    page = check_page.check_page(group_in_month(request.viewer, at.group.slug, at.month))
     still_open = page.total - page.filled
     if still_open:
         messages.info(
@@ -133,11 +132,14 @@ def _regroup(request: StaffRequest, group: str, month: Month, *, apart: bool) ->
         raise Http404
     change = set_apart if apart else bring_together
     change(line.home_id, group=at.group, by=request.viewer)
-    page = check_page(group_in_month(request.viewer, group, month))
-    if not request.htmx and "text/html" in request.headers.get("Accept", ""):  # type: ignore[attr-defined]
+    page = check_page.check_page(group_in_month(request.viewer, group, month))
+    if not request.htmx:
         return redirect(at.url("check"))
     lines = [row for row in page.lines if row.id == f"h{line.home_id}" or row.id.startswith(f"h{line.home_id}p")]
-    parts = (render_to_string("relations/staff/parts/check_line.html", {"line": row, "split_url": page.split_url}, request) for row in lines)
+    parts = (
+        render_to_string("relations/staff/parts/check_line.html", {"line": row, "split_url": page.split_url}, request)
+        for row in lines
+    )
     return HttpResponse("".join(parts))
 
 
