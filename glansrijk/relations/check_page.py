@@ -24,6 +24,7 @@ class CheckLine:
     """A line of the check as the template shows it."""
 
     id: str
+    home_id: int | None
     title: str
     subtitle: str
     not_yet: str
@@ -115,6 +116,7 @@ def _check_line(line: Line, levels: Levels, contacts: dict[int, date], at: Group
     level = levels.by_rater(line, at.month, at.viewer.staff.pk)
     return CheckLine(
         id=line.id,
+        home_id=line.home_id,
         title=line.title,
         subtitle=line.subtitle,
         not_yet=not_yet_met(line, contacts),

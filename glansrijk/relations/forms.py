@@ -44,6 +44,6 @@ class LevelForm(forms.Form):
 
 
 def levels_in(data: Mapping[str, Any], lines: Sequence[Line]) -> dict[Line, Level]:
-    """The levels in a whole page sent at once: a radio per line, named by its id; what is not filled in is left alone."""
+    """The levels in a whole page sent at once: a radio per line, named by its id; an open line is left alone."""
     found = {line: from_key(str(data.get(line.id, ""))) for line in lines if not line.own and line.rated}
     return {line: level for line, level in found.items() if level is not None}

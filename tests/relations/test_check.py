@@ -32,10 +32,8 @@ def status_for(client: Client, line: str) -> int:
 def levels(village: Village) -> dict[str, int]:
     """All estimates as '<parent> by <rater>' -> level."""
     rows = Estimate.objects.in_school(village.linde.pk)
-    return dict(
-        (f"{parent} by {rater}", level)
-        for parent, rater, level in rows.values_list("relation__parent__first_name", "rater__first_name", "level")
-    )
+    named = rows.values_list("relation__parent__first_name", "rater__first_name", "level")
+    return {f"{parent} by {rater}": level for parent, rater, level in named}
 
 
 def line(village: Village, home: str) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
 from glansrijk.relations import check_page
-from glansrijk.relations.check_page import differences
+from glansrijk.relations.check_page import CheckLine, CheckPage, differences
 from glansrijk.relations.checking import bring_together, estimate, estimate_many, set_apart
 from glansrijk.relations.forms import LevelForm, levels_in
 from glansrijk.relations.group_month import GroupMonth, group_in_month
@@ -135,12 +135,12 @@ def _regroup(request: StaffRequest, group: str, month: Month, *, apart: bool) ->
     page = check_page.check_page(group_in_month(request.viewer, group, month))
     if not request.htmx:
         return redirect(at.url("check"))
-    lines = [row for row in page.lines if row.id == f"h{line.home_id}" or row.id.startswith(f"h{line.home_id}p")]
-    parts = (
-        render_to_string("relations/staff/parts/check_line.html", {"line": row, "split_url": page.split_url}, request)
-        for row in lines
-    )
-    return HttpResponse("".join(parts))
+    return HttpResponse("".join(_drawn(row, page, request) for row in page.lines if row.home_id == line.home_id))
+
+
+def _drawn(row: CheckLine, page: CheckPage, request: StaffRequest) -> str:
+    values = {"line": row, "split_url": page.split_url, "join_url": page.join_url}
+    return render_to_string("relations/staff/parts/check_line.html", values, request)
 
 
 def _begun(request: StaffRequest, at: GroupMonth) -> bool:
