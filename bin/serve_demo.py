@@ -84,7 +84,8 @@ def _serve(options: argparse.Namespace) -> None:
         listener.close()
         _announce(address, sign_in)
         os.wait()
-        raise DemoError("De demo is gestopt, want een van de processen hield ermee op. Hierboven staat waarom.")
+        _say("De demo is gestopt, want een van de processen hield ermee op. Hierboven staat waarom.")
+        sys.exit(1)  # in words only: the one line of JSON was the announcement
     finally:
         _stop(children)
 
