@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from glansrijk.accounts import urls as accounts
+from glansrijk.demo import urls as demo
 from glansrijk.home import urls as home
 from glansrijk.relations import urls as relations
 from glansrijk.schools import urls as schools
@@ -10,6 +11,7 @@ from glansrijk.schools import urls as schools
 urlpatterns = [
     path("", include(home.anywhere)),
     path("", include(accounts)),
+    path("", include(demo)),
     path("s/<slug:school>/", include(home.of_a_school)),
     path("s/<slug:school>/", include(schools)),
     path("s/<slug:school>/", include(relations)),
