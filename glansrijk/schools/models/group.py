@@ -12,6 +12,8 @@ from glansrijk.schools.models.owned import Dated, OwnedQuerySet, SchoolOwned
 from glansrijk.schools.models.year import SchoolYear
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from glansrijk.schools.viewer import Viewer
 
 WEEKDAYS = ("ma", "di", "wo", "do", "vr")
@@ -171,6 +173,11 @@ class Assignment(SchoolOwned, Dated):
 
     def __str__(self) -> str:
         return f"{self.staff} · {self.group}"
+
+    def change(self, *, weekdays: int, until_on: date | None) -> None:
+        """Teach on other weekdays, or until another day."""
+        self.weekdays, self.until_on = weekdays, until_on
+        self.save(update_fields=["weekdays", "until_on"])
 
     @property
     def days(self) -> tuple[str, ...]:

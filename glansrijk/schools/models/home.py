@@ -13,6 +13,8 @@ from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned, holds_on
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from glansrijk.accounts.models import Account
     from glansrijk.schools.viewer import Viewer
 
@@ -25,6 +27,11 @@ class HomeQuerySet(OwnedQuerySet["Home"]):
     def of_own_groups(self, viewer: Viewer) -> HomeQuerySet:
         """Homes of the pupils in the viewer's groups."""
         return self.filter(Exists(_links_of_own_groups(viewer).filter(home=OuterRef("pk"))))
+
+    def lived_in(self, day: date) -> HomeQuerySet:
+        """Homes where a parent of a child lives on a day; an empty one says nothing any more."""
+        link = self.model._meta.apps.get_model("schools", "ParentLink")
+        return self.filter(Exists(link.objects.that_hold(day).filter(home=OuterRef("pk"))))
 
     def proposed(self) -> HomeQuerySet:
         """Homes that an import made and nobody confirmed yet."""

@@ -1,6 +1,7 @@
 """How a person's name is kept: in its Dutch parts, with a folded copy to sort and search by (NEN 1888)."""
 
 from django.db import models
+from django.db.models import Q
 
 from glansrijk.rules.names import PersonName
 
@@ -37,3 +38,9 @@ class Named(models.Model):
         """Change the name."""
         self.take_name(name)
         self.save(update_fields=list(NAME_FIELDS))
+
+
+def name_holds(text: str) -> Q:
+    """The condition 'every word of this text is in the name', folded as the names themselves are."""
+    words = PersonName(surname=text).sort_key.split()
+    return Q(*(Q(sort_name__contains=word) for word in words))

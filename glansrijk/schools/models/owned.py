@@ -76,3 +76,9 @@ def holds_on(day: date, prefix: str = "") -> Q:
     return Q(**{f"{prefix}from_on__lte": day}) & (
         Q(**{f"{prefix}until_on__isnull": True}) | Q(**{f"{prefix}until_on__gte": day})
     )
+
+
+def overlaps(from_on: date, until_on: date | None) -> Q:
+    """The condition 'holds on some day from `from_on` to and including `until_on`' (None: for ever) for a dated row."""
+    still = Q(until_on__isnull=True) | Q(until_on__gte=from_on)
+    return still & Q(from_on__lte=until_on) if until_on else still

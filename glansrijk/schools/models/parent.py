@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.home import Home
-from glansrijk.schools.models.names import Named
+from glansrijk.schools.models.names import Named, name_holds
 from glansrijk.schools.models.owned import Dated, OwnedQuerySet, SchoolOwned, holds_on
 from glansrijk.schools.models.pupil import Pupil
 
@@ -41,6 +41,10 @@ class ParentQuerySet(OwnedQuerySet["Parent"]):
     def of_own_groups(self, viewer: Viewer) -> ParentQuerySet:
         """Parents of pupils in the viewer's groups."""
         return self.filter(Exists(ParentLink.objects.of_own_groups(viewer).filter(parent=OuterRef("pk"))))
+
+    def called_like(self, text: str) -> ParentQuerySet:
+        """Parents whose name holds every word of a text, whatever its capitals and accents."""
+        return self.filter(name_holds(text))
 
 
 class Parent(SchoolOwned, Named):
@@ -89,6 +93,21 @@ class Parent(SchoolOwned, Named):
         self.deceased, self.deceased_on = True, on
         self.save(update_fields=["deceased", "deceased_on"])
 
+    def live(self) -> None:
+        """Take back that this parent died: somebody was mistaken."""
+        self.deceased, self.deceased_on = False, None
+        self.save(update_fields=["deceased", "deceased_on"])
+
+    def use_interpreter(self, *, interpreter: bool) -> None:
+        """Speak with the school through an interpreter, or not. Never through the child (domain 3.5)."""
+        self.interpreter = interpreter
+        self.save(update_fields=["interpreter"])
+
+    def call_organisation(self, organisation: str) -> None:
+        """Be, or no longer be, the contact person of an organisation that is guardian."""
+        self.organisation = organisation
+        self.save(update_fields=["organisation"])
+
     def be_colleague(self, staff: models.Model | None) -> None:
         """Tie this parent to the member of staff who is the same person: two hats, one head."""
         self.staff_id = staff.pk if staff else None
@@ -107,6 +126,14 @@ class ParentLinkQuerySet(OwnedQuerySet["ParentLink"]):
     def that_hold(self, day: date) -> ParentLinkQuerySet:
         """Ties that hold on a day, of parents who live."""
         return self.filter(holds_on(day), parent__deceased=False)
+
+    def hold_on(self, day: date) -> ParentLinkQuerySet:
+        """Ties that hold on a day, also of a parent who died."""
+        return self.filter(holds_on(day))
+
+    def take_custody(self, custody: str) -> None:
+        """Take over one decision about custody for many ties at once, as `ParentLink.take_custody` does for one."""
+        self.update(custody=custody, information="full" if custody == "yes" else "on_request")
 
     def undecided(self) -> ParentLinkQuerySet:
         """Ties of which the school does not know whether there is custody: closed until the head decides."""
@@ -148,6 +175,16 @@ class ParentLink(SchoolOwned, Dated):
         self.custody = custody
         self.information = "full" if custody == "yes" else "on_request"
         self.save(update_fields=["custody", "information"])
+
+    def inform(self, information: str) -> None:
+        """Give the right to all information, to information on request, or to none (BW 1:377b and 1:377c)."""
+        self.information = information
+        self.save(update_fields=["information"])
+
+    def be_relation(self, relation: str) -> None:
+        """Be the mother, the foster parent or somebody else to this child."""
+        self.relation = relation
+        self.save(update_fields=["relation"])
 
     def be_invited(self, *, invite: bool) -> None:
         """Send this parent invitations about this child, or not."""

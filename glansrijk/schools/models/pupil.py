@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from glansrijk.rules.who_may_see import Thing
-from glansrijk.schools.models.names import Named
+from glansrijk.schools.models.names import Named, name_holds
 from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned, holds_on
 
 if TYPE_CHECKING:
@@ -30,9 +30,34 @@ class PupilQuerySet(OwnedQuerySet["Pupil"]):
         placement = self.model._meta.apps.get_model("schools", "Placement")
         return self.filter(Exists(placement.objects.filter(holds_on(day), pupil=OuterRef("pk"))))
 
+    def called_like(self, text: str) -> PupilQuerySet:
+        """Pupils whose name holds every word of a text, whatever its capitals and accents."""
+        return self.filter(name_holds(text))
+
+    def still_ours(self) -> PupilQuerySet:
+        """Pupils who did not leave: at school, or enrolled and still to come."""
+        return self.filter(left_on__isnull=True)
+
+    def in_group(self, group: models.Model, day: date) -> PupilQuerySet:
+        """Pupils who sit in a group on a day, base or composite."""
+        return self.filter(_holds_in("Placement", day, group=group) | _holds_in("Participation", day, group=group))
+
+    def in_no_group(self, day: date) -> PupilQuerySet:
+        """Pupils who are ours and sit in no base group on a day: between groups, or enrolled and still to come."""
+        return self.still_ours().exclude(_holds_in("Placement", day, group__isnull=False))
+
+    def without_tie(self, day: date) -> PupilQuerySet:
+        """Pupils to whom no parent is tied on a day, with or without a reason for that (R1)."""
+        return self.still_ours().exclude(_holds_in("ParentLink", day))
+
     def without_parent(self) -> PupilQuerySet:
         """Pupils without any linked parent and without a reason for that (R1)."""
         return self.filter(parent_links__isnull=True, no_parent_reason="")
+
+
+def _holds_in(model: str, day: date, **which: object) -> Exists:
+    rows = Pupil._meta.apps.get_model("schools", model).objects
+    return Exists(rows.filter(holds_on(day), pupil=OuterRef("pk"), **which))
 
 
 def _sits_in(viewer: Viewer, model: str) -> Exists:

@@ -77,6 +77,11 @@ class School(models.Model):
         self.name, self.region, self.list_order, self.two_words = name, region, list_order, two_words
         self.save(update_fields=["name", "region", "list_order", "two_words"])
 
+    def note_consent(self, on: date | None) -> None:
+        """Write down on which day the MR agreed that the head sees relations by name; None takes it back."""
+        self.head_sees_names_since_on = on
+        self.save(update_fields=["head_sees_names_since_on"])
+
 
 class BoardRole(Dated):
     """An account that works for a board: frozen totals only, no persons (design 4.5)."""

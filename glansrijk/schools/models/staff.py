@@ -68,6 +68,16 @@ class Staff(SchoolOwned, Named):
         self.account = account
         self.save(update_fields=["account"])
 
+    def take_email(self, email: str) -> None:
+        """Be reached at another address."""
+        self.email = email
+        self.save(update_fields=["email"])
+
+    def come_back(self) -> None:
+        """Work here again."""
+        self.left_on = None
+        self.save(update_fields=["left_on"])
+
     def leave(self, on: date) -> None:
         """Leave the school: sight ends at once."""
         self.left_on = on

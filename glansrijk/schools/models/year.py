@@ -84,3 +84,8 @@ class Holiday(SchoolOwned):
         """Give the days off another name or other days."""
         self.name, self.first_on, self.last_on = name, first_on, last_on
         self.save(update_fields=["name", "first_on", "last_on"])
+
+    def choose(self) -> None:
+        """Be the school's own choice from now on, no longer the government's advice."""
+        self.advice = False
+        self.save(update_fields=["advice"])
