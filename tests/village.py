@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
 from glansrijk.accounts.models import Account
@@ -65,6 +66,12 @@ class Village:
         viewer = viewer_of(staff.account, staff.school.slug, on)
         assert viewer is not None
         return viewer
+
+    def give_second_step(self, who: Staff | Account) -> None:
+        """Set up an app with codes for this person, as head, board and operator must."""
+        account = who.account if isinstance(who, Staff) else who
+        assert account is not None
+        TOTP.activate(account, "JBSWY3DPEHPK3PXP")
 
     def signed_in(self, who: Staff | Account) -> Client:
         """A browser in which this person is signed in."""

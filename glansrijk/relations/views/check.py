@@ -90,9 +90,8 @@ def look_back(request: StaffRequest, group: str, month: Month) -> HttpResponse:
     at = group_in_month(request.viewer, group, month)
     if not _begun(request, at):
         return redirect(at.url("check"))
-    page = "relations/staff/look_back.html"
-    part = f"{page}#look-back" if request.htmx else page
-    return render(request, part, {"at": at, "look_back": check_page.look_back(at)})
+    values = {"at": at, "look_back": check_page.look_back(at)}
+    return render(request, "relations/staff/look_back.html", values)
 
 
 def _save_all(request: StaffRequest, at: GroupMonth) -> HttpResponse:
