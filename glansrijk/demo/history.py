@@ -103,20 +103,43 @@ class GroupYear:
         return [day for day in days if day <= min(month.last, self.today) and self.calendar.is_school_day(day)]
 
 
+@dataclass(frozen=True)
+class Look:
+    """One look at one home, or at one parent of a home that was set apart, in one month with these school days."""
+
+    group: GroupYear
+    month: Month
+    days: list[date]
+    place: int
+    line: HomeLine
+    part: int
+    level: Level
+
+    @property
+    def adults(self) -> tuple[int, ...]:
+        """The adults whom it is about."""
+        return (self.part,) if self.line.apart else self.line.adults
+
+
 def history_of(group: GroupYear, chance: Random) -> Iterator[Glimpse | Met]:
     """All estimates and contacts of a group in a year, month by month and line by line."""
-    months = [month for month in group.filled_months() if group.school_days(month)]
     running = month_to_check(group.today, group.calendar) if SchoolYear.of(group.today) == group.year else None
+    for look in _looks(group, chance):
+        met = tuple(_contacts(look, chance))
+        yield from met if _may_keep(Kind.CONTACT, group) else ()
+        done = group.done if look.month == running else 1
+        if look.place < round(done * len(group.lines)) and _may_keep(Kind.ESTIMATE, group):
+            yield from _seen(look, chance)
+
+
+def _looks(group: GroupYear, chance: Random) -> Iterator[Look]:
     now: dict[tuple[HomeLine, int], Level] = {}
-    for month in months:
-        done = group.done if month == running else 1
-        for place, line in enumerate(group.lines):
+    for month in group.filled_months():
+        days = group.school_days(month)
+        for place, line in enumerate(group.lines if days else ()):
             for part in line.adults if line.apart else line.adults[:1]:
                 now[line, part] = _next_level(now.get((line, part)), chance)
-                met = list(_contacts(group, month, line, part, now[line, part], chance))
-                yield from met if _may_keep(Kind.CONTACT, group) else ()
-                if place < round(done * len(group.lines)):
-                    yield from _seen(group, month, place, line, part, now[line, part], chance)
+                yield Look(group, month, days, place, line, part, now[line, part])
 
 
 def _may_keep(kind: Kind, group: GroupYear) -> bool:
@@ -128,19 +151,15 @@ def _next_level(level: Level | None, chance: Random) -> Level:
     return chance.choices(tuple(Level), weights=_START if level is None else _NEXT[level])[0]
 
 
-def _seen(
-    group: GroupYear, month: Month, place: int, line: HomeLine, part: int, level: Level, chance: Random
-) -> Iterator[Glimpse]:
+def _seen(look: Look, chance: Random) -> Iterator[Glimpse]:
     """What the first teacher saw, and on a third of the lines the duo partner too, who sometimes saw it otherwise."""
-    levels = {group.raters[0]: level}
-    if len(group.raters) > 1 and chance.random() < 0.35:
-        levels[group.raters[1]] = _next_level(level, chance) if chance.random() < 0.2 else level
-    days = group.school_days(month)
-    for number, (rater, given) in enumerate(levels.items()):
-        at = _moment(days[-1 - number % len(days)], place, group.today)
-        for adult in (part,) if line.apart else line.adults:
-            if _may_keep(Kind.ESTIMATE, group):
-                yield Glimpse(line.family, adult, rater, month, given, at)
+    raters = look.group.raters
+    levels = {raters[0]: look.level}
+    if len(raters) > 1 and chance.random() < 0.35:
+        levels[raters[1]] = _next_level(look.level, chance) if chance.random() < 0.3 else look.level
+    for number, (rater, level) in enumerate(levels.items()):
+        at = _moment(look.days[-1 - number % len(look.days)], look.place, look.group.today)
+        yield from (Glimpse(look.line.family, adult, rater, look.month, level, at) for adult in look.adults)
 
 
 def _moment(day: date, place: int, today: date) -> datetime:
@@ -149,17 +168,15 @@ def _moment(day: date, place: int, today: date) -> datetime:
     return start + timedelta(seconds=2 * place)
 
 
-def _contacts(group: GroupYear, month: Month, line: HomeLine, part: int, level: Level, chance: Random) -> Iterator[Met]:
+def _contacts(look: Look, chance: Random) -> Iterator[Met]:
     """A talk about hopes and dreams in the autumn, and now and then a word on the square or a call.
 
     Of two parents often only one is met: then the line of the check names the other.
     """
-    days = group.school_days(month)
-    autumn = month.number in (9, 10)
-    if level is Level.UNKNOWN or chance.randrange(100) >= _CONTACT[level] + 20 * autumn:
+    autumn = look.month.number in (9, 10)
+    if look.level is Level.UNKNOWN or chance.randrange(100) >= _CONTACT[look.level] + 20 * autumn:
         return
-    adults = (part,) if line.apart else line.adults
-    met = adults if chance.random() < 0.55 else (chance.choice(adults),)
+    met = look.adults if chance.random() < 0.55 else (chance.choice(look.adults),)
     kind = "talk" if autumn and chance.random() < 0.7 else chance.choice(_KINDS)
-    on, by = chance.choice(days), chance.choice(group.raters)
-    yield from (Met(line.family, adult, by, on, kind) for adult in met)
+    on, by = chance.choice(look.days), chance.choice(look.group.raters)
+    yield from (Met(look.line.family, adult, by, on, kind) for adult in met)

@@ -87,7 +87,7 @@ def _year(
     history = {}
     for number, group in enumerate(plan.open_to_all):
         raters = tuple(teaching.staff for teaching in group.teachings if teaching.weeks_left is None)
-        lines = tuple(lines_of_group(families, _members(places, group, today)))
+        lines = tuple(lines_of_group(families, _members(families, places, group, today)))
         story = GroupYear(year, lines, raters, _DONE[number % len(_DONE)], calendar, today)
         chance = Random(f"{seed}/{plan.number}/{year.start}/{group.name}")  # noqa: S311 -- an invented history
         history[group.name] = tuple(history_of(story, chance))
@@ -107,7 +107,8 @@ def _where(
     if year_group < 1 or (child.left and not ago):
         return []
     groups = plan.groups_for(year_group)
-    group = groups[number % len(groups)].name if ago else child.seat.group
+    stays = child.seat.group if any(group.name == child.seat.group for group in groups) else ""
+    group = (stays or groups[number % len(groups)].name) if ago else child.seat.group
     if child.moves and year == _year_of_the_move(today):
         return _moved(group, next(other.name for other in groups if other.name != group), year_group, year, until)
     return [(group, year_group, year.first, until)]
@@ -126,7 +127,9 @@ def _year_of_the_move(today: date) -> SchoolYear:
     return this if today >= date(this.start + 1, 3, 15) else this.previous
 
 
-def _members(places: list[Place], group: GroupPlan, today: date) -> list[int]:
-    """The families with a child in a group; who moved belongs to the group they moved to."""
+def _members(families: tuple[Family, ...], places: list[Place], group: GroupPlan, today: date) -> list[int]:
+    """The families with a child in a group, in the order of its list; who moved belongs to the group they moved to."""
     last = {(place.family, place.child): place for place in places if place.from_on <= today}
-    return [place.family for place in last.values() if place.group == group.name]
+    here = [place for place in last.values() if place.group == group.name]
+    here.sort(key=lambda place: families[place.family].children[place.child].name.sort_key)
+    return [place.family for place in here]

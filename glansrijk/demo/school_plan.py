@@ -75,7 +75,7 @@ _FIRST_GROUPS = """
 3 · 3 · 25 · Marit van Loon ma di / Bas Kramer wo do vr
 3/4 · 3 4 · 21 · Tamara Wijngaarden
 4 · 4 · 26 · Jochem Blok
-5 · 5 · 26 · Marieke Vos ma di wo / Joost Timmer wo do vr
+5 · 5 · 25 · Marieke Vos ma di wo / Joost Timmer wo do vr
 6 · 6 · 27 · Rowan Esajas
 7 · 7 · 28 · Nadia Haddou ma di wo do / Pleun Hartog vr
 8 · 8 · 27 · Gijs ter Horst

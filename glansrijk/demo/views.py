@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from glansrijk.accounts.signing_in import sign_in_for_demo
@@ -31,6 +33,7 @@ def sign_in(request: HttpRequest, key: str) -> HttpResponse:
     """Become the invented person that this address is for; it works once."""
     account = use_key(key)
     if account is None:
-        return render(request, "demo/used.html", status=410)
+        messages.info(request, _("Deze link is al gebruikt. Start de demo opnieuw: dan krijg je nieuwe links."))
+        return redirect("account_login")
     sign_in_for_demo(request, account)
     return redirect("start")
