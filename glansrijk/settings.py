@@ -74,15 +74,18 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # Above the static files, so that these get the same headers as pages.
     "glansrijk.lib.headers.protect",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "glansrijk.accounts.session_limits.limit",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "glansrijk.accounts.language.speak",
+    # Below who it is and what they speak, so that its refusals can be pages too.
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "glansrijk.accounts.closed_by_default.SignedInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -123,11 +126,12 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "glansrijk.accounts.password_rules.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "signed_out"
 ACCOUNT_ADAPTER = "glansrijk.accounts.adapter.ClosedAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -135,11 +139,36 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_NOTIFICATIONS = False
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "40/m/ip,5/5m/key"}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if PLAIN_HTTP else "https"
+# Who chose a password by the link from their own mailbox need not type it again; the second step is still asked.
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # seconds; an invitation sent on Friday still works on Monday
+# Django's own links: those of the library would keep a second copy of every address in a table of their own.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 -- a name
+# A key is an account at one address (glansrijk.accounts.throttling); a whole school may share one address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "40/m/ip,5/5m/key",
+    "sign_in_of_account": "60/h/key",
+    "reset_password": "20/m/ip,3/5m/key",
+}
+ACCOUNT_FORMS = {
+    "login": "glansrijk.accounts.forms.SignInForm",
+    "reset_password": "glansrijk.accounts.forms.ForgottenForm",
+    "reset_password_from_key": "glansrijk.accounts.forms.ChoosePasswordForm",
+    "change_password": "glansrijk.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "glansrijk.accounts.forms.ConfirmForm",
+}
+MFA_FORMS = {
+    "authenticate": "glansrijk.accounts.forms.CodeForm",
+    "reauthenticate": "glansrijk.accounts.forms.ConfirmByCodeForm",
+    "activate_totp": "glansrijk.accounts.forms.SetUpCodesForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Glansrijk"
-MFA_ADAPTER = "allauth.mfa.adapter.DefaultMFAAdapter"
+MFA_ADAPTER = "glansrijk.accounts.adapter.SecondStepAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the school gave the address; nobody makes an account by themselves
 # Throttling must count for all workers together, so it counts in the database and not per process.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -151,6 +180,7 @@ SESSION_COOKIE_NAME = "glansrijk" if PLAIN_HTTP else "__Host-glansrijk"
 CSRF_COOKIE_NAME = "glansrijk-csrf" if PLAIN_HTTP else "__Host-glansrijk-csrf"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie beside the two above
 CSRF_FAILURE_VIEW = "glansrijk.accounts.views.form_expired"
 
 # --- What a browser may do with our pages -----------------------------------------------------------------------------
@@ -161,6 +191,12 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # the domain above us is not ours to decide about, so neither are its other names …
+    "security.W021",  # … nor its place on the browsers' list
+    "security.W008",  # the proxy redirects to https (above)
+    *(["security.W004", "security.W012", "security.W016"] if PLAIN_HTTP else []),  # asked for: a demo without TLS
+]
 _SELF = "'self'"
 _NONE = "'none'"
 CONTENT_SECURITY_POLICY = {

@@ -16,3 +16,6 @@ urlpatterns = [
     path("s/<slug:school>/", include(schools)),
     path("s/<slug:school>/", include(relations)),
 ]
+
+# Not one of Django's own: the sign-in library looks for it here.
+handler429 = "glansrijk.accounts.views.too_many"

@@ -1,12 +1,133 @@
-"""How the sign-in library behaves in this house."""
+"""How the sign-in library behaves in this house: closed, Dutch, counted, and written down."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from glansrijk.accounts import sign_in_log
+from glansrijk.accounts.models import Account
+from glansrijk.accounts.qr import qr_code
+from glansrijk.accounts.throttling import may_try, narrow_key
+
+JUST_NOW_SECONDS = 300
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library is untyped
     """Nobody makes an account by themselves: a school invites its staff (R96)."""
 
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        # One sentence for a wrong address, a wrong password and a closed account: nobody learns who has an account.
+        "email_password_mismatch": _("Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het nog een keer."),
+        "enter_current_password": _("Dit is niet je wachtwoord van nu."),
+        "incorrect_password": _("Dit wachtwoord klopt niet. Probeer het nog een keer."),
+        "incorrect_code": _("Deze code klopt niet. Kijk in de app en typ de code die er nu staat."),
+        "invalid_password_reset": _("Deze link werkt niet meer. Vraag een nieuwe aan."),
+        "too_many_login_attempts": _(
+            "Te vaak verkeerd. Wacht vijf minuten en probeer het dan opnieuw. Of kies een nieuw wachtwoord."
+        ),
+        "account_rests": _("Er is te vaak geprobeerd om hier in te loggen. Wacht een uur en probeer het dan opnieuw."),
+        "rate_limited": _("Dat was te vaak achter elkaar. Wacht vijf minuten en probeer het dan opnieuw."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Always closed."""
         return False
+
+    def is_ajax(self, request: HttpRequest) -> bool:
+        """Sign-in pages answer with pages only; the layer over an open page is a view of our own."""
+        return False
+
+    def is_reauthentication_required(self, *, app: str, **rest: Any) -> bool:
+        """Not right after signing in: who typed the password a minute ago need not type it twice."""
+        return bool(super().is_reauthentication_required(app=app, **rest)) and not _signed_in_just_now(context.request)
+
+    def reauthenticate(self, user: Account, password: str) -> bool:
+        """Check the password of who is signed in, counted like any other try."""
+        found = self.authenticate(context.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the try, before looking whether it is right.
+
+        Raises:
+            ValidationError: too many tries; nothing was looked at.
+        """
+        super().pre_authenticate(request, **credentials)
+        if not may_try(request, str(credentials.get("email", ""))):
+            raise self.validation_error("account_rests")
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Account | None:
+        """The account that belongs to address and password. A closed account is no account."""
+        found: Account | None = super().authenticate(request, **credentials)
+        if found is None or found.is_active:
+            return found
+        self.authentication_failed(request, **credentials)
+        return None
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Write down that it failed, never what was typed."""
+        sign_in_log.failed(Account.objects.by_email(str(credentials.get("email", ""))))
+
+    def login(self, request: HttpRequest, user: Account) -> None:
+        """Begin the session, under a new key, and write it down."""
+        super().login(request, user)
+        sign_in_log.signed_in(user)
+
+    def logout(self, request: HttpRequest) -> None:
+        """End the session on the server, and write it down."""
+        sign_in_log.signed_out(request.user)  # type: ignore[arg-type]  # only called for who is signed in
+        super().logout(request)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Account, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell the owner, in their own language, that something about signing in changed; and write it down."""
+        sign_in_log.changed(template_prefix, user)
+        with translation.override(user.language):
+            self.send_mail(template_prefix, user.email, {"user": user, **(context or {})})
+
+    def respond_user_inactive(self, request: HttpRequest, user: Account) -> HttpResponse:
+        """A closed account ends where it began."""
+        return redirect("account_login")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to the account."""
+        return resolve_url("account")
+
+    def format_email_subject(self, subject: str) -> str:
+        """No prefix: the sender says it already."""
+        return str(subject)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """The library's own count is per account; ours is per account and address."""
+        return narrow_key(request, str(credentials.get("email", "")))
+
+
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library is untyped
+    """The second step: an app with codes. Secrets are kept in the database of the installation."""
+
+    error_messages: ClassVar = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": ClosedAdapter.error_messages["incorrect_code"],
+    }
+
+    def build_totp_svg(self, url: str) -> str:
+        """The picture to scan, on white, so that it also works on a dark page."""
+        return qr_code(url)
+
+
+def _signed_in_just_now(request: HttpRequest) -> bool:
+    records = get_authentication_records(request, request.user)
+    return bool(records) and time.time() - records[-1]["at"] < min(JUST_NOW_SECONDS, settings.SESSION_IDLE_SECONDS)

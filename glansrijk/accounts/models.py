@@ -45,10 +45,20 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def account_id(self) -> int:
+        """The account itself, as the audit log asks for it of whoever did something."""
+        return self.pk
+
     def rename(self, name: str) -> None:
         """Change how this person is greeted."""
         self.name = name.strip()
         self.save(update_fields=["name"])
+
+    def settle(self, *, name: str, language: str) -> None:
+        """Change what people choose for themselves."""
+        self.name, self.language = name.strip(), language
+        self.save(update_fields=["name", "language"])
 
     def make_operator(self) -> None:
         """Let this account run the server; it gives no sight of any school's content."""

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -16,28 +17,34 @@ def limit(get_response: Respond) -> Respond:
     """End a session that is too old or lay still too long, before anyone looks who it belongs to."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
-        now = int(time.time())
-        if is_over(request, now):
+        if is_over(request, now()):
             request.session.flush()
-        elif "_auth_user_id" in request.session:
-            _note_click(request, now)
-        return get_response(request)
+        response = get_response(request)
+        # Afterwards, so that the clock of a session starts with the sign-in itself, by whichever door.
+        if SESSION_KEY in request.session:
+            _note_click(request, now())
+        return response
 
     return respond
 
 
-def is_over(request: HttpRequest, now: int) -> bool:
-    """Tell whether this session passed the idle or the absolute limit; `now` in seconds since 1970."""
+def now() -> int:
+    """Seconds since 1970."""
+    return int(time.time())
+
+
+def is_over(request: HttpRequest, at: int) -> bool:
+    """Tell whether this session passed the idle or the absolute limit; `at` in seconds since 1970."""
     session = request.session
     started, last_click = session.get(STARTED), session.get(LAST_CLICK)
     if started is None or last_click is None:
         return False
-    return bool(now - started > settings.SESSION_COOKIE_AGE or now - last_click > settings.SESSION_IDLE_SECONDS)
+    return bool(at - started > settings.SESSION_COOKIE_AGE or at - last_click > settings.SESSION_IDLE_SECONDS)
 
 
-def _note_click(request: HttpRequest, now: int) -> None:
+def _note_click(request: HttpRequest, at: int) -> None:
     """At most one write a minute: a busy page must not become a writer at every request."""
     session = request.session
-    session.setdefault(STARTED, now)
-    if now - session.get(LAST_CLICK, 0) >= WRITE_AFTER_SECONDS:
-        session[LAST_CLICK] = now
+    session.setdefault(STARTED, at)
+    if at - session.get(LAST_CLICK, 0) >= WRITE_AFTER_SECONDS:
+        session[LAST_CLICK] = at

@@ -4,24 +4,26 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
-from django.urls import path
+from django.urls import path, re_path
 
 from glansrijk.accounts import views
 from glansrijk.lib.access import everyone, only, signed_in
 
 urlpatterns = [
-    path("inloggen", only(everyone)(account.login), name="account_login"),
+    path("inloggen", views.sign_in, name="account_login"),
     path("inloggen/laag", views.sign_in_layer, name="sign_in_layer"),
-    path("inloggen/code", only(everyone)(mfa.authenticate), name="mfa_authenticate"),
-    path("uitloggen", only(everyone)(account.logout), name="account_logout"),
+    path("inloggen/code", views.second_step, name="mfa_authenticate"),
+    path("uitloggen", views.sign_out, name="account_logout"),
+    path("uitgelogd", views.signed_out, name="signed_out"),
     path("inloggen/bevestigen", only(signed_in)(account.reauthenticate), name="account_reauthenticate"),
     path("inloggen/bevestigen/code", only(signed_in)(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("wachtwoord/vergeten", only(everyone)(account.password_reset), name="account_reset_password"),
     path(
         "wachtwoord/vergeten/verstuurd", only(everyone)(account.password_reset_done), name="account_reset_password_done"
     ),
-    path(
-        "wachtwoord/kiezen/<uidb36>-<key>",
+    # A pattern of its own: the account is what stands before the first dash, the key may hold more of them.
+    re_path(
+        r"^wachtwoord/kiezen/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)$",
         only(everyone)(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
@@ -35,7 +37,7 @@ urlpatterns = [
     path("account/tweede-stap", only(signed_in)(mfa.index), name="mfa_index"),
     path("account/tweede-stap/instellen", only(signed_in)(totp.activate_totp), name="mfa_activate_totp"),
     path("account/tweede-stap/uitzetten", only(signed_in)(totp.deactivate_totp), name="mfa_deactivate_totp"),
-    path("account/tweede-stap/noodcodes", only(signed_in)(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("account/tweede-stap/noodcodes", views.spare_codes, name="mfa_view_recovery_codes"),
     path(
         "account/tweede-stap/noodcodes/maken",
         only(signed_in)(codes.generate_recovery_codes),
@@ -43,7 +45,7 @@ urlpatterns = [
     ),
     path(
         "account/tweede-stap/noodcodes/bestand",
-        only(signed_in)(codes.download_recovery_codes),
+        views.spare_codes_file,
         name="mfa_download_recovery_codes",
     ),
 ]

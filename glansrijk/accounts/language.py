@@ -1,0 +1,42 @@
+"""In which language the pages speak: the one of the account, and Dutch to who is not signed in.
+
+Road not taken: the language of the browser. A Dutch school on borrowed computers would get pages in the language of
+whoever set up the computer.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import translation
+
+Respond = Callable[[HttpRequest], HttpResponseBase]
+
+
+def speak(get_response: Respond) -> Respond:
+    """Answer in the language of the account."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        language = getattr(request.user, "language", settings.LANGUAGE_CODE)
+        known = language if language in languages_with_words() else settings.LANGUAGE_CODE
+        with translation.override(known):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", known)
+        return response
+
+    return respond
+
+
+@cache
+def languages_with_words() -> frozenset[str]:
+    """The languages of which the catalogue is there. Dutch needs none: it stands in the templates."""
+    folders = [Path(folder) for folder in settings.LOCALE_PATHS]
+    translated = {
+        code
+        for code, _ in settings.LANGUAGES
+        if any((folder / code / "LC_MESSAGES" / "django.mo").exists() for folder in folders)
+    }
+    return frozenset(translated | {settings.LANGUAGE_CODE})

@@ -1,0 +1,38 @@
+"""Letting people in by another door than the sign-in page: an invitation, and the invented demo."""
+
+from __future__ import annotations
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from glansrijk.accounts import sign_in_log
+from glansrijk.accounts.models import Account
+from glansrijk.lib.second_step import DEMO_SIGN_IN
+
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
+
+
+def choose_password_path(account: Account) -> str:
+    """The path of the page on which somebody chooses a password, the first time or again.
+
+    Works once and for `PASSWORD_RESET_TIMEOUT` seconds; a second sign-in or a changed address ends it too.
+    """
+    key = default_token_generator.make_token(account)
+    return reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(account), "key": key})
+
+
+def sign_in_for_demo(request: HttpRequest, account: Account) -> None:
+    """Sign somebody invented in without a password, in the demo only.
+
+    Raises:
+        Http404: this is no demo.
+    """
+    if not settings.DEMO:
+        raise Http404
+    login(request, account, backend=BACKEND)
+    request.session[DEMO_SIGN_IN] = True
+    sign_in_log.signed_in(account)

@@ -1,0 +1,33 @@
+"""How often somebody may try a password, counted for all workers together in the shared cache (TS14).
+
+Two counts guard an account. A narrow one, per account and address: five wrong passwords in five minutes, so that a
+stranger who guesses elsewhere does not lock the owner out. A wide one, per account whatever the address: sixty an hour,
+so that guessing from many addresses leads nowhere either. The addresses themselves are kept as a hash, in the cache
+only, and go with the count. The numbers are `ACCOUNT_RATE_LIMITS` in the settings.
+"""
+
+import hashlib
+
+from allauth.account.adapter import get_adapter
+from allauth.core import ratelimit
+from django.http import HttpRequest
+
+TOO_MANY = frozenset({"too_many_login_attempts", "account_rests", "rate_limited"})
+RETRY_AFTER_SECONDS = 300
+
+
+def narrow_key(request: HttpRequest, email: str) -> str:
+    """The account as tried from this address, as a hash."""
+    address = get_adapter().get_client_ip(request)
+    return hashlib.sha256(f"{address} {email.strip().lower()}".encode()).hexdigest()
+
+
+def may_try(request: HttpRequest, email: str) -> bool:
+    """Count one try for an account and tell whether it stays below the wide limit."""
+    key = hashlib.sha256(f"account {email.strip().lower()}".encode()).hexdigest()
+    return bool(ratelimit.consume(request, action="sign_in_of_account", key=key))
+
+
+def may_knock(request: HttpRequest) -> bool:
+    """Count one form sent to a sign-in page from this address, right or wrong."""
+    return bool(ratelimit.consume(request, action="login"))
