@@ -5,12 +5,14 @@ from django.urls import include, path
 from glansrijk.accounts import urls as accounts
 from glansrijk.demo import urls as demo
 from glansrijk.home import urls as home
+from glansrijk.privacy import urls as privacy
 from glansrijk.relations import urls as relations
 from glansrijk.schools import urls as schools
 
 urlpatterns = [
     path("", include(home.anywhere)),
     path("", include(accounts)),
+    path("", include(privacy)),
     path("", include(demo)),
     path("s/<slug:school>/", include(home.of_a_school)),
     path("s/<slug:school>/", include(schools)),
