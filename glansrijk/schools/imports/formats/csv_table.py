@@ -11,14 +11,18 @@ from glansrijk.schools.imports.formats.problems import Refusal
 
 _DELIMITERS: Final = (";", "\t", ",")
 _SAMPLE_LINES: Final = 20
+# All whole rows have one width; a cut row has another.
+_WIDTHS_OF_A_CUT: Final = 2
 
-LINE_TOO_LONG = "Deze regel is veel te lang. Kijk of het bestand een gewone lijst is en sla het opnieuw op."
+LINE_TOO_LONG = "Deze regel is veel te lang of heeft veel te veel kolommen. Maak hem korter en sla de lijst opnieuw op."
 CELL_TOO_LONG = (
     "In deze regel staat een vakje met veel te veel tekst. Maak het vakje korter en sla de lijst opnieuw op."
 )
+ODD_QUOTE = "In deze regel staat een aanhalingsteken dat niet goed sluit. Verbeter de regel en sla de lijst opnieuw op."
 OPEN_QUOTE = (
-    "In deze regel staat een aanhalingsteken dat niet goed sluit. Verbeter de regel en sla de lijst opnieuw op."
+    "Dit bestand breekt af, of in regel {row} staat een aanhalingsteken dat niet sluit. Sla de lijst opnieuw op."
 )
+BROKEN_OFF = "Dit bestand breekt af midden in de laatste regel. Sla de lijst opnieuw op en kies haar dan nog een keer."
 
 
 def csv_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
@@ -31,7 +35,16 @@ def csv_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
     lines = _lines(data, encoding)
     if named:
         next(lines)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    widths: dict[int, int] = {}
+    last = 0
+    for number, row in _numbered(csv.reader(lines, delimiter=delimiter, strict=True)):
+        yield number, row
+        last = len(row)
+        widths[last] = widths.get(last, 0) + 1
+    _check_end(data, widths, last)
+
+
+def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
     number = 0
     while True:
         number += 1
@@ -40,7 +53,20 @@ def csv_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as fault:
-            raise Refusal(CELL_TOO_LONG if "field larger" in str(fault) else OPEN_QUOTE, row=number) from fault
+            raise _refusal(str(fault), number) from fault
+
+
+def _refusal(fault: str, row: int) -> Refusal:
+    if "unexpected end" in fault:
+        return Refusal(OPEN_QUOTE.format(row=row))
+    return Refusal(CELL_TOO_LONG if "field larger" in fault else ODD_QUOTE, row=row)
+
+
+def _check_end(data: bytes, widths: dict[int, int], last: int) -> None:
+    """Refuse a file whose last row is the only one that is shorter, and has no line end either."""
+    is_alone = len(widths) == _WIDTHS_OF_A_CUT and widths[last] == 1 and last == min(widths)
+    if is_alone and not data.rstrip(b"\x00").endswith((b"\n", b"\r")):
+        raise Refusal(BROKEN_OFF)
 
 
 def _lines(data: bytes, encoding: str) -> Iterator[str]:

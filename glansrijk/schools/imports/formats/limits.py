@@ -11,7 +11,7 @@ MB: Final = 1_000_000
 MOST_XML_BYTES: Final = 16 * MB
 # Between two "<" lie one tag and one text. A longer run is a value of megabytes or a tag of 100,000 attributes.
 LONGEST_XML_RUN: Final = 1 * MB
-MOST_ELEMENTS: Final = 500_000
+MOST_ELEMENTS: Final = 300_000
 LONGEST_VALUE: Final = 2_000
 
 # ── tables ──
@@ -20,7 +20,7 @@ MOST_TABLE_BYTES: Final = 40 * MB
 MOST_ROWS: Final = 100_000
 MOST_COLUMNS: Final = 256
 # The parents' template has 12 columns.
-MOST_CELLS: Final = 1_500_000
+MOST_CELLS: Final = 1_300_000
 # What Excel itself can put in a cell.
 LONGEST_CELL: Final = 32_767
 LONGEST_LINE: Final = 1 * MB

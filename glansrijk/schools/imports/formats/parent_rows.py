@@ -24,7 +24,6 @@ from glansrijk.schools.imports.formats.tables import TableRow
 from glansrijk.schools.imports.formats.text import read_day
 
 MOST_PARENTS: Final = 4
-_NOTHING: Final = ""
 _FILLED_BY: Final = ("name", "first", "initials", "surname", "email", "mobile", "phone")
 _ADDRESS: Final = ("address", "street", "house_number", "postcode", "town")
 
@@ -46,6 +45,9 @@ class _Found(NamedTuple):
 
     text: str
     header: str
+
+
+_NOTHING: Final = _Found("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ class RowReader:
 
     def _language(self, slot: Places) -> str:
         found = self._find_also_shared(slot, "language")
-        code = language_code(found.text) if found.text else _NOTHING
+        code = language_code(found.text) if found.text else ""
         if code is None:
             self._note(ODD_LANGUAGE, found)
             return found.text
@@ -211,26 +213,29 @@ class RowReader:
         return phone
 
     def _home_hint(self, slot: Places) -> str:
-        """Make equal addresses recognisable as equal, and nothing more; the key differs each time a file is read."""
+        """Make equal addresses recognisable as equal, and nothing more: without the key it leads nowhere."""
         parts = {field: self._find_also_shared(slot, field).text for field in _ADDRESS}
+        if not any(parts.values()):
+            return ""
         sure = parts["postcode"] and parts["house_number"]
         told = (parts["postcode"], parts["house_number"]) if sure else tuple(parts.values())
         plain = "".join(sign for sign in fold("|".join(told)) if sign.isalnum() or sign == "|")
-        if not plain.strip("|"):
-            return ""
-        return hmac.new(self._hint_key, plain.encode(), hashlib.sha256).hexdigest()[:32]
+        told_something = bool(plain.strip("|"))
+        return hmac.new(self._hint_key, plain.encode(), hashlib.sha256).hexdigest()[:32] if told_something else ""
 
     def _find_also_shared(self, slot: Places, field: str) -> _Found:
         found = self._find(slot, field)
         return found if found.text else self._find(self._layout.shared, field)
 
     def _find(self, places: Places, field: str) -> _Found:
-        columns = places.columns.get(field, ())
+        columns = places.columns.get(field)
+        if not columns:
+            return _NOTHING
         cells = self._row.cells
         for column in columns:
             if column < len(cells) and cells[column]:
                 return _Found(cells[column], self._layout.headers[column])
-        return _Found("", self._layout.headers[columns[0]] if columns else "")
+        return _Found("", self._layout.headers[columns[0]])
 
     def _first_cell(self, places: Places, fields: Iterable[str]) -> _Found:
         """Where a value was to be filled in: the first of these columns that the list has."""

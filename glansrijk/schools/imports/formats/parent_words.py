@@ -7,7 +7,9 @@ from glansrijk.schools.imports.formats.rows import Custody
 
 
 def _letters(text: str) -> str:
-    return "".join(sign for sign in fold(text) if sign.isalnum() or sign == "?")
+    # Plain letters, by far the most, need no folding of accents.
+    folded = text.casefold() if text.isascii() else fold(text)
+    return folded if folded.isalnum() else "".join(sign for sign in folded if sign.isalnum() or sign == "?")
 
 
 # Words are split at spaces; a hyphen stands for a space or nothing. "m" and "v" are left out: man or moeder?

@@ -68,7 +68,7 @@ def _school_file(records: Sequence[Record], report: Report) -> SchoolFile:
     school = next((record for record in records if record.kind == "school"), Record("school", "", 1))
     brin, location = _brin(school, report)
     groups = _groups(records, report)
-    pupils, staff = _people(records, GroupKeys.of(groups), report)
+    pupils, staff = _people(records, GroupKeys.of(groups, school.get("xsdversie")), report)
     return SchoolFile(
         school_year=_school_year(school, report),
         brin=brin,

@@ -38,23 +38,34 @@ ODD_ROLE = "Deze rol kennen we niet. We slaan de rol over. Rollen geef je later 
 
 @dataclass(frozen=True, slots=True)
 class GroupKeys:
-    """The keys that references in this file may point at."""
+    """The groups that references in this file may point at: key → year group code, and the keys of composite groups.
 
-    home: frozenset[str]
+    In EDEXML 1.03 a pupil has a group *or* a year group, so there the group's year group is the pupil's. In later
+    versions the pupil's own leads and nothing is derived.
+    """
+
+    home: dict[str, str]
     composite: frozenset[str]
+    gives_year_group: bool
 
     @classmethod
-    def of(cls, groups: Iterable[GroupRow]) -> "GroupKeys":
-        """Take the keys of these groups."""
-        kinds = [(group.key, group.composite) for group in groups]
+    def of(cls, groups: Iterable[GroupRow], version: str) -> "GroupKeys":
+        """Take the keys of these groups, out of a file of this version."""
+        rows = tuple(groups)
         return cls(
-            frozenset(key for key, composite in kinds if not composite),
-            frozenset(key for key, composite in kinds if composite),
+            {group.key: group.year_group for group in rows if not group.composite},
+            frozenset(group.key for group in rows if group.composite),
+            version.startswith("1."),
         )
 
     def known(self, reference: Reference) -> bool:
         """Whether the reference points at a group of its own kind."""
         return reference.key in (self.home if reference.kind == "groep" else self.composite)
+
+    def year_group(self, key: str) -> str:
+        """Give the year group a pupil has by being in this group; empty where a group says nothing about that."""
+        code = self.home.get(key, "") if self.gives_year_group else ""
+        return code if code in _YEAR_GROUPS else ""
 
 
 def note_hidden(record: Record, report: Report) -> None:
@@ -89,7 +100,7 @@ def pupil_row(record: Record, keys: GroupKeys, report: Report) -> PupilRow | Non
         key=_key(record, NO_PUPIL_KEY, report),
         name=name,
         born_on=_day(record, "geboortedatum", report),
-        year_group=_year_group_of_pupil(record, report),
+        year_group=_year_group_of_pupil(record, keys.year_group(home), report),
         group_key=home,
         composite_keys=composite,
         enrolled_on=_day(record, "instroomdatum", report),
@@ -148,12 +159,14 @@ def _year_group_code(text: str) -> str:
     return text.upper().lstrip("0") or text[:1]
 
 
-def _year_group_of_pupil(record: Record, report: Report) -> str:
+def _year_group_of_pupil(record: Record, by_group: str, report: Report) -> str:
     """Read the pupil's own year group, which leads. "C" says nothing here: it is for groups."""
     code = _year_group_code(record.get("jaargroep"))
     if not code:
-        report.note(NO_YEAR_GROUP, row=record.row, column="jaargroep")
-    elif code not in _YEAR_GROUPS:
+        if not by_group:
+            report.note(NO_YEAR_GROUP, row=record.row, column="jaargroep")
+        return by_group
+    if code not in _YEAR_GROUPS:
         report.note(ODD_YEAR_GROUP, row=record.row, column="jaargroep")
         return ""
     return code

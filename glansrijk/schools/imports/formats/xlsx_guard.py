@@ -6,7 +6,9 @@ the same name). Sizes are counted while inflating; what the zip declares is not 
 """
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import IO, Final
 
@@ -17,7 +19,8 @@ from glansrijk.schools.imports.formats.limits import (
     SMALL_PART_BYTES,
 )
 from glansrijk.schools.imports.formats.problems import Refusal
-from glansrijk.schools.imports.formats.xlsx_scan import PartScan, Workload
+from glansrijk.schools.imports.formats.xlsx_counters import BROKEN, Workload
+from glansrijk.schools.imports.formats.xlsx_scan import PartScan
 
 _CHUNK: Final = 131_072
 _ENCRYPTED: Final = 0x1
@@ -25,18 +28,21 @@ _ENTRY_MARK: Final = b"PK\x01\x02"
 # Each entry costs memory before its name is known; pictures and nested files in a real workbook are dozens.
 _MOST_ENTRY_MARKS: Final = 20 * MOST_PARTS
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-# What the standard library raises on a damaged or unusual zip, one fault or another per damaged byte.
+# What the standard library raises on a damaged zip, one fault or another per damaged byte.
 _FAULTS: Final = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
     EOFError,
     OSError,
     ValueError,
-    NotImplementedError,
     KeyError,
+    IndexError,
+    OverflowError,
+    RuntimeError,
 )
 
-BROKEN = "Dit Excel-bestand is niet heel: het breekt af of is beschadigd. Sla het opnieuw op als xlsx."
 LOCKED = "Dit Excel-bestand heeft een wachtwoord. Sla het op zonder wachtwoord."
 BOMB = "Dit Excel-bestand wordt bij het openen veel te groot. We openen het niet. Sla de lijst op als CSV."
 

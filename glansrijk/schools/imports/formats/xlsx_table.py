@@ -7,7 +7,8 @@ from typing import Final
 import python_calamine
 
 from glansrijk.schools.imports.formats.problems import Refusal
-from glansrijk.schools.imports.formats.xlsx_guard import BROKEN, LOCKED, checked_copy
+from glansrijk.schools.imports.formats.xlsx_counters import BROKEN
+from glansrijk.schools.imports.formats.xlsx_guard import LOCKED, checked_copy
 
 Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 Rows = Iterator[tuple[int, list[str]]]
@@ -23,13 +24,18 @@ def xlsx_sheets(data: bytes) -> Iterator[tuple[str, Rows]]:
     copy = checked_copy(data)
     try:
         with python_calamine.CalamineWorkbook.from_filelike(copy) as workbook:
-            for metadata in workbook.sheets_metadata:
+            for place, metadata in enumerate(workbook.sheets_metadata):
                 if metadata.typ is python_calamine.SheetTypeEnum.WorkSheet:
-                    yield metadata.name, _rows(workbook.get_sheet_by_name(metadata.name))
+                    yield metadata.name, _rows(workbook.get_sheet_by_index(place))
     except python_calamine.PasswordError as fault:
         raise Refusal(LOCKED) from fault
     except (python_calamine.CalamineError, OSError, ValueError) as fault:
         raise Refusal(BROKEN) from fault
+    except BaseException as fault:
+        # The reader is written in Rust, and a panic there is no Exception. It has no name that can be imported.
+        if type(fault).__name__ == "PanicException":
+            raise Refusal(BROKEN) from fault
+        raise
 
 
 def cell_text(value: Cell) -> str:
