@@ -75,6 +75,7 @@ def _row(line: Line, levels: Levels, at: GroupMonth) -> GlanskaartRow:
         hidden=line.own,
         note="",
         split=line.split,
+        here_from=sum(month.last < line.since for month in months),
     )
 
 

@@ -33,6 +33,7 @@ COLUMNS = (
     "parent__initials",
     "parent__organisation",
     "parent__staff_id",
+    "pupil__placements__from_on",
 )
 
 
@@ -47,7 +48,7 @@ class ParentOnLine:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the list: a home, or one parent of a home that was set apart."""
+    """One line of the list: a home, or one parent of a home that was set apart; in this group since a day."""
 
     id: str
     home_id: int | None
@@ -57,6 +58,7 @@ class Line:
     parents: tuple[ParentOnLine, ...]
     split: bool
     own: bool
+    since: date
 
     @property
     def rated(self) -> tuple[ParentOnLine, ...]:
@@ -157,6 +159,7 @@ def _line(key: str, home: list[_Tie], *, several: bool, viewer: Viewer) -> Line:
         parents=tuple(parents.values()),
         split=False,
         own=any(tie.row["parent__staff_id"] == viewer.staff.pk for tie in home),
+        since=min(tie.row["pupil__placements__from_on"] for tie in home),
     )
 
 

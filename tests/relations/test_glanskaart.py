@@ -1,5 +1,7 @@
 """The glanskaart: the most careful light of each home, month by month (R41, design 4.3)."""
 
+from datetime import date
+
 import pytest
 from pytest_django.fixtures import DjangoAssertNumQueries
 
@@ -107,3 +109,10 @@ def test_it_costs_at_most_ten_queries_for_few_and_for_many(
     with django_assert_max_num_queries(10) as many:
         client.get(MAP)
     assert (len(few), len(many)) == (9, 9)
+
+
+def test_who_came_in_november_has_no_open_months_before(village: Village) -> None:
+    newcomer = make.make_pupil(village.linde, "Nieuw Kind", group=village.group5, from_on=date(2026, 11, 2))
+    make.link(newcomer, make.make_parent(village.linde, "Nieuwe Ouder"), home=make.make_home(village.linde))
+    rows = {row.title: row.here_from for row in seen_by(village, village.anna).map.rows}
+    assert (rows["Nieuw Kind"], rows["Ömer Kaya"]) == (2, 0)

@@ -1,0 +1,33 @@
+"""The background worker: what pages put in the queue is done here, one thing after another."""
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+SECONDS_BETWEEN_ROUNDS = 1.0
+
+
+class Command(BaseCommand):
+    """`work`: go on until stopped; `work --once`: do what is waiting and stop."""
+
+    help = "Doet op de achtergrond wat in de wachtrij staat. Stopt met Ctrl-C."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Options."""
+        parser.add_argument("--once", action="store_true", help="doe wat klaarstaat en stop")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Rounds of work. A task in hand is finished before the worker stops."""
+        while True:
+            one_round()
+            if options["once"]:
+                return
+            time.sleep(SECONDS_BETWEEN_ROUNDS)
+
+
+def one_round() -> None:
+    """Do everything that waits now."""
+    call_command("db_worker", batch=True, interval=0.0, startup_delay=False, verbosity=0)
