@@ -15,7 +15,7 @@ MOST_ELEMENTS: Final = 300_000
 LONGEST_VALUE: Final = 2_000
 
 # ── tables ──
-MOST_TABLE_BYTES: Final = 40 * MB
+MOST_TABLE_BYTES: Final = 30 * MB
 # Not counting the headers.
 MOST_ROWS: Final = 100_000
 MOST_COLUMNS: Final = 256

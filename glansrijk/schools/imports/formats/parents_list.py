@@ -5,7 +5,7 @@ mapping by hand with a field that does not exist. All else is a note, and never 
 """
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from glansrijk.schools.imports.formats.parent_columns import Layout, Understood, layout_of, names_of, understand
@@ -60,7 +60,7 @@ class _Reading:
         self._mapping: dict[str, str] = {}
         self._unknown: dict[str, None] = {}
         self._ignored: dict[str, None] = {}
-        self._childless: list[tuple[str, int]] = []
+        self._without_parent: list[tuple[str, int]] = []
 
     def read(self, sheets: tuple[Sheet, ...]) -> ParentList | None:
         understood = [(sheet, understand(sheet.headers, self._by_hand)) for sheet in sheets if sheet.rows]
@@ -70,7 +70,7 @@ class _Reading:
             return None
         rows = [row for sheet, what, layout in usable for row in self._rows(sheet, what, layout)]
         unknown, ignored = tuple(self._unknown), tuple(self._ignored)
-        return ParentList(tuple(rows), self._mapping, unknown, ignored, tuple(self._childless))
+        return ParentList(tuple(rows), self._mapping, unknown, ignored, tuple(self._without_parent))
 
     def _check(
         self, understood: list[tuple[Sheet, Understood]], usable: list[tuple[Sheet, Understood, Layout]]
@@ -92,13 +92,15 @@ class _Reading:
     def _rows(self, sheet: Sheet, what: Understood, layout: Layout) -> Iterator[ParentRow]:
         self._remember(sheet, what)
         reader = RowReader(layout, sheet.name, self._report, self._hint_key)
+        touched = _by_row(sheet.touched)
         for row in sheet.body:
+            self._report.new_row()
             parents = reader.read(row)
             if parents is not None and not parents:
-                self._childless.append((sheet.name, row.number))
+                self._without_parent.append((sheet.name, row.number))
+            # Last, because a cell is spoken about once and what the row said about it matters more.
+            self._note_touched(sheet, what, row.number, touched.get(row.number, ()))
             yield from parents or ()
-        # Last, because a cell is spoken about once and what a row said about it matters more.
-        self._note_touched(sheet, what)
 
     def _remember(self, sheet: Sheet, what: Understood) -> None:
         head = sheet.rows[sheet.head].number
@@ -114,12 +116,19 @@ class _Reading:
                 IGNORED_COLUMNS.format(columns=names_of(what.ignored)), row=head, sheet=sheet.name or None
             )
 
-    def _note_touched(self, sheet: Sheet, what: Understood) -> None:
+    def _note_touched(self, sheet: Sheet, what: Understood, row: int, columns: Iterable[int]) -> None:
         """Tell about unseen characters, in the columns that are read."""
-        for row, column in sorted(sheet.touched):
+        for column in columns:
             header = what.headers[column] if column < len(what.headers) else ""
             if header in what.mapping:
                 self._report.note(HIDDEN_CHARACTERS, row=row, column=header, sheet=sheet.name or None)
+
+
+def _by_row(places: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    columns: dict[int, list[int]] = {}
+    for row, column in sorted(places):
+        columns.setdefault(row, []).append(column)
+    return columns
 
 
 def _missing(layout: Layout) -> str:

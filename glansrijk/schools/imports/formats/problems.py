@@ -54,7 +54,7 @@ class Report:
     def __init__(self, file: str) -> None:
         self.file = file
         self._found: list[Problem] = []
-        self._cells: set[tuple[str | None, int, str]] = set()
+        self._cells: set[tuple[str | None, int | None, str]] = set()
         self._notes = 0
 
     @property
@@ -71,6 +71,10 @@ class Report:
         closing = f"Er zijn nog {unsaid} opmerkingen zoals deze. Verbeter eerst wat hierboven staat en lees opnieuw in."
         return (*self._found, Problem("note", self.file, closing))
 
+    def new_row(self) -> None:
+        """Begin another row or record. Several records may stand on one line of a file."""
+        self._cells.clear()
+
     def stop(
         self, message: str, *, row: int | None = None, column: str | None = None, sheet: str | None = None
     ) -> None:
@@ -80,8 +84,8 @@ class Report:
     def note(
         self, message: str, *, row: int | None = None, column: str | None = None, sheet: str | None = None
     ) -> None:
-        """Say what is odd, once per cell; nothing is refused."""
-        if row is not None and column is not None:
+        """Say what is odd, once per cell of the current row; nothing is refused."""
+        if column is not None:
             if (sheet, row, column) in self._cells:
                 return
             self._cells.add((sheet, row, column))

@@ -13,7 +13,7 @@ name (left out), unseen characters, an odd e-mail address, an unknown role.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -63,8 +63,6 @@ def is_dummy_key(key: str) -> bool:
 
 
 def _school_file(records: Sequence[Record], report: Report) -> SchoolFile:
-    for record in records:
-        note_hidden(record, report)
     school = next((record for record in records if record.kind == "school"), Record("school", "", 1))
     brin, location = _brin(school, report)
     groups = _groups(records, report)
@@ -101,27 +99,36 @@ def _brin(school: Record, report: Report) -> tuple[str, str]:
 
 
 def _groups(records: Iterable[Record], report: Report) -> tuple[GroupRow, ...]:
-    rows = [group_row(record, report) for record in records if record.kind in ("groep", "samengestelde_groep")]
-    return _once([row for row in rows if row], TWO_GROUPS, report)
+    chosen = (record for record in records if record.kind in ("groep", "samengestelde_groep"))
+    return _once(_rows(chosen, report, lambda record: group_row(record, report)), TWO_GROUPS, report)
 
 
 def _people(
-    records: Iterable[Record], keys: GroupKeys, report: Report
+    records: Sequence[Record], keys: GroupKeys, report: Report
 ) -> tuple[tuple[PupilRow, ...], tuple[StaffRow, ...]]:
-    pupils: list[PupilRow] = []
-    staff: list[StaffRow] = []
-    for record in records:
-        if record.kind == "leerling" and (pupil := pupil_row(record, keys, report)):
-            pupils.append(pupil)
-        if record.kind == "leerkracht" and (member := staff_row(record, keys, report)):
-            staff.append(member)
+    children = (record for record in records if record.kind == "leerling")
+    members = (record for record in records if record.kind == "leerkracht")
+    pupils = _rows(children, report, lambda record: pupil_row(record, keys, report))
+    staff = _rows(members, report, lambda record: staff_row(record, keys, report))
     return _once(pupils, TWO_PUPILS, report), _once(staff, TWO_STAFF, report)
+
+
+def _rows(records: Iterable[Record], report: Report, read: Callable[[Record], _Row | None]) -> list[_Row]:
+    rows = []
+    for record in records:
+        report.new_row()
+        if row := read(record):
+            rows.append(row)
+        # Last, because a cell is spoken about once and what the row said about it matters more.
+        note_hidden(record, report)
+    return rows
 
 
 def _once(rows: Iterable[_Row], two_of_them: str, report: Report) -> tuple[_Row, ...]:
     """Keep the first of rows that are exactly the same; the same key with anything else different is a stop."""
     kept: dict[str, _Row] = {}
     for row in rows:
+        report.new_row()
         first = kept.setdefault(row.key, row)
         if first is row:
             continue

@@ -48,11 +48,16 @@ class Reference:
 
 @dataclass(slots=True)
 class Record:
-    """One school, group, pupil or teacher as it stands in the file; `hidden` names fields with unseen characters."""
+    """One school, group, pupil or teacher as it stands in the file.
+
+    `row` is the line it starts on, which several records may share; `place` counts the records. `hidden` names fields
+    with unseen characters.
+    """
 
     kind: str
     key: str
     row: int
+    place: int = 0
     fields: dict[str, str] = field(default_factory=dict)
     references: list[Reference] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
@@ -86,6 +91,7 @@ class _Collector:
         self._inside = False
         self._path: list[str] = []
         self._outside = 0
+        self._count = 0
         self._record: Record | None = None
 
     def start(self, element: etree._Element) -> None:
@@ -95,7 +101,8 @@ class _Collector:
             return
         self._path.append(name)
         if kind := _RECORDS.get(tuple(self._path)):
-            self._record = Record(kind, _key(element), line_of(element))
+            self._count += 1
+            self._record = Record(kind, _key(element), line_of(element), self._count)
         elif self._record and name in _REFERENCES:
             self._record.references.append(Reference(name, _key(element)))
 

@@ -143,7 +143,7 @@ def _key(record: Record, no_key: str, report: Report) -> str:
     """Give the key; a person without one gets a dummy key, which is matched by name as all dummy keys are."""
     if not record.key:
         report.note(no_key, row=record.row, column="key")
-    return record.key or f"#regel-{record.row}"
+    return record.key or f"#zonder-nummer-{record.place}"
 
 
 def _day(record: Record, name: str, report: Report) -> date | None:

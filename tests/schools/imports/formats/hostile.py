@@ -169,6 +169,9 @@ HOSTILE: dict[str, Hostile] = {
     "wide-xlsx": Hostile("parents", True, lambda: raw_xlsx(inline_row(1, ["x"] * 16_384))),
     "too-large-csv": Hostile("parents", True, lambda: b"a;b\n" * 11 * MB),
     "too-many-cells": Hostile("parents", True, lambda: (b"1;" * 200 + b"\n") * 9_000),
+    "every-cell-odd": Hostile(
+        "parents", False, lambda: csv_file([TEMPLATE, *([f"{n}", *["\u202ex"] * 11] for n in range(50_000))])
+    ),
     "too-many-rows": Hostile("parents", True, lambda: csv_file(large_rows(100_001))),
     "nul-csv": Hostile("parents", False, lambda: csv_file(_with_cell(2, "Pe\x00tra"))),
     "rtl-csv": Hostile("parents", False, lambda: csv_file(_with_cell(2, "\u202eartep"))),

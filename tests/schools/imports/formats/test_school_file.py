@@ -256,6 +256,14 @@ def test_a_pupil_without_a_key_gets_a_dummy_key() -> None:
     assert is_dummy_key(read(with_noor(key="")).pupils[0].key)
 
 
+def test_a_file_of_one_line_keeps_its_people_and_notes_apart() -> None:
+    nameless = [replace(NOOR, key="", year_group=""), replace(NOOR, key="", first="Emir", year_group="")]
+    found, problems = read_school_file(School([G5A], nameless).text().replace("\n", "").encode(), "x")
+    assert found
+    assert [pupil.name.first for pupil in found.pupils] == ["Noor", "Emir"]
+    assert [problem.column for problem in problems] == ["key", "jaargroep"] * 2
+
+
 def test_staff_with_odd_values() -> None:
     teacher = Person("L1", "Ans", email="ans apenstaart", roles=("LRK", "BAAS"), groups=(("G5A", ("lrk",)), ("X", ())))
     school = School([G5A], [NOOR], [teacher])

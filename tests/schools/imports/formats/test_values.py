@@ -214,6 +214,7 @@ def test_a_problem_as_json() -> None:
 def test_too_many_notes_end_in_one_that_counts_the_others() -> None:
     report = Report("x")
     for row in range(MOST_NOTES + 5):
+        report.new_row()
         report.note("Kijk na.", row=row, column="naam")
     assert len(report.problems) == MOST_NOTES + 1
     assert report.problems[-1].message.startswith("Er zijn nog 5 opmerkingen")
