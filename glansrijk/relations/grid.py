@@ -23,6 +23,7 @@ from glansrijk.rules.school_year import Month
 NOW, EARLIER = 22, 18  # the size of a light this month and before, in CSS pixels
 MONTH_WIDTH = 36  # of the open line ahead, in CSS pixels
 ON_A_PHONE = 2  # so many months before the current one stay on a phone
+FULL_SHEET = 30  # more homes than this stand closer together on paper
 ONE_LEAF = 7  # so many homes or fewer need no second leaf
 LEAF_NAMES = (gettext_lazy("Glanskaart, eerste blad"), gettext_lazy("Glanskaart, tweede blad"))
 
@@ -83,6 +84,7 @@ class GlanskaartPage:
 
 def glanskaart(page: GlanskaartPage) -> SafeString:
     """Draw the map: two leaves of equal length, each a table. Every text that comes from people is escaped."""
+    size = "glanskaart many" if len(page.rows) > FULL_SHEET else "glanskaart"
     half = len(page.rows) if len(page.rows) <= ONE_LEAF else (len(page.rows) + 1) // 2
     head, cells = _head(page), [_pieces(page, index) for index in range(page.current + 1)]
     leaves = (
@@ -92,7 +94,7 @@ def glanskaart(page: GlanskaartPage) -> SafeString:
         if rows
     )
     return mark_safe(  # noqa: S308 -- every text went through _text
-        f'<div class="glanskaart">{symbols(NOW)}{symbols(EARLIER)}{_line_ahead(page.ahead)}{"".join(leaves)}</div>'
+        f'<div class="{size}">{symbols(NOW)}{symbols(EARLIER)}{_line_ahead(page.ahead)}{"".join(leaves)}</div>'
     )
 
 
@@ -102,7 +104,7 @@ def as_table(page: GlanskaartPage) -> SafeString:
     heads = "".join(f'<th scope="col">{_text(month.name)}</th>' for month in months)
     rows = "".join(_row_of_words(page, row) for row in page.rows)
     return mark_safe(  # noqa: S308 -- every text went through _text
-        '<table class="table table-stack table-of-words">'
+        '<table class="table table-stack table-of-names">'
         f'<caption class="visually-hidden">{_text(_("Glanskaart als tabel"))}</caption>'
         f'<thead><tr><th scope="col">{_text(_("Thuis"))}</th>{heads}<th scope="col">{_text(_("Afgesproken"))}</th></tr>'
         f"</thead><tbody>{rows}</tbody></table>"
@@ -117,7 +119,8 @@ def _head(page: GlanskaartPage) -> str:
     months = "".join(_month(page, index) for index in range(len(page.months)))
     who = f'<td class="who"><span class="visually-hidden">{_text(_("Thuis"))}</span></td>'
     windows = f'<tr class="windows"><td></td>{"".join(_windows(page))}</tr>' if page.windows else ""
-    return f'<thead>{windows}<tr class="months">{who}{months}</tr></thead>'
+    columns = "".join(f'<col class="{_column(page, index)}">' for index in range(len(page.months)))
+    return f'<colgroup><col>{columns}</colgroup><thead>{windows}<tr class="months">{who}{months}</tr></thead>'
 
 
 def _month(page: GlanskaartPage, index: int) -> str:

@@ -2,13 +2,13 @@
    is saved at once, digits and letters choose and go on, and nothing is ever lost while the page is open. */
 
 import { History } from "./check/history.js";
-import { Saying } from "./check/saying.js";
+import { meaningOf } from "./check/keys.js";
+import { LookBack } from "./check/look-back.js";
+import { Preferences } from "./check/preferences.js";
 import { SaveQueue } from "./check/save-queue.js";
+import { Saying } from "./check/saying.js";
 import { Server } from "./check/server.js";
 import { SignIn } from "./check/sign-in.js";
-
-const LEVEL_OF = { 0: "0", 1: "1", 2: "2", 3: "3", 4: "4", n: "0", d: "1", m: "2", h: "3", g: "4" };
-const PREFERENCES = { stays: "glansrijk:stays", keysOff: "glansrijk:keys-off" };
 
 class GlansCheck extends HTMLElement {
   #lines = [];
@@ -17,9 +17,10 @@ class GlansCheck extends HTMLElement {
   #history = new History();
   #byPointer = false;
   #touch = false;
-  #warned = false;
   #leaving = false;
-  #state = "";
+  #trouble = "";
+  #refused = new Set();
+  #stop = new AbortController();
 
   connectedCallback() {
     this.say = new Saying(this);
@@ -29,8 +30,9 @@ class GlansCheck extends HTMLElement {
       (...heard) => this.#heard(...heard),
     );
     this.signIn = new SignIn(this.querySelector("[data-sign-in]"), this.server, () => this.#signedIn());
+    this.lookBack = new LookBack(this);
+    this.preferences = new Preferences(this);
     this.#takeIn();
-    this.#preferences();
     this.#listen();
     this.#start();
   }
@@ -38,8 +40,6 @@ class GlansCheck extends HTMLElement {
   disconnectedCallback() {
     this.#stop.abort();
   }
-
-  #stop = new AbortController();
 
   #listen() {
     const on = (target, type, act) => target.addEventListener(type, act, { signal: this.#stop.signal });
@@ -49,7 +49,7 @@ class GlansCheck extends HTMLElement {
     on(this, "pointerdown", (event) => this.#pointed(event));
     on(this, "click", (event) => this.#clicked(event));
     on(this, "submit", (event) => this.#submitted(event));
-    on(window, "online", () => this.queue.resume());
+    on(window, "online", () => this.#online());
     on(window, "offline", () => this.#heard("later", null, { offline: true }));
     on(window, "beforeunload", (event) => this.queue.size && !this.#leaving && event.preventDefault());
     on(document, "glansrijk:hide", () => this.#left());
@@ -65,23 +65,15 @@ class GlansCheck extends HTMLElement {
   }
 
   #start() {
-    const first = this.#nextOpen(-1) ?? this.#lines[0];
+    const first = this.openLines[0] ?? this.#lines[0];
     if (!first) return;
     this.#mark(first);
-    if (!matchMedia("(pointer: coarse)").matches) this.#radio(first).focus();
+    if (!matchMedia("(pointer: coarse)").matches) radioOf(first).focus();
     else if (first !== this.#lines[0]) first.scrollIntoView({ block: "center" });
   }
 
-  get #filled() {
-    return [...this.#values.values()].filter((value) => value !== "").length;
-  }
-
-  #nextOpen(from) {
-    return this.#lines.find((line, index) => index > from && this.#values.get(line) === "");
-  }
-
-  #radio(line) {
-    return line.querySelector("input:checked") ?? line.querySelector("input");
+  get openLines() {
+    return this.#lines.filter((line) => this.#values.get(line) === "");
   }
 
   /* The name of a line; with its parents only where two lines would sound the same. */
@@ -100,67 +92,44 @@ class GlansCheck extends HTMLElement {
     this.#current = line;
   }
 
-  #go(line) {
+  /* To a line; after the last one to "Klaar". */
+  go(line) {
     if (!line) return this.querySelector("[data-done]").focus();
     this.#mark(line);
-    this.#radio(line).focus();
-  }
-
-  #step(line, by) {
-    const to = this.#lines.indexOf(line) + by;
-    if (to >= 0) this.#go(this.#lines[to]);
+    radioOf(line).focus();
   }
 
   /* ── keys ──────────────────────────────────────────────────────────────────────────────────── */
 
   #key(event) {
-    if (event.isComposing || event.target.closest("dialog")) return;
-    this.#byPointer = false;
+    if (event.isComposing || event.target.closest("dialog, [data-look-back]")) return;
     const line = event.target.closest("[data-line]");
-    if (isUndo(event)) this.#undo(event);
-    else if (event.ctrlKey || event.metaKey || event.altKey) return;
-    else if (event.key === "ArrowUp" && event.target.matches("[data-done]")) this.#move(event, null, -1);
-    else if (line && this.#arrow(event, line)) return;
-    else if (!this.#keysOff) this.#character(event, line);
-  }
-
-  #arrow(event, line) {
-    if (event.key === "ArrowDown" || (event.key === "Enter" && event.target.matches("input"))) this.#move(event, line, 1);
-    else if (event.key === "ArrowUp") this.#move(event, line, -1);
-    else return false;
-    return true;
-  }
-
-  #move(event, line, by) {
+    const meant = meaningOf(event);
+    this.#byPointer = false;
+    if (!meant || (meant.character && this.preferences.keysOff)) return;
+    if (!line && !meant.undo && !meant.help && !(meant.move === -1 && event.target.matches("[data-done]"))) return;
     event.preventDefault();
+    if (!event.repeat || meant.move || meant.undo) this.#do(meant, line);
+  }
+
+  #do(meant, line) {
+    if (meant.undo) this.#undo();
+    else if (meant.move) this.#move(line, meant.move);
+    else if (meant.help) this.querySelector("[data-help]").showModal();
+    else if (meant.apart) this.#split(line);
+    else this.#press(line, meant.level);
+  }
+
+  #move(line, by) {
     this.#history.settle();
-    if (line) this.#step(line, by);
-    else this.#go(this.#lines.at(-1));
-  }
-
-  #character(event, line) {
-    const key = event.key.toLowerCase();
-    if (key === "?") return this.#act(event, () => this.#help());
-    if (!line) return;
-    const level = LEVEL_OF[key] ?? digitUnder(event);
-    if (level) this.#act(event, () => this.#press(line, level));
-    else if (key === "x") this.#act(event, () => this.#split(line));
-  }
-
-  #act(event, act) {
-    event.preventDefault();
-    if (!event.repeat) act();
+    const to = line ? this.#lines.indexOf(line) + by : this.#lines.length - 1;
+    if (to >= 0) this.go(this.#lines[to]);
   }
 
   #press(line, level) {
     this.#choose(line, level, { passing: false });
-    if (!this.#stays) this.#step(line, 1);
-  }
-
-  #help() {
-    const help = this.querySelector("[data-help]");
-    if (help.open) help.close();
-    else help.showModal();
+    if (this.preferences.stays) this.go(line);
+    else this.#move(line, 1);
   }
 
   /* ── choosing and taking back ──────────────────────────────────────────────────────────────── */
@@ -170,6 +139,7 @@ class GlansCheck extends HTMLElement {
     if (level === before) return;
     this.#set(line, level);
     this.#history.add(line, before, how);
+    this.say.undo(true);
     if (!this.#byPointer) this.say.hideBar();
   }
 
@@ -177,34 +147,41 @@ class GlansCheck extends HTMLElement {
     const radio = level === "" ? line.querySelector(":checked") : line.querySelector(`[value="${level}"]`);
     if (radio) radio.checked = level !== "";
     this.#values.set(line, level);
+    line.toggleAttribute("data-filled", level !== "");
     this.say.dot(this.#lines.indexOf(line), "is-filled", level !== "");
     this.say.others(line, []);
+    this.#refused.delete(line);
     this.queue.put(line.dataset.line, level);
     this.#tell();
   }
 
+  /* Chosen by the browser itself: a press, or an arrow to the side. The focus stays. */
   #native(event) {
     const line = event.target.closest("[data-line]");
     if (!line) return;
     this.#choose(line, event.target.value, { passing: !this.#byPointer });
     if (!this.#byPointer) return;
-    const next = this.#touch ? this.#nextOpen(this.#lines.indexOf(line)) : null;
+    // A finger has no focus to follow: the line that is marked is the next one to fill.
+    const below = this.#lines.indexOf(line);
+    const next = this.#touch ? this.openLines.find((open) => this.#lines.indexOf(open) > below) : null;
     this.#mark(next ?? line);
-    const chosen = this.say.words("Chosen", { home: this.#name(line), word: event.target.dataset.word });
-    this.say.bar(chosen, this.say.words("Undo"), () => this.#undo());
+    this.#offerUndo("Chosen", { home: this.#name(line), word: event.target.dataset.word });
   }
 
-  #undo(event) {
-    event?.preventDefault();
+  #offerUndo(sentence, values) {
+    const label = this.#history.empty ? "" : this.say.words("Undo");
+    this.say.bar(this.say.words(sentence, values), label, () => this.#undo(), { undo: true });
+  }
+
+  #undo() {
     const step = this.#history.takeBack();
     if (!step) return;
     this.#set(step.line, step.before);
-    this.#go(step.line);
-    if (event) return;
-    const home = this.#name(step.line);
+    this.say.undo(!this.#history.empty);
+    this.go(step.line);
     const word = step.line.querySelector(":checked")?.dataset.word;
-    const text = word ? this.say.words("Chosen", { home, word }) : this.say.words("Undone", { home });
-    this.say.bar(text, this.#history.empty ? "" : this.say.words("Undo"), () => this.#undo());
+    if (this.#byPointer) this.#offerUndo(word ? "Chosen" : "Undone", { home: this.#name(step.line), word });
+    else this.say.hideBar();
   }
 
   /* ── pointing ──────────────────────────────────────────────────────────────────────────────── */
@@ -223,48 +200,59 @@ class GlansCheck extends HTMLElement {
   #clicked(event) {
     const line = event.target.closest("[data-line]");
     const opener = event.target.closest("[commandfor]");
-    if (opener && !("commandForElement" in opener)) this.querySelector(`#${opener.getAttribute("commandfor")}`).showModal();
-    else if (event.target.closest("[data-done]")) this.#finish();
-    else if (event.target.closest("[data-finish-button]")) this.#finished();
-    else if (line && !event.target.closest("label, button")) this.#go(line);
+    if (opener && !("commandForElement" in opener)) this.querySelector("[data-help]").showModal();
+    else if (event.target.closest("[data-undo]")) this.#undo();
+    else if (event.target.closest("[data-done]")) this.lookBack.open();
+    else if (event.target.closest("[data-finish-button]")) this.lookBack.finish();
+    else if (line && !event.target.closest("label, button")) this.go(line);
   }
 
   /* ── saving ────────────────────────────────────────────────────────────────────────────────── */
 
   #heard(kind, id, answer, latest) {
     const line = this.#lines.find((one) => one.dataset.line === id);
-    this.#state = kind === "later" ? (answer.offline ? "offline" : "later") : kind === "signed-out" ? kind : "";
+    this.#trouble = kind === "later" && answer.offline ? "offline" : ["later", "signed-out"].includes(kind) ? kind : "";
     if (line && kind === "saved" && latest) this.say.others(line, this.#values.get(line) ? (answer.others ?? []) : []);
     if (line && kind === "later" && !answer.offline) this.say.error(line, this.say.words("Retry"));
-    if (line && kind === "refused") this.say.error(line, answer.message ?? this.say.words("Refused"));
-    if (kind === "signed-out") this.#signedOut();
-    this.#tell(kind === "saved" || kind === "refused");
+    if (line && kind === "refused") this.#refuse(line, answer.message);
+    if (kind === "signed-out") this.signedOut();
+    this.#tell();
+  }
+
+  #refuse(line, message) {
+    this.#refused.add(line);
+    this.say.error(line, message ?? this.say.words("Refused"));
   }
 
   /* "Opgeslagen" only when the server has everything; never before. */
   #tell() {
-    const count = this.queue.size;
-    const offline = this.#state === "offline" || !navigator.onLine;
-    this.say.count(this.#filled, this.#lines.length);
-    const trouble = offline ? this.say.words(count ? "Offline" : "OfflineIdle", { count }) : "";
-    this.say.trouble(trouble);
+    const count = this.queue.size + this.#refused.size;
+    const { say } = this;
+    const offline = this.#trouble === "offline" || !navigator.onLine;
+    const noInternet = offline ? say.words(count ? "Offline" : "OfflineIdle", { count }) : "";
     this.toggleAttribute("data-offline", offline);
-    if (offline) this.say.saved(trouble);
-    else if (this.#state) this.say.saved(this.say.words("Waiting", { count }));
-    else this.say.saved(count === 0 && this.#filled ? this.say.words("Saved") : "");
+    say.count(this.#values.size - this.openLines.length, this.#lines.length);
+    say.trouble(noInternet);
+    if (offline) say.saved(noInternet);
+    else if ((this.#trouble || this.#refused.size) && count) say.saved(say.words("Waiting", { count }));
+    else say.saved(count === 0 && this.openLines.length < this.#lines.length ? say.words("Saved") : "");
   }
 
-  #signedOut() {
+  #online() {
+    this.#trouble = "";
+    this.queue.resume();
+    this.#tell();
+  }
+
+  signedOut() {
     const text = this.say.words("SignedOut", { count: this.queue.size });
     this.say.bar(text, this.say.words("SignIn"), () => this.signIn.open());
     this.signIn.open();
   }
 
   #signedIn() {
-    this.#state = "";
     this.say.hideBar();
-    this.queue.resume();
-    this.#tell();
+    this.#online();
   }
 
   #left() {
@@ -272,7 +260,7 @@ class GlansCheck extends HTMLElement {
     this.queue.flush();
   }
 
-  /* ── setting apart ─────────────────────────────────────────────────────────────────────────── */
+  /* ── setting apart, and together again ─────────────────────────────────────────────────────── */
 
   #submitted(event) {
     if (event.target.matches("[method=dialog]")) return;
@@ -285,117 +273,36 @@ class GlansCheck extends HTMLElement {
     if (!button) return;
     await this.queue.whenIdle();
     const answer = await this.server.post(button.getAttribute("formaction"), { line: line.dataset.line });
-    if (answer.kind === "signed-out") return this.#signedOut();
+    if (answer.kind === "signed-out") return this.signedOut();
     if (!answer.response?.ok) return this.say.error(line, this.say.words("NoSplit"));
     this.#replace(line, await answer.response.text());
   }
 
+  /* The new lines take the place of all lines of this home. */
   #replace(line, html) {
     const made = document.createElement("template");
     made.innerHTML = html;
     const first = made.content.querySelector("[data-line]");
-    this.#history.forget(line);
-    line.replaceWith(made.content);
+    const rows = [...this.querySelectorAll("[data-line], [data-apart]")];
+    const same = rows.filter((row) => homeOf(row) === homeOf(line));
+    for (const gone of same) this.#history.forget(gone);
+    same[0].before(made.content);
+    for (const gone of same) gone.remove();
     this.#current = null;
     this.#takeIn();
-    this.#applyKeys();
+    this.preferences.apply();
     this.#tell();
-    this.#go(first ?? this.#lines[0]);
-  }
-
-  /* ── ready ─────────────────────────────────────────────────────────────────────────────────── */
-
-  async #finish() {
-    const open = this.#lines.filter((line) => this.#values.get(line) === "");
-    if (open.length && !this.#warned) return this.#warn(open);
-    this.say.hideBar();
-    await this.queue.whenIdle();
-    const answer = await this.server.get(this.dataset.lookBackUrl);
-    if (answer.kind === "signed-out") return this.#signedOut();
-    if (!answer.response?.ok) return this.say.bar(this.say.words("NoLookBack"), "", null);
-    this.#lookBack(await answer.response.text());
-  }
-
-  /* Not an error: the first open line, and the freedom to stop. */
-  #warn(open) {
-    this.#warned = true;
-    const text = this.say.words(open.length === 1 ? "OpenOne" : "Open", { count: open.length });
-    this.#go(open[0]);
-    this.say.saved(text);
-    this.say.bar(text, this.say.words("Stop"), () => this.#finish());
-  }
-
-  #lookBack(html) {
-    const place = this.querySelector("[data-look-back]");
-    place.innerHTML = html;
-    const end = place.querySelector("[data-finish]");
-    if (end) end.hidden = true;
-    for (const button of place.querySelectorAll("[data-finish-button]")) button.hidden = !end;
-    place.querySelector("h2").focus();
-    place.scrollIntoView({ block: "start" });
-  }
-
-  #finished() {
-    const place = this.querySelector("[data-look-back]");
-    place.querySelector("[data-finish-button]").hidden = true;
-    place.querySelector("[data-finish]").hidden = false;
-    place.querySelector("[data-finish]").focus();
-  }
-
-  /* ── preferences: two switches, for this tab only; never an answer ─────────────────────────── */
-
-  get #stays() {
-    return this.hasAttribute("data-stays") || this.#keysOff;
-  }
-
-  get #keysOff() {
-    return this.dataset.keys === "off";
-  }
-
-  #preferences() {
-    const bind = (box, name, apply) => {
-      box.checked = remembered(name);
-      apply(box.checked);
-      box.addEventListener("change", () => {
-        remember(name, box.checked);
-        apply(box.checked);
-      });
-    };
-    bind(this.querySelector("[data-stay]"), PREFERENCES.stays, (on) => this.toggleAttribute("data-stays", on));
-    bind(this.querySelector("[data-no-keys]"), PREFERENCES.keysOff, (on) => this.#applyKeys(on));
-  }
-
-  /* With x to press, "Apart" needs no Tab stop of its own; without keys it does. */
-  #applyKeys(off = this.#keysOff) {
-    this.dataset.keys = off ? "off" : "on";
-    for (const button of this.querySelectorAll("[data-split]")) button.tabIndex = off ? 0 : -1;
+    this.go(first ?? this.#lines[0]);
   }
 }
 
-function isUndo(event) {
-  const withControl = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
-  return withControl || event.key === "Backspace";
+/* "h12p34" is one parent of home "h12". */
+function homeOf(row) {
+  return (row.dataset.line ?? row.dataset.apart).replace(/^(h\d+)p\d+$/, "$1");
 }
 
-/* On a keyboard that needs Shift for digits, the key itself counts. */
-function digitUnder(event) {
-  return /^Digit[0-4]$/.test(event.code) && !event.shiftKey && !/^[a-z0-9]$/i.test(event.key) ? event.code.at(-1) : undefined;
-}
-
-function remembered(name) {
-  try {
-    return sessionStorage.getItem(name) === "on";
-  } catch {
-    return false;
-  }
-}
-
-function remember(name, on) {
-  try {
-    sessionStorage.setItem(name, on ? "on" : "off");
-  } catch {
-    // A browser without storage: the switch works until the page is left.
-  }
+function radioOf(line) {
+  return line.querySelector("input:checked") ?? line.querySelector("input");
 }
 
 customElements.define("glans-check", GlansCheck);

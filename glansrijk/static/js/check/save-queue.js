@@ -25,9 +25,10 @@ export class SaveQueue {
     return new Set([...this.#waiting.keys(), ...this.#sending.keys()]).size;
   }
 
+  /* The frame that answers the key goes before the message to the server. */
   put(line, level) {
     this.#waiting.set(line, level);
-    this.#next();
+    afterTheFrame(() => this.#next());
   }
 
   drop(line) {
@@ -81,4 +82,9 @@ export class SaveQueue {
     this.#failures += 1;
     this.#timer = setTimeout(() => this.resume(), pause);
   }
+}
+
+function afterTheFrame(act) {
+  if ("requestIdleCallback" in window) requestIdleCallback(act, { timeout: 120 });
+  else setTimeout(act, 40);
 }

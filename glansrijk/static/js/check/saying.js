@@ -4,6 +4,7 @@
 export class Saying {
   #root;
   #dots = [];
+  #parts = new Map();
 
   constructor(root) {
     this.#root = root;
@@ -26,7 +27,7 @@ export class Saying {
 
   /* Without internet the whole line says so, here and at the foot of a wide screen. */
   trouble(text) {
-    this.#part("trouble").hidden = !text;
+    if (this.#part("trouble").hidden === Boolean(text)) this.#part("trouble").hidden = !text;
     write(this.#part("trouble"), text);
   }
 
@@ -54,22 +55,29 @@ export class Saying {
     notes.replaceChildren(...texts.map((text) => paragraph(text, name)));
   }
 
-  bar(text, label, action) {
+  /* On a wide screen taking back has its own place, above the lines; on a phone it is the bar under the thumb. */
+  bar(text, label, action, { undo = false } = {}) {
     const button = this.#part("bar-button");
     this.#part("bar").hidden = false;
+    this.#part("bar").classList.toggle("for-undo", undo);
     write(this.#part("bar-text"), text);
     write(button, label);
     button.hidden = !label;
     this.#onBar = action;
   }
 
-  hideBar() {
-    const bar = this.#part("bar");
-    if (!bar.hidden) bar.hidden = true;
+  undo(possible) {
+    if (this.#part("undo").hidden === possible) this.#part("undo").hidden = !possible;
   }
 
+  hideBar() {
+    if (!this.#part("bar").hidden) this.#part("bar").hidden = true;
+  }
+
+  /* Looked up once: a key press may not search the page. */
   #part(name) {
-    return this.#root.querySelector(`[data-${name}]`);
+    if (!this.#parts.has(name)) this.#parts.set(name, this.#root.querySelector(`[data-${name}]`));
+    return this.#parts.get(name);
   }
 }
 
