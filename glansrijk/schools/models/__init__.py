@@ -3,6 +3,7 @@
 from glansrijk.schools.models.custody import ContactBan, CustodyDecision
 from glansrijk.schools.models.group import Assignment, Group, Participation, Placement
 from glansrijk.schools.models.home import Home
+from glansrijk.schools.models.imported import ColumnMapping, Import, ImportChange
 from glansrijk.schools.models.parent import Parent, ParentLink
 from glansrijk.schools.models.pupil import Pupil
 from glansrijk.schools.models.school import Board, BoardRole, School
@@ -13,11 +14,14 @@ __all__ = [
     "Assignment",
     "Board",
     "BoardRole",
+    "ColumnMapping",
     "ContactBan",
     "CustodyDecision",
     "Group",
     "Holiday",
     "Home",
+    "Import",
+    "ImportChange",
     "Parent",
     "ParentLink",
     "Participation",

@@ -1,0 +1,169 @@
+"""Which rows of a list are one parent, and which parent of the school that is.
+
+Sure enough to decide: the same number in the school's own list, or the same name with the same e-mail or phone. Also
+the same name as a parent who is linked to this child already: an address changes more often than a name. All that is
+only likely is asked; equal e-mail with another name is another person, because parents share mailboxes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from glansrijk.rules.names import PersonName, almost_same_name
+from glansrijk.schools.imports.formats.rows import ParentRow
+from glansrijk.schools.imports.people import with_a_name
+from glansrijk.schools.models import Parent, Pupil
+
+Reach = tuple[str, tuple[str, str], str]
+
+
+@dataclass(eq=False)
+class Person:
+    """One parent of the list: the places of the rows, the children in them, and the parent we know, if any.
+
+    `same_as` is who somebody said this is, when both are new.
+    """
+
+    rows: list[int]
+    name: PersonName
+    children: set[int]
+    reach: set[Reach]
+    places: set[tuple[str, int]]
+    keys: set[str]
+    parent: Parent | None = None
+    same_as: Person | None = None
+
+    @property
+    def emails_and_phones(self) -> set[tuple[str, str]]:
+        """How this person is reached."""
+        return {(kind, value) for kind, _name, value in self.reach}
+
+
+@dataclass
+class KnownParents:
+    """The parents of the school, found by number, by name with reach, and by child."""
+
+    by_key: dict[str, Parent] = field(default_factory=dict)
+    by_reach: dict[Reach, list[Parent]] = field(default_factory=lambda: defaultdict(list))
+    by_child: Mapping[int, list[Parent]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, parents: Iterable[Parent], by_child: Mapping[int, list[Parent]]) -> KnownParents:
+        """Index parents; `by_child` has those of ties that hold before others."""
+        known = cls(by_child=by_child)
+        for parent in parents:
+            if parent.key:
+                known.by_key[parent.key] = parent
+            for reach in reach_of(parent.name, parent.email, parent.phone):
+                known.by_reach[reach].append(parent)
+        return known
+
+
+def reach_of(name: PersonName, email: str, phone: str) -> set[Reach]:
+    """A name with each way to reach it."""
+    key = name.match_key
+    return {(kind, key, value) for kind, value in (("email", email.casefold()), ("phone", phone)) if value}
+
+
+def people_in(rows: Sequence[ParentRow], pupils: Mapping[int, Pupil]) -> list[Person]:
+    """The persons of a list, in the order of the list. Only rows of which the child is known count.
+
+    A number counts together with the name only: some lists number households instead of parents.
+    """
+    firsts: dict[object, int] = {}
+    of_key: dict[str, list[int]] = defaultdict(list)
+    roots = _Roots(len(rows))
+    names = {at: with_a_name(rows[at].name) for at in pupils}
+    for at, name in names.items():
+        for mark in reach_of(name, *_usable(rows[at])):
+            roots.join(firsts.setdefault(mark, at), at)
+        if key := rows[at].parent_key:
+            same = next((one for one in of_key[key] if almost_same_name(names[one], name)), None)
+            of_key[key] += [at] if same is None else []
+            roots.join(at if same is None else same, at)
+    found: dict[int, list[int]] = defaultdict(list)
+    for at in pupils:
+        found[roots.root(at)].append(at)
+    return [_person([rows[at] for at in places], places, pupils) for places in found.values()]
+
+
+def _person(rows: list[ParentRow], places: list[int], pupils: Mapping[int, Pupil]) -> Person:
+    names = [with_a_name(row.name) for row in rows]
+    reach = {one for row, name in zip(rows, names, strict=True) for one in reach_of(name, *_usable(row))}
+    return Person(
+        rows=places,
+        name=names[0],
+        children={pupils[at].pk for at in places},
+        reach=reach,
+        places={(row.sheet, row.row) for row in rows},
+        keys={row.parent_key for row in rows if row.parent_key},
+    )
+
+
+def _usable(row: ParentRow) -> tuple[str, str]:
+    """Odd texts say nothing about who somebody is: 'geen' is not an address that two people share."""
+    return ("" if row.email_odd else row.email), ("" if row.phone_odd else row.phone)
+
+
+class _Roots:
+    """Which places belong together."""
+
+    def __init__(self, size: int) -> None:
+        self._up = list(range(size))
+
+    def root(self, at: int) -> int:
+        while self._up[at] != at:
+            self._up[at] = self._up[self._up[at]]
+            at = self._up[at]
+        return at
+
+    def join(self, one: int, other: int) -> None:
+        first, last = sorted((self.root(one), self.root(other)))
+        self._up[last] = first
+
+
+def recognise_people(people: list[Person], known: KnownParents) -> None:
+    """Find for each person the parent we know, the surest ways first. A parent is not taken twice for one child."""
+    taken: set[tuple[int, int]] = set()
+    for way in (_by_key, _by_reach, _by_child, _by_child_and_reach):
+        for person in people:
+            if person.parent is None and (parent := way(person, known, taken)):
+                person.parent = parent
+                taken.update((child, parent.pk) for child in person.children)
+
+
+def _by_key(person: Person, known: KnownParents, taken: set[tuple[int, int]]) -> Parent | None:
+    found = (known.by_key[key] for key in sorted(person.keys) if key in known.by_key)
+    return next((parent for parent in found if almost_same_name(parent.name, person.name)), None)
+
+
+def _by_reach(person: Person, known: KnownParents, taken: set[tuple[int, int]]) -> Parent | None:
+    """By name with e-mail or phone; where the school has such a parent twice, the one of these children."""
+    found = {parent.pk: parent for reach in person.reach for parent in known.by_reach.get(reach, ())}
+    of_children = {parent.pk for child in person.children for parent in known.by_child.get(child, ())}
+    return min(found.values(), key=lambda parent: (parent.pk not in of_children, parent.pk), default=None)
+
+
+def _by_child(person: Person, known: KnownParents, taken: set[tuple[int, int]]) -> Parent | None:
+    found = (parent for parent in _free(person, known, taken) if parent.name.match_key == person.name.match_key)
+    return next(found, None)
+
+
+def _by_child_and_reach(person: Person, known: KnownParents, taken: set[tuple[int, int]]) -> Parent | None:
+    """The same e-mail or phone and almost the same name, at a child of whom this is a parent: asked once, not again."""
+    for parent in _free(person, known, taken):
+        reached = {(kind, value) for kind, _name, value in reach_of(parent.name, parent.email, parent.phone)}
+        if reached & person.emails_and_phones and almost_same_name(parent.name, person.name):
+            return parent
+    return None
+
+
+def _free(person: Person, known: KnownParents, taken: set[tuple[int, int]]) -> list[Parent]:
+    return [
+        parent
+        for child in sorted(person.children)
+        for parent in known.by_child.get(child, ())
+        if (child, parent.pk) not in taken
+    ]

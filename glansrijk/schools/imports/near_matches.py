@@ -1,0 +1,179 @@
+"""Rows that may be one parent, but not surely: asked on the page, separate persons until somebody says otherwise.
+
+Two kinds: the same e-mail or phone and almost the same name; and exactly the same name where one of the two has no
+e-mail and no phone, in one family. Who is known already as two parents is not asked again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from glansrijk.rules.names import PersonName, almost_same_name, fold
+from glansrijk.schools.imports.formats.rows import ParentRow
+from glansrijk.schools.imports.matching_parents import Person, reach_of
+from glansrijk.schools.imports.plan import Question
+from glansrijk.schools.models import Parent, Pupil
+
+SAME = "same"
+# One number of a school or a household organisation may stand with hundreds of parents: that says nothing.
+MOST_WITH_ONE_REACH = 8
+
+
+@dataclass(frozen=True)
+class NearMatch:
+    """A person of the list who may be another one of the list, or a parent of the school whom it does not name."""
+
+    person: Person
+    other: Person | Parent
+    why: str
+
+    @property
+    def id(self) -> str:
+        """The same for the same rows and the same parents, so that an answer finds its question back."""
+        other = self.other
+        return f"{self.person.rows[0]}-{f'p{other.pk}' if isinstance(other, Parent) else other.rows[0]}"
+
+
+@dataclass(frozen=True)
+class _Side:
+    """A person or a parent, seen in the same way."""
+
+    who: Person | Parent
+    name: PersonName
+    reached: frozenset[tuple[str, str]]
+    children: frozenset[int]
+
+    @property
+    def is_new(self) -> bool:
+        return isinstance(self.who, Person) and self.who.parent is None
+
+
+def near_matches(
+    people: Sequence[Person],
+    parents: Iterable[Parent],
+    children_of: Mapping[int, set[int]],
+    pupils: Mapping[int, Pupil],
+) -> list[NearMatch]:
+    """Find the pairs to ask about; at least one of a pair is new to the school."""
+    found = {person.parent.pk for person in people if person.parent}
+    sides = [_side_of_person(person) for person in people]
+    sides += [_side_of_parent(parent, children_of) for parent in parents if parent.pk not in found]
+    pairs: dict[tuple[int, int], NearMatch] = {}
+    for bucket, may_be, why in _buckets(sides, pupils):
+        for pair, match in _pairs(bucket, may_be, why):
+            pairs.setdefault(pair, match)
+    return list(pairs.values())
+
+
+def _side_of_person(person: Person) -> _Side:
+    return _Side(person, person.name, frozenset(person.emails_and_phones), frozenset(person.children))
+
+
+def _side_of_parent(parent: Parent, children_of: Mapping[int, set[int]]) -> _Side:
+    reach = {(kind, value) for kind, _name, value in reach_of(parent.name, parent.email, parent.phone)}
+    return _Side(parent, parent.name, frozenset(reach), frozenset(children_of.get(parent.pk, ())))
+
+
+Bucket = tuple[list[_Side], Callable[[_Side, _Side], bool], str]
+
+
+def _buckets(sides: list[_Side], pupils: Mapping[int, Pupil]) -> Iterable[Bucket]:
+    """Only who shares something is compared, so that a long list stays quick."""
+    by_reach: dict[tuple[str, str], list[_Side]] = defaultdict(list)
+    by_name: dict[tuple[str, str], list[_Side]] = defaultdict(list)
+    for side in sides:
+        for reach in side.reached:
+            by_reach[reach].append(side)
+        by_name[side.name.match_key].append(side)
+    for (kind, _value), bucket in by_reach.items():
+        why = _("hetzelfde e-mailadres") if kind == "email" else _("hetzelfde telefoonnummer")
+        yield bucket, _almost, why
+    families = {pk: fold(pupil.surname) for pk, pupil in pupils.items()}
+    for bucket in by_name.values():
+        yield bucket, _one_family(families), _("dezelfde naam, in één familie")
+
+
+def _almost(one: _Side, other: _Side) -> bool:
+    return one.name.match_key != other.name.match_key and almost_same_name(one.name, other.name)
+
+
+def _one_family(families: Mapping[int, str]) -> Callable[[_Side, _Side], bool]:
+    def may_be(one: _Side, other: _Side) -> bool:
+        silent = not one.reached or not other.reached
+        same = {families.get(child) for child in one.children} & {families.get(child) for child in other.children}
+        return silent and bool(same)
+
+    return may_be
+
+
+def _pairs(
+    bucket: list[_Side], may_be: Callable[[_Side, _Side], bool], why: str
+) -> Iterable[tuple[tuple[int, int], NearMatch]]:
+    if not 1 < len(bucket) <= MOST_WITH_ONE_REACH:
+        return
+    for at, one in enumerate(bucket):
+        for other in bucket[at + 1 :]:
+            if _in_one_row(one, other) or not may_be(one, other):
+                continue
+            if one.is_new or other.is_new:
+                match = _match(one, other, why)
+                yield (id(match.person), id(match.other)), match
+
+
+def _match(one: _Side, other: _Side, why: str) -> NearMatch:
+    """The new one asks whether it is the other."""
+    first, second = (other, one) if other.is_new else (one, other)
+    assert isinstance(first.who, Person)
+    return NearMatch(first.who, second.who, why)
+
+
+def _in_one_row(one: _Side, other: _Side) -> bool:
+    """Two parents of one row are two persons, however much alike."""
+    if isinstance(one.who, Person) and isinstance(other.who, Person):
+        return bool(one.who.places & other.who.places)
+    return False
+
+
+def merge_answered(matches: Iterable[NearMatch], answers: Mapping[str, str]) -> list[NearMatch]:
+    """Make one person of who is said to be one; gives the questions that are still open."""
+    still_open = []
+    for match in matches:
+        answer = answers.get(match.id)
+        if answer is None:
+            still_open.append(match)
+        elif answer == SAME:
+            _make_one(match)
+    return still_open
+
+
+def _make_one(match: NearMatch) -> None:
+    """Both carry the known parent from now on, or else the very same mark of being one."""
+    other = match.other
+    if isinstance(other, Parent):
+        match.person.parent = match.person.parent or other
+    elif other.parent or match.person.parent:
+        match.person.parent = other.parent = other.parent or match.person.parent
+    else:
+        match.person.same_as = other.same_as or other
+
+
+def as_question(match: NearMatch, rows: Sequence[ParentRow], pupils: Mapping[int, Pupil]) -> Question:
+    """How a pair is asked."""
+    first = _in_words(match.person, rows, pupils)
+    other = match.other
+    second = _in_words(other, rows, pupils) if isinstance(other, Person) else _known_in_words(other)
+    return Question(match.id, first, second, match.why)
+
+
+def _in_words(person: Person, rows: Sequence[ParentRow], pupils: Mapping[int, Pupil]) -> str:
+    row = rows[person.rows[0]]
+    facts = {"name": person.name.full, "child": pupils[min(person.children)].name.full, "row": row.row}
+    return _("%(name)s, bij %(child)s (rij %(row)s)") % facts
+
+
+def _known_in_words(parent: Parent) -> str:
+    return _("%(name)s, al bekend op school") % {"name": parent.name.full}

@@ -1,0 +1,240 @@
+"""What becomes of the parents of a list: persons, the ties with their children, and the homes they are proposed in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from glansrijk.rules.names import PersonName, fold
+from glansrijk.schools.imports.formats.problems import Problem
+from glansrijk.schools.imports.formats.rows import ParentRow
+from glansrijk.schools.imports.homes import ORGANISATION, Resident
+from glansrijk.schools.imports.known_families import KnownFamilies
+from glansrijk.schools.imports.people import fits, name_values, with_a_name
+from glansrijk.schools.imports.places_in_lists import note_at
+from glansrijk.schools.imports.plan import Plan, What, Whom
+from glansrijk.schools.imports.plan_homes import HomePlanner, Tie
+from glansrijk.schools.models import Parent, ParentLink, Pupil
+
+ONE_DAY = timedelta(days=1)
+LENGTHS = {"key": 256, "email": 254, "phone": 40, "language": 8, "organisation": 200}
+MOST_NOTES = 500
+INFORMATION = {"yes": "full", "no": "on_request"}
+
+TOO_LONG = gettext_lazy("Dit is te lang om heel te bewaren. We bewaren het begin. Kijk het na.")
+TWICE = gettext_lazy("Deze ouder staat twee keer bij dit kind. We lezen de ouder één keer. Je hoeft niets te doen.")
+DECIDED = gettext_lazy(
+    "Over het gezag van %(name)s is al een besluit genomen. De lijst zegt iets anders. Het besluit blijft staan."
+)
+SEVERAL_EMAILS = gettext_lazy("%(name)s heeft meer dan één e-mailadres in deze lijst. We bewaren het eerste.")
+
+
+@dataclass(eq=False)
+class ParentInList:
+    """A person with the rows about them: the place in the list, the row and the child."""
+
+    parent: Parent | None
+    rows: list[tuple[int, ParentRow, Pupil]] = field(default_factory=list)
+    link_of: dict[int, ParentLink] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
+    is_new: bool = False
+
+    def first(self, name: str) -> str:
+        """What the list says first about this person; empty when it is silent."""
+        return next((value for _at, row, _pupil in self.rows if (value := getattr(row, name))), "")
+
+
+class FamilyPlanner:
+    """Goes through the persons of a list, then through their ties per child, then through the ties that ended."""
+
+    def __init__(self, known: KnownFamilies, plan: Plan, file_name: str) -> None:
+        self._known, self._plan, self._file_name = known, plan, file_name
+        self._homes = HomePlanner(known, plan)
+        self._keys = {parent.key for parent in known.parents}
+        self.problems: list[Problem] = []
+        self.emails: list[str] = []
+        self.colleagues: list[str] = []
+        self.number_of_parents = 0
+
+    def plan(self, people: list[ParentInList]) -> None:
+        """Compare all persons of a list."""
+        self.number_of_parents = len(people)
+        for person in people:
+            self._settle_person(person)
+            self._settle_links(person)
+        self._settle_homes(people)
+        gone = self._gone(people)
+        self._tell(people, gone)
+
+    def _settle_person(self, person: ParentInList) -> None:
+        """Take over what the list says; where it is silent stays what we know. Nobody comes back to life by a list."""
+        values = self._values(person)
+        if person.parent is None:
+            person.is_new = True
+            key = self._free_key(person)
+            person.parent = self._plan.rows.make(Parent(school=self._known.school, key=key, **values))
+        else:
+            self._change_person(person, values)
+        if values["email"]:
+            self.emails.append(str(values["email"]))
+        if person.parent.staff_id is None and person.parent.name.match_key in self._known.colleagues:
+            self.colleagues.append(str(person.parent))
+
+    def _change_person(self, person: ParentInList, values: dict[str, object]) -> None:
+        parent, rows = person.parent, self._plan.rows
+        assert parent is not None
+        was = str(parent)
+        name = {part: values.pop(part) for part in ("first_name", "prefix", "surname", "initials", "sort_name")}
+        if rows.change(parent, **name):
+            told = _("heette %(name)s") % {"name": was} if was != str(parent) else _("voorletters")
+            person.told.append(told)
+        if not parent.key and (key := self._free_key(person)):
+            rows.change(parent, key=key)
+            person.told.append(_("nummer"))
+        for column, said in (("email", _("e-mailadres")), ("phone", _("telefoonnummer")), ("language", _("taal"))):
+            if values[column] and rows.change(parent, **{column: values[column]}):
+                person.told.append(said)
+        if values["secret"] and rows.change(parent, secret=True):
+            person.told.append(_("gegevens geheim"))
+
+    def _values(self, person: ParentInList) -> dict[str, object]:
+        _at, row, _pupil = person.rows[0]
+        name = with_a_name(row.name)
+        if not fits(name):
+            self._note(TOO_LONG, row)
+        emails = {one.email.casefold() for _at, one, _pupil in person.rows if one.email}
+        if len(emails) > 1:
+            self._note(SEVERAL_EMAILS % {"name": name.full}, row)
+        organisation = name.full if _is_organisation(row, name) else ""
+        return {
+            **name_values(name),
+            "organisation": organisation[: LENGTHS["organisation"]],
+            "email": self._fit("email", person.first("email"), row),
+            "phone": self._fit("phone", person.first("phone"), row),
+            # Of a language that does not fit nothing is kept: half a word is no language.
+            "language": person.first("language") if len(person.first("language")) <= LENGTHS["language"] else "",
+            "secret": any(one.secret for _at, one, _pupil in person.rows),
+        }
+
+    def _fit(self, column: str, text: str, row: ParentRow) -> str:
+        if len(text) > LENGTHS[column]:
+            self._note(TOO_LONG, row)
+        return text[: LENGTHS[column]]
+
+    def _free_key(self, person: ParentInList) -> str:
+        """The number in the school's own list, unless another parent has it."""
+        key = person.first("parent_key")
+        if len(key) > LENGTHS["key"] or key in self._keys:
+            return ""
+        self._keys.add(key)
+        return key
+
+    def _settle_links(self, person: ParentInList) -> None:
+        for _at, row, pupil in person.rows:
+            if pupil.pk in person.link_of:
+                self._note(TWICE, row)
+                continue
+            link = self._known_link(person, pupil)
+            if link is None:
+                person.link_of[pupil.pk] = self._new_link(person, row, pupil)
+            else:
+                person.link_of[pupil.pk] = link
+                self._change_link(person, link, row)
+
+    def _known_link(self, person: ParentInList, pupil: Pupil) -> ParentLink | None:
+        if person.is_new or person.parent is None:
+            return None
+        links = self._known.links.get(pupil.pk, [])
+        return next((link for link in links if link.parent_id == person.parent.pk), None)
+
+    def _new_link(self, person: ParentInList, row: ParentRow, pupil: Pupil) -> ParentLink:
+        first = not self._known.links.get(pupil.pk)
+        link = ParentLink(
+            school=self._known.school,
+            pupil=pupil,
+            parent=person.parent,
+            relation=row.relation,
+            custody=row.custody,
+            information=INFORMATION.get(row.custody, "on_request"),
+            from_on=self._known.year_began_on if first else self._known.today,
+        )
+        person.told.append(_("hoort bij %(child)s") % {"child": pupil.name.full})
+        return self._plan.rows.make(link)
+
+    def _change_link(self, person: ParentInList, link: ParentLink, row: ParentRow) -> None:
+        """A tie that ended opens again as it was, so that a ban or a decision on it still holds."""
+        child, rows = link.pupil.name.full, self._plan.rows
+        if link.until_on is not None and link.until_on < self._known.today and rows.change(link, until_on=None):
+            person.told.append(_("hoort weer bij %(child)s") % {"child": child})
+        if row.relation != "parent" and rows.change(link, relation=row.relation):
+            person.told.append(_("relatie met %(child)s") % {"child": child})
+        if row.custody == "unknown" or row.custody == link.custody:
+            return
+        if self._known.decided.get(link.pk, row.custody) != row.custody:
+            self._note(DECIDED % {"name": str(person.parent)}, row)
+        elif rows.change(link, custody=row.custody, information=INFORMATION[row.custody]):
+            person.told.append(_("gezag over %(child)s") % {"child": child})
+
+    def _settle_homes(self, people: list[ParentInList]) -> None:
+        ties: dict[int, dict[int, Tie]] = defaultdict(dict)
+        for person in people:
+            for _at, row, pupil in person.rows:
+                link = person.link_of[pupil.pk]
+                ties[pupil.pk].setdefault(id(link), Tie(link, _resident(person, row)))
+        moved = self._homes.plan({child: tuple(of_child.values()) for child, of_child in ties.items()})
+        for person in people:
+            if any(id(link) in moved for link in person.link_of.values()):
+                person.told.append(_("ander thuis"))
+
+    def _gone(self, people: list[ParentInList]) -> dict[int, Parent]:
+        """End the ties of children in the list with parents who are not. A parent who died stays part of the child."""
+        kept = {(child, person.parent.pk) for person in people for child in person.link_of if person.parent}
+        gone: dict[int, Parent] = {}
+        for child in {child for person in people for child in person.link_of}:
+            for link in self._known.links.get(child, []):
+                there = link.until_on is None or link.until_on >= self._known.today
+                if not there or (child, link.parent_id) in kept or link.parent.deceased:
+                    continue
+                if self._plan.rows.change(link, until_on=max(self._known.today - ONE_DAY, link.from_on)):
+                    gone[link.parent_id] = link.parent
+        return gone
+
+    def _tell(self, people: list[ParentInList], gone: dict[int, Parent]) -> None:
+        for person in people:
+            if person.is_new:
+                children = ", ".join(pupil.name.full for pupil in _children(person))
+                self._plan.add(What.NEW, Whom.PARENTS, str(person.parent), children)
+            elif person.told:
+                self._plan.add(What.CHANGED, Whom.PARENTS, str(person.parent), ", ".join(person.told))
+        changed = {person.parent.pk for person in people if person.parent and not person.is_new and person.told}
+        for key, parent in gone.items():
+            if key not in changed:
+                self._plan.add(What.GONE, Whom.PARENTS, str(parent), _("hoort niet meer bij een kind uit de lijst"))
+
+    def _note(self, message: object, row: ParentRow) -> None:
+        if len(self.problems) < MOST_NOTES:
+            self.problems.append(note_at(row, message, self._file_name))
+
+
+def _children(person: ParentInList) -> list[Pupil]:
+    return list({pupil.pk: pupil for _at, _row, pupil in person.rows}.values())
+
+
+def _resident(person: ParentInList, row: ParentRow) -> Resident:
+    return Resident(
+        person=id(person) if person.is_new or person.parent is None else person.parent.pk,
+        relation=row.relation,
+        hint=row.home_hint,
+        email="" if row.email_odd else row.email,
+        phone="" if row.phone_odd else row.phone,
+        surname=fold(row.name.surname),
+    )
+
+
+def _is_organisation(row: ParentRow, name: PersonName) -> bool:
+    """An organisation that is guardian has no first name; with one it is the person who does the work."""
+    return row.relation == ORGANISATION and not name.first

@@ -1,0 +1,93 @@
+"""Puts the ties of a list in homes: homes that are there already, or new ones that a person still has to confirm."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+from glansrijk.schools.imports.homes import Resident, home_key, households
+from glansrijk.schools.imports.known_families import KnownFamilies
+from glansrijk.schools.imports.plan import Plan
+from glansrijk.schools.models import Home, ParentLink
+
+
+@dataclass(frozen=True)
+class Tie:
+    """One parent of one child, and what tells where they live."""
+
+    link: ParentLink
+    resident: Resident
+
+
+class HomePlanner:
+    """A tie keeps its home. A new one joins the household it belongs to, but none that was confirmed without it."""
+
+    def __init__(self, known: KnownFamilies, plan: Plan) -> None:
+        self._known, self._plan = known, plan
+        self._homes: dict[Hashable, Home] = {}
+        self._people: dict[int, set[int]] = defaultdict(set)
+        self._by_key: dict[int, Home] = {}
+
+    def plan(self, ties: Mapping[int, Sequence[Tie]]) -> set[int]:
+        """Give each tie a home; gives the ties (by identity) that went from one home to another."""
+        groups = [group for of_child in ties.values() for group in _groups(of_child)]
+        moved = self._move_apart(groups)
+        self._know(groups)
+        for group in groups:
+            self._settle(group)
+        return moved
+
+    def _move_apart(self, groups: list[list[Tie]]) -> set[int]:
+        """Who the list gives different addresses does not stay in one proposed home."""
+        moved: set[int] = set()
+        hints: dict[int, str] = {}
+        for group in groups:
+            hint = next((tie.resident.hint for tie in group if tie.resident.hint), "")
+            for tie in group:
+                home = tie.link.home
+                if not hint or home is None or home.confirmed_at:
+                    continue
+                if hints.setdefault(home.pk, hint) != hint:
+                    self._plan.rows.change(tie.link, home=None)
+                    moved.add(id(tie.link))
+        return moved
+
+    def _know(self, groups: list[list[Tie]]) -> None:
+        """The homes that are there: those of the list first, then of the same people with children not in the list."""
+        for group in groups:
+            if home := next((tie.link.home for tie in group if tie.link.home), None):
+                self._homes.setdefault(_key(group), home)
+        for links in self._known.links.values():
+            for link in links:
+                if link.home and link.until_on is None:
+                    self._people[link.home.pk].add(link.parent_id)
+                    self._by_key[link.home.pk] = link.home
+        for key, people in self._people.items():
+            self._homes.setdefault(frozenset(people), self._by_key[key])
+
+    def _settle(self, group: list[Tie]) -> None:
+        homeless = [tie for tie in group if tie.link.home is None]
+        if not homeless:
+            return
+        there = (tie.link.home for tie in group if tie.link.home)
+        home = next(there, None) or self._homes.get(_key(group))
+        if home is None or (home.confirmed_at and self._has_stranger(homeless, home)):
+            home = self._plan.rows.make(Home(school=self._known.school))
+            self._homes[_key(group)] = home
+        self._homes.setdefault(_key(group), home)
+        for tie in homeless:
+            self._plan.rows.change(tie.link, home=home)
+
+    def _has_stranger(self, ties: list[Tie], home: Home) -> bool:
+        """Whether someone would come into a confirmed home who did not live there when it was confirmed."""
+        return any(tie.link.parent_id not in self._people[home.pk] for tie in ties)
+
+
+def _groups(ties: Sequence[Tie]) -> list[list[Tie]]:
+    by_person = {tie.resident: tie for tie in ties}
+    return [[by_person[resident] for resident in home] for home in households([tie.resident for tie in ties])]
+
+
+def _key(group: Sequence[Tie]) -> Hashable:
+    return home_key([tie.resident for tie in group])

@@ -1,0 +1,128 @@
+"""A list of parents compared with the families of the school."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy
+
+from glansrijk.schools.imports.finding_children import find_children
+from glansrijk.schools.imports.formats.problems import Problem
+from glansrijk.schools.imports.formats.rows import ParentList, ParentRow
+from glansrijk.schools.imports.known_families import KnownFamilies, know_families
+from glansrijk.schools.imports.matching_parents import KnownParents, Person, people_in, recognise_people
+from glansrijk.schools.imports.near_matches import as_question, merge_answered, near_matches
+from glansrijk.schools.imports.places_in_lists import note_at
+from glansrijk.schools.imports.plan import Plan, What, Whom
+from glansrijk.schools.imports.plan_families import FamilyPlanner, ParentInList
+from glansrijk.schools.models import Pupil, School
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST_QUESTIONS = 200
+MANY = 10
+# Even two families with a guardian each stay below this; a list with more has its columns mixed up.
+MOST_AT_ONE_CHILD = 24
+
+NO_PUPILS_YET = gettext_lazy(
+    "Deze school heeft nog geen leerlingen. Lees eerst het bestand van de leerlingadministratie in."
+)
+NO_CHILD_FOUND = gettext_lazy(
+    "Geen enkele rij hoort bij een kind van deze school. Kijk na of dit de lijst van deze school is, en of de kolommen "
+    "kloppen."
+)
+CROWDED = gettext_lazy(
+    "Bij één kind staan %(count)s ouders. Kijk na of de kolom met het leerlingnummer klopt, en lees opnieuw in."
+)
+SHARED_EMAIL = gettext_lazy(
+    "%(count)s e-mailadressen staan bij meer dan één ouder. Dat mag. Weet wel: wat je aan de een mailt, leest de ander "
+    "dan ook."
+)
+COLLEAGUE = gettext_lazy(
+    "%(name)s heet net als iemand die hier werkt. Is het dezelfde? Koppel de ouder dan aan de medewerker, "
+    "zodat niemand iets over zichzelf leest."
+)
+MANY_GONE = gettext_lazy(
+    "Bij %(gone)s ouders eindigt de koppeling met een kind, omdat ze niet in deze lijst staan. "
+    "Kijk na of de lijst heel is."
+)
+
+
+def plan_parents(parents: ParentList, school: School, *, today: date, name: str, answers: Mapping[str, str]) -> Plan:
+    """Compare a list with the school; `answers` are to the questions of an earlier plan. Nothing is written."""
+    plan, known = Plan(), know_families(school, today)
+    pupils, problems = find_children(parents.rows, known, name)
+    if stop := _refusal(known, pupils, parents, name):
+        plan.problems += [stop, *problems]
+        return plan
+    people = people_in(parents.rows, pupils)
+    known_parents = KnownParents.of(known.parents, known.linked_parents)
+    recognise_people(people, known_parents)
+    _ask(people, parents.rows, pupils, known, answers, plan)
+    planner = FamilyPlanner(known, plan, name)
+    planner.plan(_as_parents(people, parents.rows, pupils))
+    plan.problems += problems + _remarks(plan, planner, name)
+    return plan
+
+
+def _refusal(known: KnownFamilies, pupils: Mapping[int, Pupil], parents: ParentList, name: str) -> Problem | None:
+    if not known.pupils:
+        return Problem("stop", name, str(NO_PUPILS_YET))
+    if not pupils:
+        return Problem("stop", name, str(NO_CHILD_FOUND))
+    rows_of = Counter(pupil.pk for pupil in pupils.values())
+    crowded = next((at for at, pupil in pupils.items() if rows_of[pupil.pk] > MOST_AT_ONE_CHILD), None)
+    if crowded is None:
+        return None
+    message = CROWDED % {"count": rows_of[pupils[crowded].pk]}
+    return replace(note_at(parents.rows[crowded], message, name), level="stop")
+
+
+def _ask(
+    people: list[Person],
+    rows: Sequence[ParentRow],
+    pupils: Mapping[int, Pupil],
+    known: KnownFamilies,
+    answers: Mapping[str, str],
+    plan: Plan,
+) -> None:
+    by_pk = {pupil.pk: pupil for pupil in known.pupils}
+    children_of: dict[int, set[int]] = {}
+    for child, linked in known.linked_parents.items():
+        for parent in linked:
+            children_of.setdefault(parent.pk, set()).add(child)
+    matches = near_matches(people, known.parents, children_of, by_pk)
+    still_open = merge_answered(matches, answers)
+    plan.questions = [as_question(match, rows, by_pk) for match in still_open[:MOST_QUESTIONS]]
+
+
+def _as_parents(people: list[Person], rows: Sequence[ParentRow], pupils: Mapping[int, Pupil]) -> list[ParentInList]:
+    """Persons with the rows that tell about them; who is one is put together."""
+    together: dict[object, ParentInList] = {}
+    for person in people:
+        one = person
+        while one.same_as is not None:
+            one = one.same_as
+        parent = one.parent or person.parent
+        found = together.setdefault(parent.pk if parent else id(one), ParentInList(parent))
+        found.rows += [(at, rows[at], pupils[at]) for at in person.rows]
+    for found in together.values():
+        found.rows.sort(key=lambda told: told[0])
+    return list(together.values())
+
+
+def _remarks(plan: Plan, planner: FamilyPlanner, name: str) -> list[Problem]:
+    told = []
+    gone = len(plan.of(What.GONE, Whom.PARENTS))
+    if gone > MANY and gone * 4 > planner.number_of_parents:
+        told.append(MANY_GONE % {"gone": gone})
+    shared = sum(1 for count in Counter(planner.emails).values() if count > 1)
+    if shared:
+        told.append(SHARED_EMAIL % {"count": shared})
+    told += [COLLEAGUE % {"name": who} for who in planner.colleagues[:MOST_QUESTIONS]]
+    return [Problem("note", name, one) for one in told] + planner.problems
