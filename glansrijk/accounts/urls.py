@@ -32,7 +32,7 @@ urlpatterns = [
         only(everyone)(account.password_reset_from_key_done),
         name="account_reset_password_from_key_done",
     ),
-    path("wachtwoord/wijzigen", only(signed_in)(account.password_change), name="account_change_password"),
+    path("wachtwoord/wijzigen", views.change_password, name="account_change_password"),
     path("account", views.account_page, name="account"),
     path("account/tweede-stap", only(signed_in)(mfa.index), name="mfa_index"),
     path("account/tweede-stap/instellen", only(signed_in)(totp.activate_totp), name="mfa_activate_totp"),

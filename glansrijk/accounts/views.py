@@ -98,6 +98,14 @@ def account_page(request: HttpRequest) -> HttpResponse:
 
 
 @only(signed_in)
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Another password. Who has none yet chooses one by a link, which shows that the mailbox is theirs."""
+    if not request.user.has_usable_password():
+        return redirect("account_reset_password")
+    return account.password_change(request)  # type: ignore[no-any-return]  # the library is untyped
+
+
+@only(signed_in)
 def spare_codes(request: HttpRequest) -> HttpResponse:
     """The spare codes of the second step, and the way on to where one was going when it was asked for."""
     response = codes.view_recovery_codes(request)

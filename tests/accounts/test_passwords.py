@@ -139,6 +139,11 @@ def test_no_second_copy_of_the_address_is_kept(client: Client, anna: Account) ->
     assert EmailAddress.objects.count() == 0
 
 
+def test_who_has_no_password_yet_is_led_to_the_link(client: Client, anna: Account) -> None:
+    client.force_login(anna)
+    assert client.get("/wachtwoord/wijzigen")["Location"] == "/wachtwoord/vergeten"
+
+
 def test_another_password_needs_the_old_one_and_is_told(client: Client, anna: Account) -> None:
     choose(client, choose_password_path(anna))
     mail.outbox.clear()

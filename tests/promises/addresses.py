@@ -1,0 +1,108 @@
+"""All addresses of Glansrijk, from the URL map itself, so that a new page is under every promise at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from glansrijk.lib.access import AccessRule
+from glansrijk.rules.school_year import Month
+from glansrijk.schools.models import (
+    Assignment,
+    ContactBan,
+    Group,
+    Holiday,
+    Import,
+    ParentLink,
+    RoleGrant,
+    School,
+    SchoolYear,
+)
+
+OF_A_SCHOOL = "s/<slug:school>/"
+NOVEMBER = Month(2026, 11)
+
+
+@dataclass(frozen=True)
+class Address:
+    """One line of the URL map."""
+
+    route: str
+    name: str
+    view: Callable[..., Any]
+
+    @property
+    def rule(self) -> AccessRule | None:
+        """Who may enter, if the view says so."""
+        return getattr(self.view, "access_rule", None)
+
+    @property
+    def is_of_a_school(self) -> bool:
+        """Whether a school stands in front."""
+        return self.route.startswith(OF_A_SCHOOL)
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """What has to be filled in, by name."""
+        return tuple(re.findall(r"<(?:\w+:)?(\w+)>", self.route))
+
+
+def all_addresses(patterns: Iterable[URLPattern | URLResolver] | None = None, before: str = "") -> Iterator[Address]:
+    """Walk the URL map, includes and all."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from all_addresses(pattern.url_patterns, route)
+        else:
+            yield Address(route, pattern.name or "", pattern.callback)
+
+
+ALL = tuple(all_addresses())
+OF_SCHOOLS = tuple(address for address in ALL if address.is_of_a_school)
+
+# How each part of an address under a school is filled with a real row of that school. A new part fails a promise until
+# it stands here: otherwise nobody would notice that a new page is not tried by strangers.
+FILL: dict[str, Callable[[School], object]] = {
+    "school": lambda school: school.slug,
+    "month": lambda school: NOVEMBER,
+    "group": lambda school: _first(Group.objects.with_check(), school).slug,
+    "pupil": lambda school: _tie(school).pupil_id,
+    "link": lambda school: _tie(school).pk,
+    "ban": lambda school: _first(ContactBan.objects, school).pk,
+    "staff": lambda school: _first(RoleGrant.objects, school).staff_id,
+    "grant": lambda school: _first(RoleGrant.objects, school).pk,
+    "assignment": lambda school: _first(Assignment.objects, school).pk,
+    "year": lambda school: _first(SchoolYear.objects, school).start,
+    "holiday": lambda school: _first(Holiday.objects, school).pk,
+    "pk": lambda school: _first(Import.objects, school).pk,
+    "import_id": lambda school: _first(Import.objects, school).pk,
+    "import_pk": lambda school: _first(Import.objects, school).pk,
+    "number": lambda school: _first(Import.objects, school).pk,
+}
+HOW_TO_MEND = "Add it to FILL in tests/promises/addresses.py: how to find a real row of a school for it."
+
+
+def unknown_parameters(addresses: Iterable[Address]) -> list[str]:
+    """Parts of addresses that nobody knows how to fill."""
+    return sorted({name for address in addresses for name in address.parameters} - set(FILL))
+
+
+def url_in(address: Address, school: School) -> str:
+    """The address with real rows of this school."""
+    return reverse(address.name, kwargs={name: FILL[name](school) for name in address.parameters})
+
+
+def _first(rows: Any, school: School) -> Any:
+    row = rows.filter(school=school).order_by("pk").first()
+    assert row is not None, f"no {rows.model.__name__} in {school}: a stranger would be refused for want of rows"
+    return row
+
+
+def _tie(school: School) -> ParentLink:
+    """A tie of a child who sits in a group, with a ban, so that all parts belong together."""
+    tie: ParentLink = _first(ContactBan.objects, school).link
+    return tie

@@ -1,0 +1,56 @@
+"""The village on Tuesday 24 November 2026, with a row of everything in both schools and every role in the other one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+import time_machine
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+
+from glansrijk.accounts.models import Account
+from glansrijk.rules.roles import Role
+from glansrijk.schools.models import Staff
+from tests import make
+from tests.promises.one_of_every_model import fill
+from tests.village import NOON, Village, make_village
+
+
+@dataclass
+class TwoSchools:
+    """The village, full, and the people of the other school by their role."""
+
+    village: Village
+    others: dict[Role, Staff]
+
+    def browser_of(self, who: Staff | Account) -> Client:
+        """A browser in which somebody is signed in, with a second step if their role asks for one."""
+        return self.village.signed_in(who)
+
+
+@pytest.fixture
+def village(db: None) -> Iterator[Village]:
+    """The known cast."""
+    with time_machine.travel(NOON, tick=True):
+        yield make_village()
+
+
+@pytest.fixture
+def two_schools(village: Village) -> TwoSchools:
+    """Both schools with a row of every model."""
+    others = {
+        Role.TEACHER: village.daan,
+        Role.IB: make.make_staff(village.esdoorn, "Ineke Ver", Role.IB),
+        Role.HEAD: make.make_staff(village.esdoorn, "Hans Ver", Role.HEAD),
+        Role.OFFICE: make.make_staff(village.esdoorn, "Olaf Ver", Role.OFFICE),
+    }
+    for staff in (village.hanneke, others[Role.HEAD]):
+        assert staff.account is not None
+        TOTP.activate(staff.account, generate_totp_secret())
+    for account in (village.bea, village.olga):
+        TOTP.activate(account, generate_totp_secret())
+    fill(village.linde)
+    fill(village.esdoorn)
+    return TwoSchools(village, others)

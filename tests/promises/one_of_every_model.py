@@ -1,0 +1,97 @@
+"""A row of every model that belongs to a school, so that no wall is tested against an empty room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+
+from glansrijk.schools.models import School
+from glansrijk.schools.models.owned import SchoolOwned
+
+# What a row needs beside the first thing that fits each column. Add a line when a constraint refuses a new model.
+SPECIAL: dict[str, dict[str, object]] = {
+    "schools.RoleGrant": {"role": "teacher"},
+    "relations.Estimate": {"month": date(2026, 11, 1), "level": 1},
+}
+DAY = date(2026, 11, 23)
+_number = count(1)
+
+
+def owned_models() -> list[type[SchoolOwned]]:
+    """Every model of ours that belongs to one school."""
+    return [model for model in apps.get_models() if issubclass(model, SchoolOwned)]
+
+
+def fill(school: School) -> None:
+    """Make a row of every model that this school has none of yet."""
+    for model in owned_models():
+        if not model._default_manager.filter(school=school).exists():
+            make_row(model, school)
+
+
+def make_row(model: type[models.Model], school: School) -> models.Model:
+    """A row of a model in a school, with rows of the same school around it."""
+    values = {"school": school, **SPECIAL.get(model._meta.label, {})}
+    for field in model._meta.local_concrete_fields:
+        if field.name not in values and _is_needed(field):
+            values[field.name] = _value(field, school)
+    return model._default_manager.create(**values)
+
+
+def _is_needed(field: models.Field[Any, Any]) -> bool:
+    if field.primary_key or field.has_default():
+        return False
+    return not field.null and (not field.blank or field.name in {"first_name", "surname"})
+
+
+def _value(field: models.Field[Any, Any], school: School) -> object:
+    if isinstance(field, models.ForeignKey):
+        return _row_for(field.related_model, school)
+    if field.choices:
+        return next(iter(field.choices))[0]
+    match field:
+        case models.BooleanField():
+            return True
+        case models.DateTimeField():
+            return timezone.now()
+        case models.DateField():
+            return DAY
+        case models.IntegerField():
+            return next(_number)
+        case models.JSONField():
+            return {}
+        case _:
+            return f"rij{next(_number)}"
+
+
+def _row_for(model: Any, school: School) -> models.Model:
+    rows = model._default_manager
+    found: models.Model | None = (rows.filter(school=school) if issubclass(model, SchoolOwned) else rows).first()
+    return found or make_row(model, school)
+
+
+def release_canaries(school: School) -> Iterator[str]:
+    """Write a word that occurs nowhere else into every text column of every row of a school; yields the words."""
+    School.objects.filter(pk=school.pk).update(name=_canary())
+    for model in owned_models():
+        for field in model._meta.local_concrete_fields:
+            if _can_hold_a_canary(field):
+                for row in model._default_manager.filter(school=school):
+                    word = _canary()
+                    model._default_manager.filter(pk=row.pk).update(**{field.name: word})
+                    yield word
+
+
+def _can_hold_a_canary(field: models.Field[Any, Any]) -> bool:
+    text = isinstance(field, models.CharField | models.TextField) and not field.choices
+    return text and (field.max_length or 99) >= 14
+
+
+def _canary() -> str:
+    return f"kanarie{next(_number):06d}"

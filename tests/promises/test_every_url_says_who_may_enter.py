@@ -1,0 +1,83 @@
+"""Every address states in words who may enter, and asks for a sign-in unless it is open to everyone."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import include, path
+
+from glansrijk.lib.access import everyone, only, signed_in
+from tests.promises.addresses import ALL, Address, all_addresses
+
+# What everyone may see, and why. A page that is not in this list asks for a sign-in.
+OPEN = {
+    "account_login": "signing in",
+    "sign_in_layer": "signing in over an open page",
+    "mfa_authenticate": "signing in, the second step",
+    "account_logout": "signing out, also when the session ended already",
+    "signed_out": "after signing out",
+    "account_reset_password": "the password was forgotten",
+    "account_reset_password_done": "the password was forgotten",
+    "account_reset_password_from_key": "the link from the mail",
+    "account_reset_password_from_key_done": "the link from the mail",
+    "privacy": "what we keep",
+    "rules": "how we count",
+    "demo_sign_in": "the demo; not there outside it",
+}
+
+
+def without_a_rule(addresses: tuple[Address, ...]) -> list[str]:
+    """Addresses of which the view does not say who may enter."""
+    return [address.route for address in addresses if address.rule is None]
+
+
+def test_every_address_has_a_rule_and_a_name() -> None:
+    assert len(ALL) > 25
+    assert without_a_rule(ALL) == []
+    assert [address.route for address in ALL if not address.name] == []
+
+
+def test_a_view_without_a_rule_is_found_also_in_an_include() -> None:
+    def unguarded(request: HttpRequest) -> HttpResponse:
+        return HttpResponse("hier mag iedereen zomaar in")
+
+    found = all_addresses([path("diep/", include([path("verstopt", unguarded)]))])
+    assert without_a_rule(tuple(found)) == ["diep/verstopt"]
+
+
+def test_every_rule_is_said_in_words() -> None:
+    rules = {address.rule for address in ALL if address.rule}
+    assert [rule.name for rule in rules if not rule.sentence.endswith(".")] == []
+
+
+def test_only_what_is_listed_is_open() -> None:
+    is_open = {address.name for address in ALL if address.rule and address.rule.is_open}
+    assert is_open - set(OPEN) == set(), "say in OPEN why everyone may see it, or close it"
+
+
+def test_no_page_of_a_school_is_open() -> None:
+    assert [address.route for address in ALL if address.is_of_a_school and address.rule in {everyone, signed_in}] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.urls("tests.promises.test_every_url_says_who_may_enter")
+def test_a_view_that_says_nothing_is_closed() -> None:
+    assert Client().get("/niets-gezegd")["Location"].startswith("/inloggen?next=")
+    assert Client().get("/open").status_code == 200
+
+
+def _says_nothing(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("dit zou niemand moeten zien")
+
+
+@only(everyone)
+def _open(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("welkom")
+
+
+urlpatterns = [
+    path("niets-gezegd", _says_nothing),
+    path("open", _open),
+    path("inloggen", _open, name="account_login"),
+]

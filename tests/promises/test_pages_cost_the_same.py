@@ -1,0 +1,75 @@
+"""A page costs as many queries for thirty families as for one, and never more than twelve (design 7)."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import NoReverseMatch, reverse
+
+from glansrijk.rules.roles import Role
+from glansrijk.rules.scale import Level
+from tests import make
+from tests.promises.addresses import NOVEMBER
+from tests.promises.conftest import TwoSchools
+from tests.village import TUESDAY, Village
+
+AT_MOST = 12
+# Pages with a row per family, child, group or colleague, and who opens them.
+PAGES = {
+    "school": ("anna", "hanneke"),
+    "glanskaart": ("anna", "ivo"),
+    "parents_list": ("anna", "ivo"),
+    "check": ("anna",),
+    "check_look_back": ("anna",),
+    "pupils": ("anna", "otto"),
+    "homes": ("otto",),
+    "custody": ("hanneke",),
+    "staff": ("hanneke",),
+    "imports": ("otto",),
+}
+CASES = [(page, who) for page, people in PAGES.items() for who in people]
+
+
+def url(page: str) -> str:
+    for parts in ({}, {"group": "5", "month": NOVEMBER}):
+        try:
+            return reverse(page, kwargs={"school": "linde", **parts})
+        except NoReverseMatch:
+            continue
+    raise AssertionError(f"there is no page {page} with these parts")
+
+
+def cost(client: Client, page: str) -> int:
+    """How many queries the page takes once the session is warm."""
+    client.get(url(page))
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(url(page))
+    assert response.status_code == 200, page
+    return len(queries)
+
+
+def thirty_more_of_everything(village: Village) -> None:
+    """Families with levels and contacts, groups and colleagues."""
+    for number in range(30):
+        _, parents = make.make_family(
+            village.linde, f"Kind{number} Velen", f"Moeder{number} Velen", f"Vader{number} Velen", group=village.group5
+        )
+        for parent in parents:
+            make.make_estimate(parent, village.group5, Level(number % 5), rater=village.anna)
+            make.make_contact(parent, village.group5, by=village.anna, on=TUESDAY)
+    for number in range(10):
+        group = make.make_group(village.linde, called=f"{number} extra")
+        make.make_staff(village.linde, f"Collega{number} Velen", Role.TEACHER, groups=(group,))
+
+
+@pytest.mark.parametrize(("which", "who"), CASES)
+def test_thirty_rows_cost_what_one_costs(two_schools: TwoSchools, which: str, who: str) -> None:
+    village = two_schools.village
+    client = two_schools.browser_of(getattr(village, who))
+    client.post(reverse("check_begin", kwargs={"school": "linde", "group": "5", "month": NOVEMBER}))
+    few = cost(client, which)
+    thirty_more_of_everything(village)
+    many = cost(client, which)
+    assert (many, many <= AT_MOST) == (few, True), f"{which}: {few} queries for a few rows, {many} for thirty more"

@@ -1,0 +1,56 @@
+"""Opening a page changes nothing but who looked, and the session (TS9, design 4.17)."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from django.db import connection
+
+from glansrijk.audit.models import Event
+from tests.promises.addresses import ALL, url_in
+from tests.promises.conftest import TwoSchools
+
+# What reading may write: one row per look, and what the browser session and its counts need.
+MAY_CHANGE = {"audit_seen", "django_session", "shared_cache", "sqlite_sequence"}
+# Addresses that do not lead to a page of the person who is signed in.
+LEFT_OUT = {"account_reset_password_from_key", "demo_sign_in", "mfa_activate_totp"}
+
+
+def fingerprints() -> dict[str, str]:
+    """A hash of the rows of every table."""
+    with connection.cursor() as cursor:
+        tables = sorted(set(connection.introspection.table_names(cursor)) - MAY_CHANGE)
+        return {table: _hash(cursor, table) for table in tables}
+
+
+def _hash(cursor: object, table: str) -> str:
+    # A list that leaves the building is written down at once, among the events; that too is who looked.
+    looking = " WHERE kind <> 'list.printed'" if table == "audit_event" else ""
+    cursor.execute(f'SELECT * FROM "{table}"{looking}')  # type: ignore[attr-defined]  # noqa: S608 -- a name it gave
+    rows = sorted(map(repr, cursor.fetchall()))  # type: ignore[attr-defined]
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()
+
+
+@pytest.mark.parametrize("who", ["anna", "ivo", "hanneke", "otto"])
+def test_opening_every_page_changes_nothing(two_schools: TwoSchools, who: str) -> None:
+    staff = getattr(two_schools.village, who)
+    client = two_schools.browser_of(staff)
+    client.get("/account")
+    before = fingerprints()
+    opened = 0
+    for address in ALL:
+        if address.name not in LEFT_OUT:
+            client.get(url_in(address, staff.school))
+            now = fingerprints()
+            changed = [table for table in before if before[table] != now.get(table)]
+            assert changed == [], f"GET {address.route} wrote to these tables"
+            opened += 1
+    assert opened > 25
+
+
+def test_the_fingerprint_notices_a_change(two_schools: TwoSchools) -> None:
+    before = fingerprints()
+    Event.objects.create(kind="sign_out")
+    now = fingerprints()
+    assert [table for table in before if before[table] != now[table]] == ["audit_event"]

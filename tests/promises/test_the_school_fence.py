@@ -1,0 +1,111 @@
+"""No page of a school is there for another school: every address and role, with real rows, reading and writing (TS3).
+
+The addresses come from the URL map. A new address is under this promise at once; a new part in an address fails it
+until somebody says how to fill it with a real row.
+"""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import path
+
+from glansrijk.accounts.models import Account
+from glansrijk.rules.roles import Role
+from glansrijk.schools.models import Staff
+from tests.promises.addresses import HOW_TO_MEND, OF_SCHOOLS, all_addresses, unknown_parameters, url_in
+from tests.promises.conftest import TwoSchools
+from tests.promises.one_of_every_model import release_canaries
+
+ROLES = [Role.TEACHER, Role.IB, Role.HEAD, Role.OFFICE]
+
+
+def test_every_part_of_every_address_can_be_filled() -> None:
+    assert unknown_parameters(OF_SCHOOLS) == [], HOW_TO_MEND
+
+
+def test_a_new_part_is_noticed() -> None:
+    new = all_addresses([path("s/<slug:school>/kleur/<int:colour>", lambda request: None)])  # type: ignore[arg-type, return-value]
+    assert unknown_parameters(new) == ["colour"]
+
+
+def answers(client: Client, url: str) -> set[int]:
+    """How an address answers to reading and to writing. 405 only says that there is nothing to read, or to write."""
+    return {client.get(url).status_code, client.post(url).status_code} - {405}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_another_school_finds_nothing(two_schools: TwoSchools, role: Role) -> None:
+    client = two_schools.browser_of(two_schools.others[role])
+    found = {address.name: answers(client, url_in(address, two_schools.village.linde)) for address in OF_SCHOOLS}
+    assert found == {address.name: {404} for address in OF_SCHOOLS}
+
+
+@pytest.mark.parametrize("who", ["stranger", "bea", "olga"])
+def test_who_does_not_work_there_finds_nothing(two_schools: TwoSchools, who: str) -> None:
+    account: Account = getattr(two_schools.village, who)
+    client = two_schools.browser_of(account)
+    found = {address.name: answers(client, url_in(address, two_schools.village.linde)) for address in OF_SCHOOLS}
+    assert found == {address.name: {404} for address in OF_SCHOOLS}
+
+
+def test_who_is_not_signed_in_goes_to_the_sign_in_page(two_schools: TwoSchools) -> None:
+    client = Client()
+    for address in OF_SCHOOLS:
+        url = url_in(address, two_schools.village.linde)
+        for answer in (client.get(url), client.post(url)):
+            assert answer.status_code == 302, url
+            assert answer["Location"].startswith("/inloggen?next="), url
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_rows_of_another_school_in_an_own_address_are_not_there(two_schools: TwoSchools, role: Role) -> None:
+    """The own school in front, ids of the other school behind: what a curious person would try."""
+    here, there = two_schools.village.esdoorn, two_schools.village.linde
+    client = two_schools.browser_of(two_schools.others[role])
+    by_id = [address for address in OF_SCHOOLS if set(address.parameters) - {"school", "month", "group", "year"}]
+    for address in by_id:
+        url = url_in(address, there).replace(f"/s/{there.slug}/", f"/s/{here.slug}/")
+        assert answers(client, url) <= {403, 404}, url
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_word_of_a_school_reaches_another(two_schools: TwoSchools, role: Role) -> None:
+    """A canary in every text column of De Linde; De Esdoorn looks everywhere, at home and over the fence."""
+    canaries = list(release_canaries(two_schools.village.linde))
+    assert len(canaries) > 40
+    client = two_schools.browser_of(two_schools.others[role])
+    for school in (two_schools.village.linde, two_schools.village.esdoorn):
+        school.refresh_from_db()
+        for address in OF_SCHOOLS:
+            response = client.get(url_in(address, school))
+            text = response.content.decode(errors="replace") + str(response.headers)
+            assert "kanarie" not in text.replace(url_in(address, school), ""), address.route
+    client.get("/")
+
+
+def test_the_canaries_do_sing_at_home(two_schools: TwoSchools) -> None:
+    """The control: at their own school they are seen, so the silence elsewhere means something."""
+    list(release_canaries(two_schools.village.linde))
+    client = two_schools.browser_of(two_schools.village.anna)
+    assert "kanarie" in client.get("/s/linde/").content.decode()
+
+
+def test_rights_that_end_end_at_once(two_schools: TwoSchools) -> None:
+    """TS7: a role taken away during an open session holds from the next click."""
+    village = two_schools.village
+    client = two_schools.browser_of(village.anna)
+    assert client.get("/s/linde/").status_code == 200
+    grant = village.anna.grants.get()
+    grant.end(village.anna.grants.get().from_on)
+    assert client.get("/s/linde/").status_code == 404
+
+
+def test_a_post_without_the_form_token_is_refused_everywhere(two_schools: TwoSchools) -> None:
+    """TS9, for somebody who may enter."""
+    client = Client(enforce_csrf_checks=True)
+    who: Staff = two_schools.village.anna
+    assert who.account is not None
+    client.force_login(who.account)
+    refused = {address.name: client.post(url_in(address, who.school)).status_code for address in OF_SCHOOLS}
+    assert refused == {address.name: 403 for address in OF_SCHOOLS}
