@@ -26,6 +26,10 @@ class SchoolYearQuerySet(OwnedQuerySet["SchoolYear"]):
         """Everyone who works at a school knows its calendar."""
         return self
 
+    def of_start(self, start: int) -> SchoolYearQuerySet:
+        """The school year that begins in a calendar year."""
+        return self.filter(start=start)
+
 
 class SchoolYear(SchoolOwned):
     """1 August to 31 July; `start` is the calendar year in which it begins."""

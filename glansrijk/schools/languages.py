@@ -1,0 +1,28 @@
+"""The languages that families at school speak, by their ISO codes and Dutch names."""
+
+from babel import Locale
+
+COMMON = (
+    "nl en ar tr pl uk ti ro bg de fr es pt it ru fa ps ku ckb so am zh vi hi ur ta pa bn th id pap srn rif zgh fy nds "
+    "hu cs sk sr hr bs sq mk sl el lt lv et hy ka az he sw ln ak yo ig om arc rom tl ja ko da sv no fi dse"
+).split()
+_DUTCH = Locale.parse("nl")
+_OUR_OWN = {"dse": "Nederlandse gebarentaal", "nds": "Nedersaksisch", "fa": "Farsi"}
+
+
+def language_name(code: str) -> str:
+    """The Dutch name of a language; a word that an import could not place is shown as it came.
+
+    >>> language_name("tr"), language_name("dse"), language_name("Klingon"), language_name("")
+    ('Turks', 'Nederlandse gebarentaal', 'Klingon', '')
+    """
+    return _OUR_OWN.get(code) or _DUTCH.languages.get(code) or code
+
+
+def language_choices(current: str) -> list[tuple[str, str]]:
+    """The languages to choose from, Dutch first and then by name; also the odd word that stands there now."""
+    codes = [code for code in COMMON if code != "nl"]
+    if current and current not in COMMON:
+        codes.append(current)
+    named = sorted(((code, language_name(code)) for code in codes), key=lambda pair: pair[1].casefold())
+    return [("", "Niet bekend"), ("nl", language_name("nl")), *named]

@@ -1,0 +1,41 @@
+"""What a school chooses for itself, and remembering that it did."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from glansrijk.audit.record import record
+from glansrijk.schools.models import School
+from glansrijk.schools.viewer import Viewer
+
+
+@transaction.atomic
+def settle_school(
+    school: School,
+    *,
+    name: str,
+    region: str,
+    list_order: str,
+    two_words: bool,
+    consent_on: date | None,
+    by: Viewer,
+) -> None:
+    """Change the settings of a school. `consent_on` is the day on which the MR agreed that the head sees names.
+
+    The day is only written down: what the head sees does not change by it yet (design 4.5).
+    """
+    school.settle(name=name, region=region, list_order=list_order, two_words=two_words)
+    if consent_on != school.head_sees_names_since_on:
+        school.note_consent(consent_on)
+    record(
+        "school.settled",
+        school_id=school.pk,
+        by=by,
+        about=school,
+        region=region,
+        list_order=list_order,
+        two_words=two_words,
+        consent_on=consent_on.isoformat() if consent_on else None,
+    )
