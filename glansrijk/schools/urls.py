@@ -1,5 +1,9 @@
 """Pages about people and places of a school."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from glansrijk.schools import urls_people
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(urls_people)),
+]
