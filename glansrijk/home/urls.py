@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from glansrijk.home.views import start
+from glansrijk.home.views import rules, start
 
-anywhere = [path("", start.start, name="start")]
+anywhere = [path("", start.start, name="start"), path("regels", rules.rules, name="rules")]
 of_a_school = [path("", start.school, name="school")]
