@@ -1,20 +1,28 @@
-"""A contact with a parent: when, how, by whom. The facts that a teacher's own eyes can check an estimate against."""
+"""A contact with a parent: when, how, by whom, and what was said. The facts that an estimate is checked against."""
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.utils import timezone
 
 from glansrijk.relations.models.relation import Relation
+from glansrijk.rules.appreciation import Tone
+from glansrijk.rules.contact_plan import Channel
+from glansrijk.rules.deposits import Deposit
+from glansrijk.rules.signal_facts import ContactFact
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
 
 if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
 
-KINDS = (("square", "plein"), ("phone", "bellen"), ("app", "app"), ("talk", "gesprek"), ("letter", "brief"))
+KINDS = tuple((channel.value, channel.dutch) for channel in Channel)
+TONES = tuple((tone.value, tone.dutch) for tone in Tone)
+WAYS = (("dialogue", "heen en weer"), ("one_way", "alleen van ons"))
+INITIATIVES = (("school", "school"), ("parent", "ouder"))
 
 
 class ContactQuerySet(OwnedQuerySet["Contact"]):
@@ -30,20 +38,44 @@ class ContactQuerySet(OwnedQuerySet["Contact"]):
         """Contacts in the groups this teacher has today."""
         return self.filter(relation__group__in=viewer.group_ids)
 
+    def newest_first(self) -> ContactQuerySet:
+        """The order of the timeline."""
+        return self.order_by("-on", "-at", "-pk")
+
 
 class Contact(SchoolOwned):
-    """One contact with one parent."""
+    """One contact with one parent. An entry that reaches both parents of a home is a row each, with the same `entry`."""
 
     relation = models.ForeignKey(Relation, on_delete=models.CASCADE, related_name="contacts")
+    # Made by the page that sends it: the same page sent twice is one entry (a double click, the back button).
+    entry = models.UUIDField(default=uuid.uuid4)
     on = models.DateField("dag")
     kind = models.CharField("hoe", max_length=10, choices=KINDS)
     by = models.ForeignKey("schools.Staff", on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    initiative = models.CharField("wie begon", max_length=6, choices=INITIATIVES, default="school")
+    tone = models.CharField("waardering of zorg", max_length=12, choices=TONES, default="neither")
+    way = models.CharField("heen en weer", max_length=8, choices=WAYS, default="dialogue")
+    checked_with_parent = models.BooleanField("samenvatting klopt volgens de ouder", default=False)
+    deposit = models.CharField(
+        "storting", max_length=24, blank=True, choices=[(deposit.value, deposit.dutch) for deposit in Deposit]
+    )
+    note = models.TextField("wat is er gezien of gezegd", blank=True)
+    parents_point = models.TextField("het punt van de ouder", blank=True)
+    done_with_it = models.TextField("wat ermee is gedaan", blank=True)
+    shared = models.BooleanField("gedeeld met thuis", default=False)
+    version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar = ContactQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["relation", "on"], name="contact_by_day")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["entry", "relation"], name="contact_entry_once")]
 
     def __str__(self) -> str:
         return f"{self.relation}: {self.kind}"
+
+    @property
+    def fact(self) -> ContactFact:
+        """The contact as the signals know it."""
+        return ContactFact(self.on, Tone(self.tone), self.initiative == "school", self.way == "dialogue")
