@@ -44,7 +44,7 @@ class ContactQuerySet(OwnedQuerySet["Contact"]):
 
 
 class Contact(SchoolOwned):
-    """One contact with one parent. An entry that reaches both parents of a home is a row each, with the same `entry`."""
+    """One contact with one parent. An entry that reaches both parents of a home is a row each, with one `entry`."""
 
     relation = models.ForeignKey(Relation, on_delete=models.CASCADE, related_name="contacts")
     # Made by the page that sends it: the same page sent twice is one entry (a double click, the back button).

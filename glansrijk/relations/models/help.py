@@ -27,7 +27,7 @@ class HelpRequestQuerySet(OwnedQuerySet["HelpRequest"]):
     thing = Thing.ESTIMATES
 
     def visible_to(self, viewer: Viewer) -> HelpRequestQuerySet:
-        """The teachers of the group, and whoever holds the role that was asked; the head sees only what was sent there."""
+        """The teachers of the group, and who holds the role that was asked: a head sees only what was sent there."""
         mine = Q(relation__group__in=viewer.group_ids) | Q(to_role__in=[role.value for role in viewer.roles])
         rows = self.filter(mine, school_id=viewer.school.pk)
         return rows.exclude(relation__parent__staff=viewer.staff)
