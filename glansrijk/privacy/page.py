@@ -11,37 +11,34 @@ from glansrijk.privacy.policy import EVERY_MODEL, Field, Group, Heading, Paragra
 
 
 @dataclass(frozen=True)
-class Part:
-    """One thing on the page: exactly one of these is there."""
+class Item:
+    """A paragraph, or a group with the names of its fields."""
 
-    heading: Heading | None = None
     paragraph: str = ""
     group: Group | None = None
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Page:
-    """The title and what comes below it."""
+@dataclass
+class Chapter:
+    """What stands under one heading; the first chapter is the whole document's introduction."""
 
-    title: str
-    parts: tuple[Part, ...]
-
-
-def policy_page() -> Page:
-    """The policy, ready to be shown."""
-    title, *parts = the_policy().parts
-    return Page(title.text if isinstance(title, Heading) else "", tuple(map(_part, parts)))
+    heading: str
+    items: list[Item]
 
 
-def _part(part: Heading | Paragraph | Group) -> Part:
-    match part:
-        case Heading():
-            return Part(heading=part)
-        case Paragraph(text):
-            return Part(paragraph=text)
-        case Group():
-            return Part(group=part, words=_words(part))
+def policy_page() -> list[Chapter]:
+    """The policy in chapters, ready to be shown."""
+    chapters: list[Chapter] = []
+    for part in the_policy().parts:
+        match part:
+            case Heading():
+                chapters.append(Chapter(part.text, []))
+            case Paragraph(text):
+                chapters[-1].items.append(Item(paragraph=text))
+            case Group():
+                chapters[-1].items.append(Item(group=part, words=_words(part)))
+    return chapters
 
 
 def _words(group: Group) -> tuple[str, ...]:

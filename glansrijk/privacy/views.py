@@ -14,4 +14,5 @@ from glansrijk.privacy.page import policy_page
 @only(everyone)
 def policy(request: HttpRequest) -> HttpResponse:
     """What is kept, why, how long and who sees it: the document that the program itself obeys."""
-    return render(request, "privacy/policy.html", {"page": policy_page()})
+    introduction, *chapters = policy_page()
+    return render(request, "privacy/policy.html", {"introduction": introduction, "chapters": chapters})
