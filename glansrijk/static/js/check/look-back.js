@@ -36,6 +36,7 @@ export class LookBack {
 
   #show(html) {
     this.#place.innerHTML = html;
+    this.#check.setAttribute("data-looking-back", "");
     const end = this.#place.querySelector("[data-finish]");
     if (end) {
       end.hidden = true;
