@@ -6,6 +6,7 @@ from glansrijk.schools.models.home import Home
 from glansrijk.schools.models.imported import ColumnMapping, Import, ImportChange
 from glansrijk.schools.models.parent import Parent, ParentLink
 from glansrijk.schools.models.pupil import Pupil
+from glansrijk.schools.models.reaching import ReachWish, SchoolNorms
 from glansrijk.schools.models.school import Board, BoardRole, School
 from glansrijk.schools.models.staff import RoleGrant, Staff
 from glansrijk.schools.models.year import Holiday, SchoolYear
@@ -27,8 +28,10 @@ __all__ = [
     "Participation",
     "Placement",
     "Pupil",
+    "ReachWish",
     "RoleGrant",
     "School",
+    "SchoolNorms",
     "SchoolYear",
     "Staff",
 ]
