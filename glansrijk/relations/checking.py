@@ -10,6 +10,7 @@ from django.utils import timezone
 from glansrijk.audit.record import record
 from glansrijk.relations.lines import Line
 from glansrijk.relations.models import Estimate, Relation, SplitHome
+from glansrijk.relations.relating import relations_with
 from glansrijk.rules.scale import Level
 from glansrijk.rules.school_year import Month
 from glansrijk.schools.models import Group
@@ -27,7 +28,7 @@ def estimate(line: Line, level: Level | None, *, group: Group, month: Month, by:
     """
     if line.own or not line.rated:
         raise ValueError("Over deze regel geef je geen oordeel.")
-    relations = _relations(line, group)
+    relations = relations_with((parent.parent_id for parent in line.rated), group)
     if level is None:
         _take_back(relations, month, by)
     else:
@@ -39,19 +40,6 @@ def estimate_many(levels: dict[Line, Level], *, group: Group, month: Month, by: 
     """Set several lines at once, all or nothing: the page without JavaScript sends them together."""
     for line, level in levels.items():
         estimate(line, level, group=group, month=month, by=by)
-
-
-def _relations(line: Line, group: Group) -> list[Relation]:
-    parents = [parent.parent_id for parent in line.rated]
-    known = list(Relation.objects.filter(group=group, parent__in=parents))
-    missing = set(parents) - {relation.parent_id for relation in known}
-    if not missing:
-        return known
-    Relation.objects.bulk_create(
-        [Relation(school_id=group.school_id, group=group, parent_id=parent) for parent in sorted(missing)],
-        ignore_conflicts=True,  # two raters may meet the same parent in the same second
-    )
-    return list(Relation.objects.filter(group=group, parent__in=parents))
 
 
 def _put_down(relations: list[Relation], level: Level, month: Month, by: Viewer) -> None:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from glansrijk.relations.models.relation import Relation
+from glansrijk.rules.signal_facts import StepFact
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
 
@@ -72,6 +73,12 @@ class Step(SchoolOwned):
 
     def __str__(self) -> str:
         return self.sentence
+
+    @property
+    def fact(self) -> StepFact:
+        """The step as the signals know it."""
+        done_on = timezone.localdate(self.done_at) if self.done_at else None
+        return StepFact(timezone.localdate(self.set_at), self.due_on, done_on)
 
     def finish(self, by: Staff) -> None:
         """Be done."""

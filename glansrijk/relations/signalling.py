@@ -1,0 +1,177 @@
+"""Which relations ask for something today: a whole school at once, in a handful of queries (R18, R42, R44, R51).
+
+Facts are gathered per school for all groups of the running year; the rules then look at one relation at a time. The
+cost grows with the number of parents, never with a query per family.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from glansrijk.relations.models import Contact, ContactPlan, Estimate, Step
+from glansrijk.rules.homes import called
+from glansrijk.rules.names import PersonName
+from glansrijk.rules.scale import Level, most_careful
+from glansrijk.rules.school_year import Month, SchoolYear
+from glansrijk.rules.signal_facts import ContactFact, Norms, RelationFacts, StepFact
+from glansrijk.rules.signals import Signal, signals
+from glansrijk.schools.calendar import calendar_of
+from glansrijk.schools.models import ContactBan, ParentLink, School, SchoolNorms
+from glansrijk.schools.models.owned import holds_on
+
+Key = tuple[int, int]
+"""A relation as (group, parent): it may have no row yet."""
+
+
+@dataclass(frozen=True)
+class Signalled:
+    """The signals of one relation, with what a page needs to name it and to find its way."""
+
+    group_id: int
+    parent_id: int
+    pupil_id: int
+    home_id: int | None
+    staff_id: int | None
+    facts: RelationFacts
+    signals: tuple[Signal, ...]
+
+
+@dataclass
+class _Gathered:
+    """What was written down about the relations of a school, by (group, parent)."""
+
+    levels: dict[Key, dict[Month, list[Level]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    checked: dict[Key, dict[Month, date]] = field(default_factory=lambda: defaultdict(dict))
+    contacts: dict[Key, list[ContactFact]] = field(default_factory=lambda: defaultdict(list))
+    steps: dict[Key, list[StepFact]] = field(default_factory=lambda: defaultdict(list))
+    home_steps: dict[Key, list[StepFact]] = field(default_factory=lambda: defaultdict(list))
+    plans: dict[Key, ContactPlan] = field(default_factory=dict)
+
+
+def norms_of(school: School) -> Norms:
+    """The terms of a school: its own, else the defaults."""
+    own = SchoolNorms.objects.filter(school=school).first()
+    return own.norms if own else Norms()
+
+
+def signals_of_school(school: School, today: date, groups: frozenset[int] | None = None) -> tuple[Signalled, ...]:
+    """The signals of every relation of a school (or of some groups) today, relations without any left out."""
+    year, calendar = SchoolYear.of(today), calendar_of(school)
+    if not calendar.is_school_day(today):
+        return ()
+    norms = norms_of(school)
+    return tuple(
+        found
+        for found in facts_of_school(school, today, groups)
+        if (asked := signals(found.facts, today=today, year=year, calendar=calendar, norms=norms))
+        for found in [_with(found, asked)]
+    )
+
+
+def facts_of_school(school: School, today: date, groups: frozenset[int] | None = None) -> Iterator[Signalled]:
+    """Everything known of each relation of the running year, in six queries whatever the size of the school."""
+    gathered = _gather(school, SchoolYear.of(today), groups)
+    seen: set[Key] = set()
+    for row in _ties(school, today, groups):
+        key = (row["pupil__placements__group_id"], row["parent_id"])
+        if key not in seen:  # twins in one group are one relation
+            seen.add(key)
+            yield _signalled(key, row, gathered)
+
+
+def _with(found: Signalled, asked: tuple[Signal, ...]) -> Signalled:
+    return Signalled(found.group_id, found.parent_id, found.pupil_id, found.home_id, found.staff_id, found.facts, asked)
+
+
+def _signalled(key: Key, row: dict[str, Any], gathered: _Gathered) -> Signalled:
+    return Signalled(
+        group_id=key[0],
+        parent_id=key[1],
+        pupil_id=row["pupil_id"],
+        home_id=row["home_id"],
+        staff_id=row["parent__staff_id"],
+        facts=_facts(key, row, gathered),
+        signals=(),
+    )
+
+
+def _facts(key: Key, row: dict[str, Any], gathered: _Gathered) -> RelationFacts:
+    lights = {month: most_careful(levels) for month, levels in gathered.levels[key].items()}
+    plan = gathered.plans.get(key)
+    return RelationFacts(
+        parent=_parent(row),
+        child=row["pupil__first_name"] or row["pupil__surname"],
+        levels={month: level for month, level in lights.items() if level is not None},
+        checked_on=gathered.checked[key],
+        contacts=tuple(gathered.contacts[key]),
+        steps=tuple(gathered.steps[key] + gathered.home_steps[key[0], row["home_id"] or 0]),
+        since_on=_since(row),
+        alive=not row["parent__deceased"],
+        invited=row["invite"],
+        banned=row["banned"],
+        plan=plan.plan if plan else None,
+    )
+
+
+def _parent(row: dict[str, Any]) -> str:
+    name = PersonName(row["parent__first_name"], row["parent__prefix"], row["parent__surname"], row["parent__initials"])
+    return called(name, row["parent__organisation"])
+
+
+def _since(row: dict[str, Any]) -> date | None:
+    """The day the child came into the group, None when that was the start of the school year."""
+    since: date = row["pupil__placements__from_on"]
+    return None if since == SchoolYear.of(since).first else since
+
+
+def _ties(school: School, today: date, groups: frozenset[int] | None) -> Any:
+    ban = ContactBan.objects.in_force(today).filter(link=OuterRef("pk"))
+    rows = ParentLink.objects.in_school(school.pk).filter(
+        holds_on(today),
+        holds_on(today, "pupil__placements__"),
+        pupil__placements__group__composite=False,
+        **({} if groups is None else {"pupil__placements__group__in": groups}),
+    )
+    return rows.annotate(banned=Exists(ban)).values(
+        "banned",
+        "parent_id",
+        "pupil_id",
+        "home_id",
+        "invite",
+        "pupil__first_name",
+        "pupil__surname",
+        "pupil__placements__group_id",
+        "pupil__placements__from_on",
+        "parent__first_name",
+        "parent__prefix",
+        "parent__surname",
+        "parent__initials",
+        "parent__organisation",
+        "parent__deceased",
+        "parent__staff_id",
+    )
+
+
+def _gather(school: School, year: SchoolYear, groups: frozenset[int] | None) -> _Gathered:
+    gathered = _Gathered()
+    here: dict[str, Any] = {"school_id": school.pk, "relation__group__school_year__start": year.start}
+    if groups is not None:
+        here["relation__group__in"] = groups
+    key = ("relation__group_id", "relation__parent_id")
+    for group, parent, month, level, at in Estimate.objects.filter(**here).values_list(*key, "month", "level", "at"):
+        gathered.levels[group, parent][Month.of(month)].append(Level(level))
+        gathered.checked[group, parent][Month.of(month)] = at.date()
+    for contact in Contact.objects.filter(**here).select_related("relation").order_by("on"):
+        gathered.contacts[contact.relation.group_id, contact.relation.parent_id].append(contact.fact)
+    for step in Step.objects.filter(**here, let_go_at__isnull=True).select_related("relation"):
+        place = gathered.home_steps if step.home_id else gathered.steps
+        place[step.relation.group_id, step.home_id or step.relation.parent_id].append(step.fact)
+    for plan in ContactPlan.objects.filter(**here).select_related("relation"):
+        gathered.plans[plan.relation.group_id, plan.relation.parent_id] = plan
+    return gathered
