@@ -16,7 +16,7 @@ from typing import NamedTuple
 from bin.chromium import INSTALL, find_or_install_chromium
 from bin.postgres_server import NoPostgresError, postgres_server
 
-BOTH_CORES = ["-n", "2"]
+BOTH_CORES = ["-n", "2", "--dist", "loadfile"]  # what a file prepares for its tests is prepared once
 INSTALL_POSTGRES = "install PostgreSQL (Debian: apt install postgresql) or name a server in TEST_DATABASE_URL"
 
 
@@ -51,7 +51,9 @@ def _main_suite() -> Outcome:
 
 
 def _on_postgres() -> Outcome:
-    return _with_postgres("what touches the database, on PostgreSQL", ["-m", "database and not browser", *BOTH_CORES])
+    return _with_postgres(
+        "what touches the database, on PostgreSQL", ["tests", "-m", "database and not browser", *BOTH_CORES]
+    )
 
 
 def _stories() -> Outcome:
@@ -59,7 +61,7 @@ def _stories() -> Outcome:
     chromium = find_or_install_chromium()
     if chromium is None:
         return Outcome(name, not_run=INSTALL)
-    return _pytest(name, ["-m", "browser", *BOTH_CORES])
+    return _pytest(name, ["tests", "-m", "browser", *BOTH_CORES])
 
 
 def _with_postgres(name: str, arguments: list[str]) -> Outcome:
