@@ -76,7 +76,7 @@ _FIRST_GROUPS = """
 3/4 · 3 4 · 21 · Tamara Wijngaarden
 4 · 4 · 26 · Jochem Blok
 5 · 5 · 25 · Marieke Vos ma di wo / Joost Timmer wo do vr
-6 · 6 · 27 · Rowan Esajas
+6 · 6 · 29 · Rowan Esajas
 7 · 7 · 28 · Nadia Haddou ma di wo do / Pleun Hartog vr
 8 · 8 · 27 · Gijs ter Horst
 """
