@@ -4,8 +4,20 @@ from glansrijk.relations.models.contact import Contact
 from glansrijk.relations.models.estimate import Estimate
 from glansrijk.relations.models.help import HelpRequest
 from glansrijk.relations.models.matter import Matter
+from glansrijk.relations.models.own_words import OwnWords
 from glansrijk.relations.models.plan import ContactPlan, OwnBlock
 from glansrijk.relations.models.relation import Relation, SplitHome
 from glansrijk.relations.models.step import Step
 
-__all__ = ["Contact", "ContactPlan", "Estimate", "HelpRequest", "Matter", "OwnBlock", "Relation", "SplitHome", "Step"]
+__all__ = [
+    "Contact",
+    "ContactPlan",
+    "Estimate",
+    "HelpRequest",
+    "Matter",
+    "OwnBlock",
+    "OwnWords",
+    "Relation",
+    "SplitHome",
+    "Step",
+]
