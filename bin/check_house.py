@@ -19,7 +19,7 @@ MAX_FILE = 300
 MAX_TEST_FILE = 400
 COUNTED = {".py", ".js", ".css", ".html", ".sh"}
 NOT_OURS_TO_SHORTEN = ("/migrations/",)
-DRAWERS = {"common", "helpers", "managers", "misc", "selectors", "services", "signals", "utils"}
+DRAWERS = {"common", "helpers", "managers", "misc", "selectors", "services", "utils"}
 # Package registries and mirrors, and folders of one person's computer; a school may use its own.
 HOSTS = re.compile(
     r"\b(pypi|pythonhosted|npmjs|jsdelivr|unpkg|cdnjs|registry|deb\.debian)\.(org|com|net|io)\b", re.IGNORECASE
