@@ -24,7 +24,7 @@ def in_every_page(request: HttpRequest) -> dict[str, Any]:
     """The navigation for who looks; nothing for who is not at a school."""
     viewer: Viewer | None = getattr(request, "viewer", None)
     if viewer is None:
-        return {"nav": (), "viewer": None, "who": getattr(request.user, "name", "")}
+        return {"nav": (), "viewer": None, "who": getattr(getattr(request, "user", None), "name", "")}
     return {"nav": tuple(_items(viewer, request.path)), "viewer": viewer, "who": viewer.staff.name.full}
 
 

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
 from django_htmx.middleware import HtmxDetails
 
 from glansrijk.lib.access import AccessRule
-from glansrijk.lib.second_step import has_second_step
+from glansrijk.lib.second_step import ask_for_second_step, has_second_step
 from glansrijk.lib.today import today
 from glansrijk.rules.roles import Role
 from glansrijk.rules.who_may_see import Sight, Thing
@@ -36,7 +35,7 @@ def _enter(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | N
         raise Http404
     request.viewer = viewer  # type: ignore[attr-defined]
     if any(role.needs_second_step for role in viewer.roles) and not has_second_step(request):
-        return redirect("mfa_activate_totp")
+        return ask_for_second_step(request)
     return None
 
 

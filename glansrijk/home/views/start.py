@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from glansrijk.home.first_page import first_page
 from glansrijk.home.school_page import school_page
 from glansrijk.lib.access import only, signed_in
-from glansrijk.lib.second_step import has_second_step
+from glansrijk.lib.second_step import ask_for_second_step, has_second_step
 from glansrijk.schools.access import StaffRequest, staff_of_the_school
 
 
@@ -19,7 +19,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Where to go: the one place of this account, or a choice; board and operator see no persons."""
     page = first_page(request.user)  # type: ignore[arg-type]
     if page.needs_second_step and not has_second_step(request):
-        return redirect("mfa_activate_totp")
+        return ask_for_second_step(request)
     if page.only_school:
         return redirect("school", school=page.only_school.slug)
     return render(request, "home/start.html", {"page": page})
