@@ -16,8 +16,10 @@ from glansrijk.rules.names import PersonName, fold
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import CustodyDecision, ParentLink, Pupil
 from glansrijk.schools.models.owned import holds_on
-from glansrijk.schools.part_of_school import NO_GROUP, Parts, groups_now, parts_of_school, without_group
+from glansrijk.schools.part_of_school import NO_GROUP, Part, Parts, groups_now, parts_of_school, without_group
 from glansrijk.schools.viewer import Viewer
+
+WHOLE = "hele-school"
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Child:
     """A child with the parents."""
 
     pupil: Pupil
+    url: str
     ties: tuple[Tie, ...]
 
 
@@ -63,7 +66,7 @@ def custody_page(viewer: Viewer, key: str) -> CustodyPage:
     names = {group.pk: group.slug for group in groups}
     by_key = _by_key(open_parts, names)
     first = next((group.slug for group in groups if group.slug in by_key), NO_GROUP if NO_GROUP in by_key else "")
-    parts = parts_of_school(groups, key, first=first, others=(without_group(),))
+    parts = parts_of_school(groups, key, first=first, others=(without_group(), Part(WHOLE, _("Hele school"))))
     links = tuple(_links(viewer, parts))
     url = reverse("custody", kwargs={"school": viewer.school.slug})
     return CustodyPage(
@@ -111,19 +114,24 @@ def _by_key(counts: dict[int | None, int], names: dict[int, str]) -> dict[str, i
 
 
 def _links(viewer: Viewer, parts: Parts) -> list[ParentLink]:
-    pupils = parts.shown.pupils(viewer)
-    ties = viewer.sees(ParentLink).that_hold(viewer.today).filter(pupil__in=pupils).select_related("pupil", "parent")
+    """The ties of a part with what was decided; of the whole school only those that are undecided."""
+    ties = viewer.sees(ParentLink).that_hold(viewer.today).select_related("pupil", "parent")
+    if parts.shown.key == WHOLE:
+        ties = ties.undecided().filter(pupil__left_on__isnull=True)
+    else:
+        ties = ties.filter(pupil__in=parts.shown.pupils(viewer))
     order = viewer.school.list_order
     return sorted(ties, key=lambda tie: (order_of_list(tie.pupil.name, order), tie.pupil_id, tie.pk))
 
 
 def _children(viewer: Viewer, links: Iterable[ParentLink]) -> Iterable[Child]:
     rows = list(links)
-    decisions = decisions_about(viewer, rows)
+    decisions, pages = decisions_about(viewer, rows), reverse("pupils", kwargs={"school": viewer.school.slug})
     for pupil, ties in groupby(rows, key=lambda tie: tie.pupil):
+        # Written out instead of reversed: a thousand times `reverse` is a third of the page.
+        url = f"{pages}/{pupil.pk}"
         yield Child(
-            pupil,
-            tuple(Tie(tie, told(decisions[tie.pk], tie.custody), link_url(viewer, tie)) for tie in ties),
+            pupil, url, tuple(Tie(tie, told(decisions[tie.pk], tie.custody), f"{url}/ouder/{tie.pk}") for tie in ties)
         )
 
 

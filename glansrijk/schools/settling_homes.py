@@ -24,16 +24,18 @@ def confirm_homes(homes: Iterable[Home], *, by: Viewer) -> int:
 
 @transaction.atomic
 def move_parent(link: ParentLink, home: Home | None, *, by: Viewer) -> Home:
-    """Move a parent to a home, a new one when None, with every child of theirs who lives in the old home.
-
-    A new home made by hand needs no confirmation: somebody just said so.
-    """
-    if home is None:
-        home = Home.objects.create(school=by.school)
-        home.confirm(by.account)
+    """Move a parent to a home, a new one when None, with every child of theirs who lives in the old home."""
+    home = home or new_home(by)
     for tie in _ties_that_move(link, by):
         tie.live_in(home)
         record("home.moved", school_id=by.school.pk, by=by, about=tie, home=home.pk)
+    return home
+
+
+def new_home(by: Viewer) -> Home:
+    """A home made by hand. It needs no confirmation: somebody just said so."""
+    home: Home = Home.objects.create(school=by.school)
+    home.confirm(by.account)
     return home
 
 

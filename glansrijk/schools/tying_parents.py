@@ -13,6 +13,7 @@ from glansrijk.audit.record import record
 from glansrijk.rules.names import PersonName, almost_same_name, same_person_name
 from glansrijk.schools.models import Home, Parent, ParentLink, Pupil, Staff
 from glansrijk.schools.refusing import Refused
+from glansrijk.schools.settling_homes import new_home
 from glansrijk.schools.viewer import Viewer
 
 
@@ -49,14 +50,14 @@ def add_parent(pupil: Pupil, about: AboutParent, *, relation: str, home: Home | 
 def tie_parent(pupil: Pupil, parent: Parent, *, relation: str, home: Home | None, by: Viewer) -> ParentLink:
     """Tie somebody whom the school knows already to this child as well: one person for all children.
 
+    Without a home it is the one where they live with other children, else a new one.
+
     Raises:
         Refused: they are tied already.
     """
     if ParentLink.objects.filter(pupil=pupil, parent=parent, until_on__isnull=True).exists():
         raise Refused(_("Deze ouder hoort al bij dit kind."))
-    if home is None:
-        home = Home.objects.create(school=by.school)
-        home.confirm(by.account)
+    home = home or _home_of(parent, by) or new_home(by)
     link = ParentLink.objects.create(
         school=by.school, pupil=pupil, parent=parent, home=home, relation=relation, from_on=by.today
     )
@@ -120,6 +121,11 @@ def perhaps_the_same(about: AboutParent, pupil: Pupil) -> list[Parent]:
         return list(known.filter(organisation__iexact=about.organisation)[:5])
     close = known.filter(reach | Q(sort_name=about.name.sort_key)).order_by("sort_name", "pk")[:50]
     return [parent for parent in close if _may_be(parent, about)][:5]
+
+
+def _home_of(parent: Parent, by: Viewer) -> Home | None:
+    tie = ParentLink.objects.hold_on(by.today).filter(parent=parent, home__isnull=False).order_by("pk").first()
+    return tie.home if tie else None
 
 
 def _may_be(parent: Parent, about: AboutParent) -> bool:

@@ -15,7 +15,7 @@ from glansrijk.schools.models import ParentLink
 FOR_ALL = (
     ("yes", _("Ja, zij hebben gezag")),
     ("no", _("Nee, zij hebben geen gezag")),
-    ("by_hand", _("Ik kies het hieronder per ouder")),
+    ("by_hand", _("Ik kies het in de lijst per ouder")),
 )
 CUSTODY = (("yes", _("ja")), ("no", _("nee")), ("unknown", _("onbekend")))
 INFORMATION = (

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from glansrijk.lib.access import only
 from glansrijk.schools.access import StaffRequest, heads, who_sees_all_people
 from glansrijk.schools.custody_page import CustodyPage, custody_page
+from glansrijk.schools.custody_rows import custody_rows
 from glansrijk.schools.deciding_custody import ban_contact, decide_about, decide_custody, end_ban, set_invitation
 from glansrijk.schools.forms.custody import BanForm, CustodyListForm, DecisionForm, EndForm, InvitationForm
 from glansrijk.schools.models import ContactBan, ParentLink
@@ -54,7 +55,8 @@ def decide(request: StaffRequest) -> HttpResponse:
 
 
 def _show(request: StaffRequest, page: CustodyPage, form: CustodyListForm) -> HttpResponse:
-    return render(request, "schools/people/custody.html", {"page": page, "form": form})
+    context = {"page": page, "form": form, "rows": custody_rows(page)}
+    return render(request, "schools/people/custody.html", context)
 
 
 @require_POST

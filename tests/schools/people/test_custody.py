@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from glansrijk.audit.models import Event
+from glansrijk.rules.names import PersonName
 from glansrijk.schools.deciding_custody import ban_contact, end_ban
 from glansrijk.schools.models import ContactBan, CustodyDecision, Parent, ParentLink
 from glansrijk.schools.refusing import Refused
@@ -67,6 +69,17 @@ def test_a_parent_who_was_not_on_the_page_is_not_decided_about(village: Village)
     assert tie(village.peter).custody == "yes"
 
 
+def test_the_whole_school_at_once_lists_only_what_is_undecided(village: Village) -> None:
+    client = village.signed_in(village.hanneke)
+    decide(client, village, form={"for_all": "by_hand"}, peter="no")
+    page = client.get("/s/linde/gezag?groep=hele-school").context["page"]
+    sent = {f"link-{link.pk}": "" for link in page.links}
+    assert (len(sent), page.undecided) == (6, 6)
+    client.post("/s/linde/gezag/besluit", {**LIST, "groep": "hele-school", **sent})
+    assert client.get("/s/linde/gezag").context["page"].undecided == 0
+    assert tie(village.peter).custody == "no"
+
+
 def test_what_was_decided_stays_when_the_list_is_decided(village: Village) -> None:
     client = village.signed_in(village.hanneke)
     decide(client, village, form={"for_all": "by_hand"}, peter="no")
@@ -89,7 +102,12 @@ def test_a_decision_is_changed_by_a_new_one_and_both_stay(village: Village) -> N
 def test_undecided_ones_are_counted_per_group_without_the_deceased(village: Village) -> None:
     page = village.signed_in(village.ivo).get("/s/linde/gezag").context["page"]
     assert (page.undecided, page.undecided_here) == (7, 6)
-    assert [label for label, _url, _current in page.tabs] == ["Groep 5, nog 6", "Groep 6, nog 1", "Zonder groep"]
+    assert [label for label, _url, _current in page.tabs] == [
+        "Groep 5, nog 6",
+        "Groep 6, nog 1",
+        "Zonder groep",
+        "Hele school",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -169,3 +187,16 @@ def test_a_list_of_another_school_cannot_be_decided(village: Village) -> None:
     village.signed_in(village.hanneke).post("/s/linde/gezag/besluit", {**LIST, f"link-{far.pk}": "yes"})
     far.refresh_from_db()
     assert far.custody == "unknown"
+
+
+def test_the_list_leads_to_the_pages_and_writes_names_safely(village: Village) -> None:
+    village.eva.rename(PersonName(first="<b>Eva</b>", surname="O'Neil & Zn"))
+    response = village.signed_in(village.hanneke).get("/s/linde/gezag?groep=5")
+    page = response.content.decode()
+    assert "&lt;b&gt;Eva&lt;/b&gt; O&#x27;Neil &amp; Zn" in page
+    links = [(child.url, tie.url) for child in response.context["page"].children for tie in child.ties]
+    expected = [
+        (reverse("pupil", args=("linde", row.pupil_id)), reverse("parent_link", args=("linde", row.pupil_id, row.pk)))
+        for row in response.context["page"].links
+    ]
+    assert links == expected
