@@ -1,6 +1,7 @@
 /* <glans-check>: the monthly check of a group. The form inside works without this script; with it every answer
    is saved at once, digits and letters choose and go on, and nothing is ever lost while the page is open. */
 
+import { setApart } from "./check/apart.js";
 import { History } from "./check/history.js";
 import { meaningOf } from "./check/keys.js";
 import { LookBack } from "./check/look-back.js";
@@ -269,36 +270,15 @@ class GlansCheck extends HTMLElement {
   }
 
   async #split(line) {
-    const button = line.querySelector("[data-split]");
-    if (!button) return;
-    await this.queue.whenIdle();
-    const answer = await this.server.post(button.getAttribute("formaction"), { line: line.dataset.line });
-    if (answer.kind === "signed-out") return this.signedOut();
-    if (!answer.response?.ok) return this.say.error(line, this.say.words("NoSplit"));
-    this.#replace(line, await answer.response.text());
-  }
-
-  /* The new lines take the place of all lines of this home. */
-  #replace(line, html) {
-    const made = document.createElement("template");
-    made.innerHTML = html;
-    const first = made.content.querySelector("[data-line]");
-    const rows = [...this.querySelectorAll("[data-line], [data-apart]")];
-    const same = rows.filter((row) => homeOf(row) === homeOf(line));
-    for (const gone of same) this.#history.forget(gone);
-    same[0].before(made.content);
-    for (const gone of same) gone.remove();
+    const found = await setApart(this, line);
+    if (!found) return;
+    for (const gone of found.gone) this.#history.forget(gone);
     this.#current = null;
     this.#takeIn();
     this.preferences.apply();
     this.#tell();
-    this.go(first ?? this.#lines[0]);
+    this.go(found.first ?? this.#lines[0]);
   }
-}
-
-/* "h12p34" is one parent of home "h12". */
-function homeOf(row) {
-  return (row.dataset.line ?? row.dataset.apart).replace(/^(h\d+)p\d+$/, "$1");
 }
 
 function radioOf(line) {
