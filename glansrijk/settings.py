@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "csp",
     "glansrijk.accounts",
     "glansrijk.audit",
+    "glansrijk.outbox",
     "glansrijk.schools",
     "glansrijk.relations",
     "glansrijk.privacy",

@@ -7,6 +7,8 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from glansrijk.outbox.sending import send_waiting
+
 SECONDS_BETWEEN_ROUNDS = 1.0
 
 
@@ -31,3 +33,4 @@ class Command(BaseCommand):
 def one_round() -> None:
     """Do everything that waits now."""
     call_command("db_worker", batch=True, interval=0.0, startup_delay=False, verbosity=0)
+    send_waiting()

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class OutboxConfig(AppConfig):
+    """Letters waiting to go."""
+
+    name = "glansrijk.outbox"
+    verbose_name = "Uitgaande post"
