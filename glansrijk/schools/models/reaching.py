@@ -78,7 +78,7 @@ class SchoolNormsQuerySet(OwnedQuerySet["SchoolNorms"]):
     thing = Thing.CALENDAR
 
 
-class SchoolNorms(models.Model):
+class SchoolNorms(SchoolOwned):
     """The terms of one school, only there when it chose others than the default."""
 
     school = models.OneToOneField(
