@@ -8,6 +8,8 @@ from glansrijk.relations.grid import GlanskaartPage, GlanskaartRow
 from glansrijk.relations.group_month import GroupMonth
 from glansrijk.relations.levels import Levels
 from glansrijk.relations.lines import Line
+from glansrijk.relations.models import Step
+from glansrijk.rules.days import short_day
 from glansrijk.rules.homes import and_list
 from glansrijk.rules.keeping import Kind, readers_sentence
 from glansrijk.rules.scale import Level
@@ -44,7 +46,7 @@ def overview(at: GroupMonth) -> Overview:
     """The glanskaart of a group's year, seen from one month: later months are still to come."""
     months = at.year.check_months
     levels = at.levels(*(month for month in months if month <= at.month))
-    lines = [line for line in at.lines if line.rated]
+    lines, notes = [line for line in at.lines if line.rated], next_steps(at)
     lights = [levels.light(line, at.month) for line in lines if not line.own]
     given = [light for light in lights if light is not None]
     return Overview(
@@ -52,7 +54,7 @@ def overview(at: GroupMonth) -> Overview:
             months=months,
             current=months.index(at.month),
             windows=(),
-            rows=tuple(_row(line, levels, at) for line in lines),
+            rows=tuple(_row(line, levels, notes, at) for line in lines),
         ),
         counts=tuple(Count(level, given.count(level)) for level in LEGEND),
         looked_at=len(given),
@@ -65,7 +67,7 @@ def overview(at: GroupMonth) -> Overview:
     )
 
 
-def _row(line: Line, levels: Levels, at: GroupMonth) -> GlanskaartRow:
+def _row(line: Line, levels: Levels, notes: Notes, at: GroupMonth) -> GlanskaartRow:
     months = [month for month in at.year.check_months if month <= at.month]
     return GlanskaartRow(
         title=line.title,
@@ -73,10 +75,38 @@ def _row(line: Line, levels: Levels, at: GroupMonth) -> GlanskaartRow:
         url=None,
         cells=() if line.own else tuple(levels.light(line, month) for month in months),
         hidden=line.own,
-        note="",
+        note="" if line.own else notes.of(line),
         split=line.split,
         here_from=sum(month.last < line.since for month in months),
     )
+
+
+@dataclass(frozen=True)
+class Notes:
+    """The next small step per home and per parent: what stands in the margin."""
+
+    of_homes: dict[int, str]
+    of_parents: dict[int, str]
+
+    def of(self, line: Line) -> str:
+        """The step that comes first for this line; nothing when there is none."""
+        if line.home_id in self.of_homes and not line.split:
+            return self.of_homes[line.home_id]
+        found = (self.of_parents[parent.parent_id] for parent in line.parents if parent.parent_id in self.of_parents)
+        return next(found, "")
+
+
+def next_steps(at: GroupMonth) -> Notes:
+    """The open steps of a group, the first one of each home and parent, in one query."""
+    steps = Step.objects.visible_to(at.viewer).filter(relation__group=at.group).still_open().order_by("-due_on", "-pk")
+    rows = steps.values_list("home_id", "relation__parent_id", "sentence", "due_on")
+    notes = Notes({}, {})
+    for home, parent, sentence, due_on in rows:
+        words = f"{sentence.rstrip('.')[:1].lower()}{sentence.rstrip('.')[1:]}, {short_day(due_on)}"
+        notes.of_parents[parent] = words
+        if home is not None:
+            notes.of_homes[home] = words
+    return notes
 
 
 def teachers_of(at: GroupMonth) -> str:

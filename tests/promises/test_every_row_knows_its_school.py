@@ -18,6 +18,8 @@ OF_NO_SCHOOL = {
     "accounts.Account": "one person may work at several schools; it holds no content",
     "audit.Event": "knows ids only, the school among them; read through who_may_see READERS",
     "audit.Seen": "knows ids only, the school among them; read through who_may_see READERS",
+    "outbox.Letter": "knows ids only, the school among them; read by the account that made it",
+    "outbox.StopListEntry": "knows ids only, the school among them; never shown",
     "schools.Board": "stands above its schools",
     "schools.School": "is the school",
     "schools.BoardRole": "of a board",

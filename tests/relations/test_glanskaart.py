@@ -9,6 +9,7 @@ from glansrijk.accounts.models import Account
 from glansrijk.audit.models import Seen
 from glansrijk.relations.glanskaart_page import Overview, overview
 from glansrijk.relations.group_month import group_in_month
+from glansrijk.relations.taking_steps import Choice, finish_step, set_step
 from glansrijk.rules.scale import Level
 from glansrijk.rules.school_year import Month
 from glansrijk.schools.models import Staff
@@ -108,7 +109,7 @@ def test_it_costs_at_most_ten_queries_for_few_and_for_many(
         make.make_estimate(parent, village.group5, Level.CLEAR, rater=village.anna)
     with django_assert_max_num_queries(10) as many:
         client.get(MAP)
-    assert (len(few), len(many)) == (9, 9)
+    assert (len(few), len(many)) == (10, 10)
 
 
 def test_who_came_in_november_has_no_open_months_before(village: Village) -> None:
@@ -116,3 +117,32 @@ def test_who_came_in_november_has_no_open_months_before(village: Village) -> Non
     make.link(newcomer, make.make_parent(village.linde, "Nieuwe Ouder"), home=make.make_home(village.linde))
     rows = {row.title: row.here_from for row in seen_by(village, village.anna).map.rows}
     assert (rows["Nieuw Kind"], rows["Ömer Kaya"]) == (2, 0)
+
+
+def test_the_next_small_step_stands_in_the_margin(village: Village) -> None:
+    anna = village.viewer(village.anna)
+    set_step(
+        Choice("Bellen over het rooster.", date(2026, 11, 26)),
+        parent_id=village.peter.pk,
+        home_id=None,
+        group=village.group5,
+        owner=village.anna,
+        by=anna,
+    )
+    done = set_step(
+        Choice("Koffie op school.", date(2026, 11, 25)),
+        parent_id=village.petra.pk,
+        home_id=village.homes["akker"].pk,
+        group=village.group5,
+        owner=village.anna,
+        by=anna,
+    )
+    notes = {(row.title, row.subtitle): row.note for row in seen_by(village, village.bram).map.rows if row.note}
+    assert notes == {
+        ("Sem Bakker", "bij Peter"): "bellen over het rooster, do 26 nov",
+        ("Noor van den Akker", "Petra en Joris"): "koffie op school, wo 25 nov",
+    }
+    finish_step(done, by=anna)
+    assert [row.note for row in seen_by(village, village.bram).map.rows if row.note] == [
+        "bellen over het rooster, do 26 nov"
+    ]
