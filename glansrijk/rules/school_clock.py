@@ -25,7 +25,7 @@ class SchoolClock:
 
     def __init__(self, year: SchoolYear, calendar: Calendar) -> None:
         """Look at all days of the year."""
-        self.year = year
+        self.year, self._first, self._last = year, year.first, year.last
         self._free = [not calendar.is_school_day(year.first + ONE_DAY * after) for after in range(_length(year))]
         self._days = [0, *accumulate(not free for free in self._free)]
         opened = {_week(self._day(place)) for place, free in enumerate(self._free) if not free}
@@ -58,13 +58,13 @@ class SchoolClock:
         return next(filter(self.is_school_day, days), None)
 
     def _weeks_until(self, day: date) -> int:
-        return self._weeks[_week(self._day(self._place(day))) - _week(self.year.first) + 1]
+        return self._weeks[_week(self._day(self._place(day))) - _week(self._first) + 1]
 
     def _place(self, day: date) -> int:
-        return (min(max(day, self.year.first), self.year.last) - self.year.first).days
+        return (min(max(day, self._first), self._last) - self._first).days
 
     def _day(self, place: int) -> date:
-        return self.year.first + ONE_DAY * place
+        return self._first + ONE_DAY * place
 
 
 @lru_cache(maxsize=8)
