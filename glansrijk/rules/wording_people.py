@@ -3,7 +3,8 @@
 Some words are a judgement of people and a plain fact of things. Which it is can be seen from the words around it:
 
 - it stands right before a person: "een druk kind", "lastige ouders";
-- it is what a person is: "vader is lastig", "gisteren was hij echt vervelend", "omdat Peter zo slordig is";
+- it is what a person is: "vader is lastig", "gisteren was hij echt vervelend", "omdat Peter zo slordig is", and in
+  short notes "vader lastig";
 - it is what I think of a person: "ik vind haar vreemd".
 
 It is left alone when it goes on to something to do: "ze is lastig te bereiken", "hij is slecht verstaanbaar". When in
@@ -79,8 +80,12 @@ def _is_what_a_person_is(text: Sequence[Word], place: int) -> bool:
     if after in _ABOUT_SOMETHING_ELSE or after.endswith("baar") or _is_a_participle(after):
         return False
     before = clause_before(text, place)
+    if after not in _ENDS_OF_A_LIST and before and before[0].plain in _ARTICLES:
+        return False  # "een moeilijke week": it goes with what comes after it
     while before and before[0].plain in _ADVERBS:
         before = before[1:]
+    if len(before) == 1 and before[0].plain in _PEOPLE:
+        return True
     # Read forwards, and with the person who is meant last: "omdat vader lastig is" as "vader is".
     shape = "".join(_shape(word) for word in reversed(before)) + ("B" if after in _BEING else "")
     return bool(_OF_A_PERSON.search(shape)) and not _WITH_A_PERSON.search(shape)
@@ -94,7 +99,7 @@ def _is_a_participle(after: str) -> bool:
 
 
 def _shape(word: Word) -> str:
-    """Write a word as one letter: person, being, I, finding, with, or something else; an article as nothing."""
+    """Write a word as one letter: person, being, I, finding, with, or something else; some as nothing."""
     for letter, plain_words in _LETTERS:
         if word.plain in plain_words:
             return letter
@@ -105,33 +110,36 @@ def _may_be_a_name(word: Word) -> bool:
     if not word.is_written_as_a_name or word.plain in _NO_NAMES:
         return False
     # A sentence also opens with things that are not people: "Rekenen is lastig", "Maandag is lastig".
-    return not (word.opens and word.plain.endswith(("en", "ing", "heid", "dag", "taal")))
+    return not (word.opens and word.plain.endswith(("en", "ing", "heid", "teit", "atie", "dag", "taal")))
 
 
 _HET_PERSONS = words("""
-kind jongetje meisje ventje kereltje mannetje dametje jochie joch mens type figuur gezin broertje zusje stel gedrag
-karakter
+kind jongetje meisje ventje kereltje mannetje dametje baasje jochie joch mens type figuur gezin broertje zusje stel
+gedrag karakter
 """)
 _DE_PERSONS = words("""
 ouder ouders grootouders schoonouders pleegouders verzorger verzorgers moeder moeders vader vaders mama papa mam pap
-mevrouw meneer dame heer vrouw man mensen persoon kinderen jongen jongens meisjes leerling leerlingen puber pubers
+mevrouw meneer dame heer vrouw man mensen persoon vent kinderen jongen jongens meisjes leerling leerlingen puber pubers
 kleuter kleuters zoon zoons dochter dochters broer zus oma opa tante oom ex familie gezinnen klant lezer lezers rekenaar
 rekenaars
 """)
 _PRONOUNS = words("hij zij ze hem haar")
+_PEOPLE = _HET_PERSONS | _DE_PERSONS | _PRONOUNS
 _I = words("ik we wij")
 _FINDING = words("vind vinden vond vonden")
 # Not "wordt" and "werd": "Sem werd gestoord bij zijn toets".
-_BEING = words("is was zijn waren blijft bleef lijkt leek doet deed gedraagt gedroeg")
+_BEING = words("is was zijn waren blijft bleef lijkt leek doet doen deed deden gedraagt gedroeg")
 _PREPOSITIONS = words("voor van bij met aan door naar tussen over")
 _ARTICLES = words("de een deze die mijn onze")
+_PASSED_OVER = _ARTICLES | words("kan kon kunnen konden")
+_ENDS_OF_A_LIST = ("", "en", "of")
 _LETTERS = (
-    ("P", _HET_PERSONS | _DE_PERSONS | _PRONOUNS),
+    ("P", _PEOPLE),
     ("B", _BEING),
     ("I", _I),
     ("F", _FINDING),
     ("w", _PREPOSITIONS),
-    ("", _ARTICLES),
+    ("", _PASSED_OVER),
 )
 # Vader is …, gisteren was vader …, ik vind vader …, gisteren vond ik vader …
 _OF_A_PERSON = re.compile(r"(PB|BP|IFP|FIP)$")
@@ -141,9 +149,13 @@ _POINTING = words("alle deze onze beide andere sommige welke enkele hele de die"
 _ABOUT_SOMETHING_ELSE = words("te om voor dat")
 _ADVERBS = words("""
 heel erg zo te wel weer altijd soms vaak nogal vandaag gisteren vanmorgen vanmiddag echt gewoon ook nog steeds een
-beetje zich behoorlijk vreselijk ontzettend best zeer enorm verschrikkelijk toch ronduit bijzonder uiterst nou eenmaal
+beetje zich behoorlijk vreselijk ontzettend best zeer enorm verschrikkelijk toch ronduit bijzonder uiterst nou eens
+eenmaal
 """)
 _NO_NAMES = words("""
-het dat dit wat alles niets iets er deze die welke hoe daar hier zo en maar toen dan ook nu soms vaak de een taal
-nederlands engels thuis school contact vervoer oppas werk
+het dat dit wat alles niets iets er deze die welke hoe daar hier zo en maar toen dan ook nu soms vaak de een
+afscheid afspraak antwoord avond begin bericht boek brief combinatie contact dictee engels film gesprek groep gym
+huiswerk klas klok kring les mail middag moment muziek nederlands ochtend onderwerp opdracht oppas overgang pauze
+plein reis rooster school sfeer som start taal tafels tekst telefoon thema thuis tijd tijdstip toets vakantie
+verhaal verkeer vervoer vraag week weer werk ziekte
 """)

@@ -31,7 +31,8 @@ onbeschoft onbeschofte onbeleefd onbeleefde onbeschaafd onbeschaafde lomp lompe 
 onverantwoordelijk onverantwoordelijke nalatig nalatige laks lakse laksheid
 onbetrouwbaar onbetrouwbare leugenaar leugenaars leugenachtig leugenachtige liegt loog logen gelogen
 ongeïnteresseerd ongeïnteresseerde ongemotiveerd ongemotiveerde onverschillig onverschillige onbetrokken
-onwillig onwillige onhandelbaar onhandelbare onopvoedbaar onopvoedbare onopgevoed onopgevoede onaangepast onaangepaste
+onwillig onwillige onbekwaam onbekwame
+onhandelbaar onhandelbare onopvoedbaar onopvoedbare onopgevoed onopgevoede onaangepast onaangepaste
 onredelijk onredelijke onuitstaanbaar onuitstaanbare ondankbaar ondankbare ongehoorzaam ongehoorzame
 overbezorgd overbezorgde overbeschermend overbeschermende
 vijandig vijandige gewelddadig gewelddadige driftig driftige driftkop driftkoppen opvliegend opvliegende
@@ -43,7 +44,8 @@ labiel labiele instabiel instabiele onstabiel onstabiele knettergek knettergekke
 naïef naïeve onnozel onnozele achterlijk achterlijke idioot idiote idioten debiel debiele debielen imbeciel mongool
 oerdom oerdomme oliedom oliedomme stompzinnig stompzinnige
 kinderachtig kinderachtige onvolwassen hypocriet hypocriete schijnheilig schijnheilige achterbaks achterbakse
-sukkel sukkels trut trutten loser losers etterbak ettertje pestkop pestkoppen treiteraar lastpak lastpost lastposten
+sukkel sukkels trut trutten bitch zeikerd loser losers etterbak ettertje
+pestkop pestkoppen treiteraar druktemaker lastpak lastpost lastposten
 aandachtstrekker aandachtstrekkers ruziezoeker ruziezoekers ruziemaker ruziemakers querulant querulanten
 probleemouder probleemouders probleemkind probleemkinderen probleemgezin probleemgezinnen achterstandsgezin
 rotkind rotkinderen rotjoch rotmens kutkind zorgmijder zorgmijders
@@ -73,7 +75,7 @@ borderline borderliner borderliners bipolair bipolaire schizofreen schizofrene s
 psychose psychotisch psychotische psychopaat psychopaten psychopathisch sociopaat
 narcist narcisten narcistisch narcistische narcisme
 depressief depressieve depressie overspannen burnout trauma getraumatiseerd getraumatiseerde
-angststoornis hechtingsstoornis hechtingsproblematiek persoonlijkheidsstoornis eetstoornis anorexia boulimia
+faalangst angststoornis hechtingsstoornis hechtingsproblematiek persoonlijkheidsstoornis eetstoornis anorexia boulimia
 paranoia paranoïde neurotisch neurotische manisch manische suïcidaal suïcidale
 verslaafd verslaafde verslaving alcoholverslaafd alcoholverslaafde drugsverslaafd drugsverslaafde
 alcoholist alcoholisten junkie junkies
@@ -108,6 +110,8 @@ LABEL_PHRASES = (
 )
 DIAGNOSIS_PHRASES = (
     "ad h d",  # how AD(H)D falls apart
+    "aan de drank",
+    "aan de drugs",
     "burn out",
     "laag iq",
     "manisch depressief",
@@ -118,7 +122,13 @@ DIAGNOSIS_PHRASES = (
     "verstandelijk beperkte",
     "verstandelijke beperking",
 )
-SAFETY_PHRASES = ("huiselijk geweld", "seksueel misbruik", "seksueel misbruikt", "seksuele intimidatie")
+SAFETY_PHRASES = (
+    "huiselijk geweld",
+    "losse handjes",
+    "seksueel misbruik",
+    "seksueel misbruikt",
+    "seksuele intimidatie",
+)
 
 # Right before one of these the word is no judgement: "een luie stoel", "gek op tekenen", "zwak in spelling".
 LEFT_ALONE_BEFORE = {
@@ -132,9 +142,11 @@ LEFT_ALONE_BEFORE = {
         "luie": "stoel stoelen",
         "ondankbare": "taak klus",
         "overspannen": "verwachting verwachtingen",
+        "moeilijk": "ter",
         "slecht": "in ter",
         "traag": "in met",
         "verwaarloosde": "tuin plant planten",
+        "vies": "van",
         "vreemde": "man vrouw persoon mensen meneer mevrouw",
         "zwak": "in met",
     }.items()

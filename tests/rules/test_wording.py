@@ -76,6 +76,19 @@ Kim vraagt of wij de brief ook naar haar nieuwe huis sturen.
 Sem is slecht in zitten en goed in bewegen, zegt hij zelf.
 Het onderwerp is moeilijk en we nemen het in stappen.
 De luisteroefening en de dominostenen liggen klaar.
+Contact met vader is lastig door zijn ploegendienst.
+Gesprek was moeilijk, we maakten een nieuwe afspraak.
+Toets was lastig. Oefenblad meegegeven.
+Moeder lastig te bereiken, gemaild.
+Moeder vindt het moeilijk om Sem los te laten.
+Een lastige situatie, we zoeken samen naar een oplossing.
+Sem noemde Bram een sukkel en zei daarna sorry.
+Hij is traag begonnen en daarna doorgewerkt.
+Opa is slecht ter been en haalt Noor daarom niet op.
+Sem deed een moeilijk spel op de tablet en won.
+Vader was een moeilijke week van huis voor zijn werk.
+Oma was vreemd gekleed voor het carnaval.
+Druk op de bel bij de zijdeur.
 """.strip().splitlines()
 
 LABELLED = {
@@ -145,6 +158,12 @@ LABELLED = {
     "Hij is niet alleen lui.": "lui",
     "Zwak kind uit een zwak gezin.": "Zwak",
     "Tokkies zijn het.": "Tokkies",
+    "Vader lastig.": "lastig",
+    "Ouders doen altijd moeilijk.": "moeilijk",
+    "Vader kan erg lastig zijn.": "lastig",
+    "De moeder van Sem is vreemd.": "vreemd",
+    "Moeder gedraagt zich raar.": "raar",
+    "Moeder is een lastige.": "lastige",
 }
 
 
