@@ -12,6 +12,7 @@ from glansrijk.relations.models import Step
 from glansrijk.rules.days import short_day
 from glansrijk.rules.homes import and_list
 from glansrijk.rules.keeping import Kind, readers_sentence
+from glansrijk.rules.numbers import in_words
 from glansrijk.rules.scale import Level
 from glansrijk.schools.models import Assignment
 from glansrijk.schools.models.owned import holds_on
@@ -40,6 +41,16 @@ class Overview:
     unknown: int
     teachers: str
     who_sees: str
+
+    @property
+    def dull_in_words(self) -> str:
+        """How many homes ask for a step, inside a sentence."""
+        return in_words(self.dull)
+
+    @property
+    def unknown_in_words(self) -> str:
+        """How many homes are not known yet, at the start of a sentence."""
+        return in_words(self.unknown).capitalize()
 
 
 def overview(at: GroupMonth) -> Overview:

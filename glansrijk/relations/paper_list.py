@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from glansrijk.lib.paper import pdf
+from glansrijk.lib.content_paper import pdf_of_free_text
 from glansrijk.relations.group_month import GroupMonth
 from glansrijk.relations.lines import Line
 from glansrijk.rules.days import day_in_words
@@ -18,7 +18,7 @@ SHEET = Path(__file__).parent / "sheets" / "parents_list.typ"
 
 def paper_list(at: GroupMonth) -> bytes:
     """The list of a group as PDF, in the same order as list and check, so that the check takes it in line by line."""
-    return pdf(SHEET, _data(at))
+    return pdf_of_free_text(SHEET, _data(at))
 
 
 def _data(at: GroupMonth) -> dict[str, object]:

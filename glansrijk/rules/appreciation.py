@@ -9,23 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-PER_CONCERN = 3
+from glansrijk.rules.numbers import in_words
 
-_NUMBER_WORDS = (
-    "geen",
-    "één",
-    "twee",
-    "drie",
-    "vier",
-    "vijf",
-    "zes",
-    "zeven",
-    "acht",
-    "negen",
-    "tien",
-    "elf",
-    "twaalf",
-)
+PER_CONCERN = 3
 
 
 class Tone(StrEnum):
@@ -114,8 +100,7 @@ class Balance:
     def _still_to_come(self) -> str:
         if not self.missing:
             return "mooi in evenwicht"
-        number = _NUMBER_WORDS[self.missing] if self.missing < len(_NUMBER_WORDS) else str(self.missing)
-        return f"nog {number} {'waardering' if self.missing == 1 else 'waarderingen'}"
+        return f"nog {in_words(self.missing)} {'waardering' if self.missing == 1 else 'waarderingen'}"
 
 
 _TONE_IN_DUTCH = {

@@ -90,6 +90,13 @@ def test_splitting_keeps_what_was_given_and_asks_one_line_more(village: Village)
     assert levels(village) == {"Petra by Anna": 3, "Joris by Anna": 2}
 
 
+def test_setting_apart_without_javascript_keeps_what_was_chosen_on_the_page(village: Village) -> None:
+    sent = {"line": line(village, "akker"), line(village, "eva"): "4", line(village, "akker"): "3"}
+    response = village.signed_in(village.anna).post(f"{CHECK}/apart", sent)
+    assert (response.status_code, response["Location"]) == (302, CHECK)
+    assert levels(village) == {"Eva by Anna": 4, "Petra by Anna": 3, "Joris by Anna": 3}
+
+
 @pytest.mark.parametrize("level", ["5", "-1", "x", "10"])
 def test_a_level_that_is_not_on_the_scale_is_refused(village: Village, level: str) -> None:
     status, answer = press(village.signed_in(village.anna), line(village, "eva"), level)

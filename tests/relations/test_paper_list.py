@@ -3,6 +3,7 @@
 import subprocess
 from pathlib import Path
 
+from tests import make
 from tests.village import Village
 
 
@@ -32,3 +33,10 @@ def test_colleagues_of_another_group_and_the_head_do_not_get_it(village: Village
     paper = "/s/linde/groep/5/lijst/2026-11/papier.pdf"
     answers = {who: village.signed_in(who).get(paper).status_code for who in (village.ivo, village.carla, village.daan)}
     assert answers == {village.ivo: 200, village.carla: 404, village.daan: 404}
+
+
+def test_a_name_in_letters_that_no_font_has_does_not_cost_the_list(village: Village, tmp_path: Path) -> None:
+    make.make_family(village.linde, "ሰላም Haile", "陈 Haile", group=village.group5)
+    response = village.signed_in(village.anna).get("/s/linde/groep/5/lijst/2026-11/papier.pdf")
+    text = words_on(response.content, tmp_path)
+    assert (response.status_code, "Petra" in text, "ሰላም" in text) == (200, True, True)

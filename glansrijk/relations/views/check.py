@@ -129,11 +129,13 @@ def _regroup(request: StaffRequest, group: str, month: Month, *, apart: bool) ->
     line = next((line for line in at.lines if line.id == request.POST.get("line")), None)
     if line is None or line.home_id is None or not at.may_fill:
         raise Http404
+    if not request.htmx:  # without JavaScript the whole page comes along with the button: keep what was chosen on it
+        estimate_many(levels_in(request.POST, at.lines), group=at.group, month=month, by=request.viewer)
     change = set_apart if apart else bring_together
     change(line.home_id, group=at.group, by=request.viewer)
-    page = check_page.check_page(group_in_month(request.viewer, group, month))
     if not request.htmx:
         return redirect(at.url("check"))
+    page = check_page.check_page(group_in_month(request.viewer, group, month))
     return HttpResponse("".join(_drawn(row, page, request) for row in page.lines if row.home_id == line.home_id))
 
 

@@ -17,6 +17,11 @@ export class Server {
     for (const field of this.#root.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = value;
   }
 
+  /* Whose page this is: when somebody else signed in meanwhile, the server asks to sign in again. */
+  get pageOf() {
+    return this.#root.dataset.pageOf ?? "";
+  }
+
   async save(line, level, { leaving = false } = {}) {
     const answer = await this.post(this.#root.dataset.saveUrl, { line, level }, { leaving });
     if (answer.kind !== "answered") return answer;
@@ -29,7 +34,7 @@ export class Server {
   /* Posts fields; 401, an expired form or a redirect to the sign-in page all mean: sign in again. */
   async post(url, fields, { leaving = false } = {}) {
     const body = new URLSearchParams(fields);
-    const headers = { "X-CSRFToken": this.token, "HX-Request": "true" };
+    const headers = { "X-CSRFToken": this.token, "X-Page-Of": this.pageOf, "HX-Request": "true" };
     return this.#ask(url, { method: "POST", body, headers, keepalive: leaving });
   }
 

@@ -42,7 +42,7 @@ export class SignIn {
   }
 
   async #post(fields) {
-    const headers = { "X-CSRFToken": this.#server.token };
+    const headers = { "X-CSRFToken": this.#server.token, "X-Page-Of": this.#server.pageOf };
     try {
       const body = new URLSearchParams(fields);
       const response = await fetch(this.#dialog.dataset.signinUrl, { method: "POST", body, headers });
