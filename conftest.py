@@ -1,5 +1,8 @@
-"""What every test has: closed sockets, quick passwords, and marks that say what it touches."""
+"""What every test has: closed sockets, quick passwords, few examples, and marks that say what it touches."""
 
+import os
+
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -7,6 +10,13 @@ pytest_plugins = ["tests.closed_network", "tests.browser.fixtures"]
 
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server"})
 BROWSER_FIXTURES = frozenset({"browser", "context", "new_context", "page"})
+
+
+# Few examples and no clock; in CI the same ones every time, so that a change is never blamed for what it did not touch.
+hypothesis.settings.register_profile(
+    "house", max_examples=50, deadline=None, print_blob=True, derandomize=bool(os.environ.get("CI"))
+)
+hypothesis.settings.load_profile("house")
 
 
 def pytest_configure() -> None:
