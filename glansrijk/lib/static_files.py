@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class NamedByContent(CompressedManifestStaticFilesStorage):
+class NamedByContent(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # the library is untyped
     """Modules that import each other get hashed names too: after an upgrade no old module meets a new one."""
 
     support_js_module_import_aggregation = True
