@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from glansrijk.schools import urls_people
+from glansrijk.schools import urls_imports, urls_people
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(urls_imports)),
     path("", include(urls_people)),
 ]
