@@ -1,9 +1,9 @@
 """The known cast of the tests: two schools of two boards, on Tuesday 24 November 2026.
 
 School De Linde: Anna and Bram teach group 5 together, Carla teaches group 6, Ivo is intern begeleider, Hanneke is head,
-Otto does the office. In group 5: Sem (two homes: Eva, and Peter), Noor van den Akker (Petra and Joris), Ömer Kaya (Elif;
-his father Hakan died) and Lina, whose mother Carla teaches group 6. School De Esdoorn, of another board: Daan teaches a
-group 5 too. Board: Bea. Operator: Olga. A stranger has an account and no role anywhere.
+Otto does the office. In group 5: Sem (two homes: Eva, and Peter), Noor van den Akker (Petra and Joris), Ömer Kaya
+(Elif; his father Hakan died) and Lina, whose mother Carla teaches group 6. School De Esdoorn, of another board: Daan
+teaches a group 5 too. Board: Bea. Operator: Olga. A stranger has an account and no role anywhere.
 """
 
 from __future__ import annotations
@@ -103,12 +103,7 @@ def make_village() -> Village:
         group5=group5,
         group6=group6,
         other5=other5,
-        anna=make.make_staff(linde, "Anna Vos", Role.TEACHER, groups=(group5,)),
-        bram=make.make_staff(linde, "Bram Prins", Role.TEACHER, groups=(group5,)),
         carla=carla,
-        ivo=make.make_staff(linde, "Ivo Smit", Role.IB),
-        hanneke=make.make_staff(linde, "Hanneke Bos", Role.HEAD),
-        otto=make.make_staff(linde, "Otto Maas", Role.OFFICE),
         daan=make.make_staff(esdoorn, "Daan Kok", Role.TEACHER, groups=(other5,)),
         bea=bea,
         olga=olga,
@@ -117,18 +112,20 @@ def make_village() -> Village:
         far_child=far_child,
         far_parent=far_parent,
         homes=homes,
-        sem=children["sem"],
-        noor=children["noor"],
-        omer=children["omer"],
-        lina=children["lina"],
-        eva=parents["eva"],
-        peter=parents["peter"],
-        petra=parents["petra"],
-        joris=parents["joris"],
-        elif_=parents["elif_"],
-        hakan=parents["hakan"],
-        carla_as_parent=parents["carla_as_parent"],
+        **_team(linde, group5),  # type: ignore[arg-type]
+        **children,  # type: ignore[arg-type]
+        **parents,  # type: ignore[arg-type]
     )
+
+
+def _team(school: School, group: Group) -> dict[str, Staff]:
+    return {
+        "anna": make.make_staff(school, "Anna Vos", Role.TEACHER, groups=(group,)),
+        "bram": make.make_staff(school, "Bram Prins", Role.TEACHER, groups=(group,)),
+        "ivo": make.make_staff(school, "Ivo Smit", Role.IB),
+        "hanneke": make.make_staff(school, "Hanneke Bos", Role.HEAD),
+        "otto": make.make_staff(school, "Otto Maas", Role.OFFICE),
+    }
 
 
 def _group_five(school: School, group: Group, homes: dict[str, Home]) -> tuple[dict[str, Pupil], dict[str, Parent]]:

@@ -40,7 +40,14 @@ class Word(NamedTuple):
 
 
 def said_of_a_person(text: Sequence[Word], place: int) -> bool:
-    """Whether the word at a place is said of a person, before or after the person is named."""
+    """Whether the word at a place is said of a person, before or after the person is named.
+
+    >>> lastige = Word("lastige", "lastige", 0, 7, opens=True, follows=False)
+    >>> moeder = Word("moeder", "moeder", 8, 14, opens=False, follows=True)
+    >>> som = Word("som", "som", 8, 11, opens=False, follows=True)
+    >>> said_of_a_person([lastige, moeder], 0), said_of_a_person([lastige, som], 0)
+    (True, False)
+    """
     return stands_before_a_person(text, place) or _is_what_a_person_is(text, place)
 
 
