@@ -33,8 +33,8 @@ class LetterQuerySet(models.QuerySet["Letter"]):
             released_at__isnull=False,
             sent_at__isnull=True,
             given_up_at__isnull=True,
-            not_before__lte=now,
-        ).order_by("not_before", "pk")
+            earliest_at__lte=now,
+        ).order_by("earliest_at", "pk")
 
     def left_lying(self, now: datetime) -> LetterQuerySet:
         """In the hands of a worker that stopped halfway: perhaps sent, perhaps not."""
@@ -62,7 +62,7 @@ class Letter(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     released_at = models.DateTimeField(null=True, blank=True)
     thrown_away_at = models.DateTimeField(null=True, blank=True)
-    not_before = models.DateTimeField(default=timezone.now)
+    earliest_at = models.DateTimeField(default=timezone.now)
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -83,7 +83,7 @@ class Letter(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["not_before"],
+                fields=["earliest_at"],
                 condition=Q(released_at__isnull=False, sent_at__isnull=True, given_up_at__isnull=True),
                 name="letter_waiting",
             )
@@ -99,8 +99,8 @@ class Letter(models.Model):
 
     def release(self, at: datetime) -> None:
         """Let it go, at the earliest at this moment."""
-        self.released_at, self.not_before = timezone.now(), at
-        self.save(update_fields=["released_at", "not_before"])
+        self.released_at, self.earliest_at = timezone.now(), at
+        self.save(update_fields=["released_at", "earliest_at"])
 
     def hold_back(self) -> bool:
         """Undo of releasing; False when it is gone already."""
@@ -123,8 +123,8 @@ class Letter(models.Model):
 
     def wait_until(self, moment: datetime, trouble: str = "") -> None:
         """Try again later."""
-        self.claimed_at, self.not_before, self.trouble = None, moment, trouble[:300]
-        self.save(update_fields=["claimed_at", "not_before", "trouble"])
+        self.claimed_at, self.earliest_at, self.trouble = None, moment, trouble[:300]
+        self.save(update_fields=["claimed_at", "earliest_at", "trouble"])
 
     def give_up(self, trouble: str) -> None:
         """Stop trying; a person reads why."""

@@ -59,7 +59,7 @@ def test_the_same_letter_written_twice_is_one() -> None:
 def test_releasing_leaves_a_minute_to_hold_it_back() -> None:
     made = letter()
     release(made)
-    assert made.not_before > timezone.now() + timedelta(seconds=50)
+    assert made.earliest_at > timezone.now() + timedelta(seconds=50)
     assert made.hold_back()
     assert sending.send_waiting(timezone.now() + timedelta(hours=1)) == 0
 
@@ -68,7 +68,7 @@ def test_it_waits_for_its_window_and_is_given_up_after_the_last_one() -> None:
     evening = datetime(2026, 11, 24, 19, 0, tzinfo=UTC)
     morning = (datetime(2026, 11, 25, 7, 0, tzinfo=UTC), datetime(2026, 11, 25, 16, 0, tzinfo=UTC))
     made = released(windows=[(NOON, NOON + timedelta(hours=4)), morning])
-    assert (sending.send_waiting(evening), state(made), made.not_before) == (0, "waiting", morning[0])
+    assert (sending.send_waiting(evening), state(made), made.earliest_at) == (0, "waiting", morning[0])
     assert sending.send_waiting(morning[0]) == 1
     late = released("te-oud", windows=[(NOON, NOON + timedelta(hours=1))])
     assert (sending.send_waiting(evening), state(late), late.trouble) == (0, "given up", sending.TOO_LATE)
@@ -106,8 +106,8 @@ def test_a_mail_server_that_is_away_is_tried_again_later_and_later(monkeypatch: 
     for _ in range(5):
         sending.send_waiting(now)
         made.refresh_from_db()
-        waits.append((made.not_before - now) // timedelta(minutes=1))
-        now = made.not_before
+        waits.append((made.earliest_at - now) // timedelta(minutes=1))
+        now = made.earliest_at
     assert waits == [1, 2, 4, 8, 16]
     sending.send_waiting(now)
     assert (state(made), made.trouble) == ("given up", "Versturen lukte 6 keer niet (SMTPServerDisconnected).")

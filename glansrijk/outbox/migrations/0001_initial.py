@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('released_at', models.DateTimeField(blank=True, null=True)),
                 ('thrown_away_at', models.DateTimeField(blank=True, null=True)),
-                ('not_before', models.DateTimeField(default=django.utils.timezone.now)),
+                ('earliest_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('claimed_at', models.DateTimeField(blank=True, null=True)),
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('given_up_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('given_up_at__isnull', True), ('released_at__isnull', False), ('sent_at__isnull', True)), fields=['not_before'], name='letter_waiting')],
+                'indexes': [models.Index(condition=models.Q(('given_up_at__isnull', True), ('released_at__isnull', False), ('sent_at__isnull', True)), fields=['earliest_at'], name='letter_waiting')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('channel', 'mail'), _negated=True), models.Q(('to_address', ''), _negated=True), _connector='OR'), name='letter_mail_has_address'), models.CheckConstraint(condition=models.Q(('sent_at__isnull', True), ('released_at__isnull', False), _connector='OR'), name='letter_sent_after_released'), models.CheckConstraint(condition=models.Q(('released_at__isnull', True), ('thrown_away_at__isnull', True), _connector='OR'), name='letter_one_way_out')],
             },
         ),
