@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime, time
 
 from glansrijk.demo.filling_families import People
@@ -43,7 +44,9 @@ def fill_history(
             school=school,
             relation=relations[group, met.family, met.adult],
             on=met.on,
+            entry=_entry(school, group, met),
             kind=met.kind,
+            tone=met.tone,
             by=staff[met.by],
             at=datetime.combine(met.on, time(7), tzinfo=AMSTERDAM),
         )
@@ -51,6 +54,11 @@ def fill_history(
         for met in facts
         if isinstance(met, Met)
     )
+
+
+def _entry(school: School, group: str, met: Met) -> uuid.UUID:
+    """One entry for both parents of a home, the same from the same seed."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"{school.slug}/{group}/{met.family}/{met.home}/{met.on}/{met.kind}/{met.by}")
 
 
 def _fill_relations(school: School, year: YearOfSchool, people: People, groups: dict[str, Group]) -> Relations:

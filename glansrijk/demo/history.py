@@ -30,6 +30,13 @@ _NEXT = {
 }
 # How often there is contact in a month, per 100 homes.
 _CONTACT = {Level.UNKNOWN: 0, Level.DULL: 40, Level.MATT: 25, Level.CLEAR: 55, Level.SHINING: 75}
+# Of a hundred contacts: appreciation, neither, concern.
+_TONES = {
+    Level.DULL: (20, 35, 45),
+    Level.MATT: (35, 45, 20),
+    Level.CLEAR: (50, 40, 10),
+    Level.SHINING: (65, 32, 3),
+}
 _KINDS = ("square", "square", "square", "phone", "app", "app", "letter")
 
 
@@ -57,13 +64,15 @@ class Glimpse:
 
 @dataclass(frozen=True)
 class Met:
-    """One contact."""
+    """One contact. Parents of one home who were met together share all but `adult`."""
 
     family: int
+    home: int | None
     adult: int
     by: str
     on: date
     kind: str
+    tone: str
 
 
 def lines_of_group(families: Sequence[Family], members: Sequence[int]) -> list[HomeLine]:
@@ -179,4 +188,5 @@ def _contacts(look: Look, chance: Random) -> Iterator[Met]:
     met = look.adults if chance.random() < 0.55 else (chance.choice(look.adults),)
     kind = "talk" if autumn and chance.random() < 0.7 else chance.choice(_KINDS)
     on, by = chance.choice(look.days), chance.choice(look.group.raters)
-    yield from (Met(look.line.family, adult, by, on, kind) for adult in met)
+    tone = chance.choices(("appreciation", "neither", "concern"), weights=_TONES[look.level])[0]
+    yield from (Met(look.line.family, look.line.home, adult, by, on, kind, tone) for adult in met)
