@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from glansrijk.lib.today import today
+from glansrijk.rules.roles import Role
 from glansrijk.schools.models import School
+from glansrijk.schools.viewer import viewer_of
 
 if TYPE_CHECKING:
     from glansrijk.accounts.models import Account
@@ -19,6 +22,7 @@ class FirstPage:
     account: Account
     schools: tuple[School, ...]
     board_schools: tuple[School, ...]
+    has_own_day: bool = False
 
     @property
     def only_school(self) -> School | None:
@@ -39,8 +43,12 @@ class FirstPage:
 def first_page(account: Account) -> FirstPage:
     """Find the doors of an account today."""
     on = today()
-    return FirstPage(
-        account,
-        tuple(School.objects.where_works(account, on).order_by("name")),
-        tuple(School.objects.of_boards_of(account, on).select_related("board").order_by("name")),
-    )
+    schools = tuple(School.objects.where_works(account, on).order_by("name"))
+    boards = tuple(School.objects.of_boards_of(account, on).select_related("board").order_by("name"))
+    return FirstPage(account, schools, boards, has_own_day=len(schools) == 1 and _has_own_day(account, schools[0], on))
+
+
+def _has_own_day(account: Account, school: School, on: date) -> bool:
+    """Whether Vandaag is where this account begins: teachers and intern begeleiders; others begin at the school."""
+    viewer = viewer_of(account, school.slug, on)
+    return viewer is not None and bool(viewer.roles & {Role.TEACHER, Role.IB})

@@ -1,4 +1,4 @@
-"""What stands at the top of every page: the viewer's own groups first, then what their roles open."""
+"""What stands at the top of every page: today and the own groups first, then what the roles open; five at most."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from glansrijk.rules.roles import Role
+from glansrijk.rules.who_may_see import Sight, Thing
 from glansrijk.schools.viewer import Viewer
+
+AT_THE_TOP = 5
 
 
 class Item(NamedTuple):
@@ -21,23 +24,58 @@ class Item(NamedTuple):
 
 
 def in_every_page(request: HttpRequest) -> dict[str, Any]:
-    """The navigation for who looks; nothing for who is not at a school."""
+    """The navigation for who looks; nothing for who is not at a school. What does not fit at the top is in the foot."""
     viewer: Viewer | None = getattr(request, "viewer", None)
     if viewer is None:
-        return {"nav": (), "viewer": None, "who": getattr(getattr(request, "user", None), "name", "")}
-    return {"nav": tuple(_items(viewer, request.path)), "viewer": viewer, "who": viewer.staff.name.full}
+        who = getattr(getattr(request, "user", None), "name", "")
+        return {"nav": (), "nav_top": (), "nav_more": (), "viewer": None, "who": who, "search_url": ""}
+    items = tuple(_items(viewer, request.path))
+    return {
+        "nav": items,
+        "nav_top": items[:AT_THE_TOP],
+        "nav_more": items[AT_THE_TOP:],
+        "viewer": viewer,
+        "who": viewer.staff.name.full,
+        "search_url": _url("search", viewer) if _sees_people(viewer) else "",
+    }
 
 
 def _items(viewer: Viewer, path: str) -> list[Item]:
-    school = viewer.school.slug
-    pages = [(_("School"), reverse("school", kwargs={"school": school}))]
-    pages += [
-        (assignment.group.title, reverse("group", kwargs={"school": school, "group": assignment.group.slug}))
-        for assignment in viewer.assignments
-        if not assignment.group.composite
-    ]
-    if viewer.roles & {Role.HEAD, Role.OFFICE}:
-        pages.append((_("Inlezen"), reverse("imports", kwargs={"school": school})))
-        pages.append((_("Medewerkers"), reverse("staff", kwargs={"school": school})))
-    school_page = pages[0][1]
+    pages = [*_own_pages(viewer), (_("School"), _url("school", viewer)), *_pages_of_roles(viewer)]
+    school_page = _url("school", viewer)
     return [Item(label, url, path == url if url == school_page else path.startswith(url)) for label, url in pages]
+
+
+def _own_pages(viewer: Viewer) -> list[tuple[str, str]]:
+    """Today, the own groups and the own actions; who teaches nobody and asks nothing has no page of today."""
+    if not viewer.roles & {Role.TEACHER, Role.IB}:
+        return []
+    pages = [(_("Vandaag"), _url("today", viewer))]
+    pages += [
+        (one.group.title, _url("group", viewer, group=one.group.slug))
+        for one in viewer.assignments
+        if not one.group.composite
+    ]
+    return [*pages, (_("Mijn acties"), _url("my_actions", viewer))]
+
+
+def _pages_of_roles(viewer: Viewer) -> list[tuple[str, str]]:
+    pages = []
+    if viewer.roles & {Role.HEAD, Role.OFFICE}:
+        pages.append((_("Kinderen"), _url("pupils", viewer)))
+        pages += [(_("Gezag"), _url("custody", viewer))] if Role.HEAD in viewer.roles else []
+        pages += [(_("Inlezen"), _url("imports", viewer)), (_("Medewerkers"), _url("staff", viewer))]
+    elif Role.IB in viewer.roles:
+        pages.append((_("Kinderen"), _url("pupils", viewer)))
+    pages.append((_("Kalender"), _url("calendar", viewer)))
+    if viewer.sight(Thing.SETTINGS) is Sight.SCHOOL:
+        pages.append((_("Instellingen"), _url("settings", viewer)))
+    return pages
+
+
+def _sees_people(viewer: Viewer) -> bool:
+    return viewer.sight(Thing.PEOPLE) in (Sight.SCHOOL, Sight.OWN_GROUPS)
+
+
+def _url(name: str, viewer: Viewer, **more: str) -> str:
+    return reverse(name, kwargs={"school": viewer.school.slug, **more})

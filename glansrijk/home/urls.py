@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from glansrijk.home.views import rules, start
+from glansrijk.home.views import actions, rules, search, start, today
 
 anywhere = [path("", start.start, name="start"), path("regels", rules.rules, name="rules")]
-of_a_school = [path("", start.school, name="school")]
+of_a_school = [
+    path("", start.school, name="school"),
+    path("vandaag", today.today, name="today"),
+    path("zoek", search.search, name="search"),
+    path("mijn-acties", actions.actions, name="my_actions"),
+]

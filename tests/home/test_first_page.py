@@ -28,8 +28,9 @@ def with_second_step(village: Village, who: Staff | Account) -> Client:
     return village.signed_in(who)
 
 
-def test_who_works_at_one_school_comes_there_at_once(village: Village) -> None:
-    assert village.signed_in(village.anna).get("/")["Location"] == "/s/linde/"
+@pytest.mark.parametrize(("who", "where"), [("anna", "vandaag"), ("ivo", "vandaag"), ("otto", "")])
+def test_who_works_at_one_school_begins_there_at_once(village: Village, who: str, where: str) -> None:
+    assert village.signed_in(getattr(village, who)).get("/")["Location"] == f"/s/linde/{where}"
 
 
 def test_who_works_at_two_schools_chooses(village: Village) -> None:

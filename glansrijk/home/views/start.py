@@ -21,7 +21,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if page.needs_second_step and not has_second_step(request):
         return ask_for_second_step(request)
     if page.only_school:
-        return redirect("school", school=page.only_school.slug)
+        return redirect("today" if page.has_own_day else "school", school=page.only_school.slug)
     return render(request, "home/start.html", {"page": page})
 
 

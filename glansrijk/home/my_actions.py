@@ -1,0 +1,112 @@
+"""My actions: one list over all sources, by when they are for, and what was done lately folded away (R91)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from glansrijk.relations.due import family_url
+from glansrijk.relations.open_actions import OpenAction, Source, open_actions
+from glansrijk.rules.days import short_day
+from glansrijk.rules.who_may_see import Sight, Thing
+from glansrijk.schools.viewer import Viewer
+
+DONE_FOR = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Action:
+    """One action as the page shows it."""
+
+    margin: str
+    who: str
+    sentence: str
+    url: str
+    when: str
+    due_on: date | None = None
+    done_url: str = ""
+    move_url: str = ""
+    reopen_url: str = ""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Actions for the same time."""
+
+    key: str
+    heading: str
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True)
+class MyActions:
+    """The page: what is open by when it is for, and what was done in the last two weeks."""
+
+    shelves: tuple[Shelf, ...]
+    done: tuple[Action, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is open."""
+        return not self.shelves
+
+
+def my_actions(viewer: Viewer, now: datetime) -> MyActions:
+    """The actions of one person; one query beside those of every page."""
+    found = open_actions(viewer, done_since=now - DONE_FOR)
+    waiting = [action for action in found if action.done_at is None]
+    shelves = (
+        Shelf(key, heading, tuple(_action(one, viewer) for one in waiting if _shelf(one, viewer.today) == key))
+        for key, heading in (("nu", _("Nu")), ("deze-week", _("Deze week")), ("later", _("Later")))
+    )
+    done = sorted((one for one in found if one.done_at), key=lambda one: one.done_at or now, reverse=True)
+    return MyActions(tuple(shelf for shelf in shelves if shelf.actions), tuple(_action(one, viewer) for one in done))
+
+
+def _shelf(action: OpenAction, today: date) -> str:
+    """Now, this week (until Sunday) or later. What waits for a colleague is later; what waits for you is now."""
+    if action.due_on is None:
+        return "later" if action.source is Source.HELP_ASKED else "nu"
+    if action.due_on <= today:
+        return "nu"
+    return "deze-week" if action.due_on <= today + timedelta(days=6 - today.weekday()) else "later"
+
+
+def _action(action: OpenAction, viewer: Viewer) -> Action:
+    is_step, is_done = action.source is Source.STEP, action.done_at is not None
+    sees_family = viewer.sight(Thing.ESTIMATES) in (Sight.SCHOOL, Sight.OWN_GROUPS)
+    return Action(
+        margin=_MARGINS[action.source](),
+        who=action.who[:1].upper() + action.who[1:],
+        sentence=action.sentence,
+        url=family_url(viewer, action.pupil_id) if sees_family else "",
+        when=_when(action),
+        due_on=action.due_on,
+        done_url=_step_url("step_done", action, viewer) if is_step and not is_done else "",
+        move_url=_step_url("step_move", action, viewer) if is_step and not is_done else "",
+        reopen_url=_step_url("step_reopen", action, viewer) if is_step and is_done else "",
+    )
+
+
+def _when(action: OpenAction) -> str:
+    if action.done_at:
+        return _("gedaan %(day)s") % {"day": short_day(timezone.localdate(action.done_at))}
+    if action.asked_at:
+        return _("gevraagd %(day)s") % {"day": short_day(timezone.localdate(action.asked_at))}
+    return short_day(action.due_on) if action.due_on else ""
+
+
+def _step_url(name: str, action: OpenAction, viewer: Viewer) -> str:
+    return reverse(name, kwargs={"school": viewer.school.slug, "step": action.pk})
+
+
+_MARGINS = {
+    Source.STEP: lambda: _("stap"),
+    Source.HELP_ASKED: lambda: _("hulp gevraagd"),
+    Source.HELP_WAITING: lambda: _("hulpvraag"),
+    Source.MATTER: lambda: _("vraagstuk"),
+}
