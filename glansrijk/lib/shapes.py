@@ -13,7 +13,7 @@ from functools import cache
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from glansrijk.rules.scale import ON_SCREEN, Level
+from glansrijk.rules.scale import ON_SCREEN, Level, on_screen
 
 # Rays of "glanst" from r 8.25 to r 11, every 45 degrees, first the one at the top.
 _RAYS = (
@@ -87,9 +87,9 @@ def mark(size: int) -> SafeString:
     )
 
 
-def scale() -> tuple[Level, ...]:
-    """Give a template the five levels in the order of the screen."""
-    return ON_SCREEN
+def scale(*, two_words: bool = False) -> tuple[Level, ...]:
+    """Give a template the levels that a school offers, in the order of the screen."""
+    return on_screen(two_words=two_words)
 
 
 def _classes(level: Level, *, plain: bool) -> str:

@@ -13,11 +13,17 @@ from glansrijk.rules.days import short_day
 from glansrijk.rules.homes import and_list
 from glansrijk.rules.keeping import Kind, readers_sentence
 from glansrijk.rules.numbers import in_words
-from glansrijk.rules.scale import Level
+from glansrijk.rules.scale import Level, on_screen
 from glansrijk.schools.models import Assignment
 from glansrijk.schools.models.owned import holds_on
 
 LEGEND = (Level.SHINING, Level.CLEAR, Level.MATT, Level.DULL, Level.UNKNOWN)
+
+
+def legend(at: GroupMonth) -> tuple[Level, ...]:
+    """The levels under the map, from shining to unknown, as far as the school uses them."""
+    used = on_screen(two_words=at.viewer.school.two_words)
+    return tuple(level for level in LEGEND if level in used)
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,7 @@ def overview(at: GroupMonth) -> Overview:
             windows=(),
             rows=tuple(_row(line, levels, notes, at) for line in lines),
         ),
-        counts=tuple(Count(level, given.count(level)) for level in LEGEND),
+        counts=tuple(Count(level, given.count(level)) for level in legend(at)),
         looked_at=len(given),
         total=len(lights),
         known=sum(light is not Level.UNKNOWN for light in given),

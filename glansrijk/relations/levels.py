@@ -9,7 +9,7 @@ from datetime import date
 
 from glansrijk.relations.lines import Line
 from glansrijk.relations.models import Estimate
-from glansrijk.rules.scale import Level, most_careful
+from glansrijk.rules.scale import Level, in_two_words, most_careful
 from glansrijk.rules.school_year import Month
 from glansrijk.schools.models import Group
 from glansrijk.schools.viewer import Viewer
@@ -51,6 +51,6 @@ def levels_of(group: Group, months: Iterable[Month], viewer: Viewer) -> Levels:
     given: dict[Key, dict[int, Level]] = defaultdict(dict)
     raters: dict[int, str] = {}
     for parent, month, rater, level, first, surname in rows:
-        given[parent, month][rater] = Level(level)
+        given[parent, month][rater] = in_two_words(Level(level)) if viewer.school.two_words else Level(level)
         raters[rater] = first or surname
     return Levels(given, raters)

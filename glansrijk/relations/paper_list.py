@@ -11,7 +11,7 @@ from glansrijk.relations.group_month import GroupMonth
 from glansrijk.relations.lines import Line
 from glansrijk.rules.days import day_in_words
 from glansrijk.rules.keeping import Kind, keep_until
-from glansrijk.rules.scale import ON_SCREEN
+from glansrijk.rules.scale import on_screen
 
 SHEET = Path(__file__).parent / "sheets" / "parents_list.typ"
 
@@ -28,7 +28,7 @@ def _data(at: GroupMonth) -> dict[str, object]:
         "title": _("Lijst van ouders"),
         "where": f"{at.group.title} · {at.viewer.school.name} · {_('schooljaar')} {at.year.label}",
         "question": _("Hoe is het contact met thuis nu? Schrijf de letter op."),
-        "scale": [f"{level.letter} = {level.word}" for level in ON_SCREEN],
+        "scale": [f"{level.letter} = {level.word}" for level in on_screen(two_words=at.viewer.school.two_words)],
         "child": _("Kind"),
         "parent": _("Ouder"),
         "months": [month.short for month in at.year.check_months],

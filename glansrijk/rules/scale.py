@@ -123,6 +123,26 @@ def glance(level: Level) -> Glance:
     return Glance.DULL if level.asks_for_a_step else Glance.SHINING
 
 
+def on_screen(*, two_words: bool) -> tuple[Level, ...]:
+    """The answers that a school offers, in the order of the screen: all five, or two and "nog niet bekend".
+
+    >>> [level.word for level in on_screen(two_words=True)]
+    ['dof', 'glanst', 'nog niet bekend']
+    """
+    return (Level.DULL, Level.SHINING, Level.UNKNOWN) if two_words else ON_SCREEN
+
+
+def in_two_words(level: Level) -> Level:
+    """Return the level as a school with the plain two words shows it; what is stored stays what it was (design 4.1).
+
+    >>> in_two_words(Level.CLEAR).word, in_two_words(Level.MATT).word, in_two_words(Level.UNKNOWN).word
+    ('glanst', 'dof', 'nog niet bekend')
+    """
+    if level is Level.UNKNOWN:
+        return level
+    return Level.DULL if level.asks_for_a_step else Level.SHINING
+
+
 def most_careful(levels: Iterable[Level]) -> Level | None:
     """Return the level that counts when several people or parents are behind one light.
 

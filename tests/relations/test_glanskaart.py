@@ -9,6 +9,7 @@ from glansrijk.accounts.models import Account
 from glansrijk.audit.models import Seen
 from glansrijk.relations.glanskaart_page import Overview, overview
 from glansrijk.relations.group_month import group_in_month
+from glansrijk.relations.models import Estimate
 from glansrijk.relations.taking_steps import Choice, finish_step, set_step
 from glansrijk.rules.scale import Level
 from glansrijk.rules.school_year import Month
@@ -146,3 +147,20 @@ def test_the_next_small_step_stands_in_the_margin(village: Village) -> None:
     assert [row.note for row in seen_by(village, village.bram).map.rows if row.note] == [
         "bellen over het rooster, do 26 nov"
     ]
+
+
+def test_a_school_may_use_the_plain_two_words_and_what_is_stored_stays(village: Village) -> None:
+    make.make_estimate(village.eva, village.group5, Level.CLEAR, rater=village.anna)
+    make.make_estimate(village.peter, village.group5, Level.MATT, rater=village.anna)
+    village.linde.settle(name="De Linde", region="noord", list_order="surname", two_words=True)
+    page = seen_by(village, village.anna)
+    assert [(count.level.word, count.number) for count in page.counts] == [
+        ("glanst", 1),
+        ("dof", 1),
+        ("nog niet bekend", 0),
+    ]
+    assert sorted(Estimate.objects.values_list("level", flat=True)) == [2, 3]
+    client = village.signed_in(village.anna)
+    client.post("/s/linde/groep/5/check/2026-11/begin")
+    check = client.get("/s/linde/groep/5/check/2026-11").content.decode()
+    assert (check.count('value="4"'), check.count('value="3"'), check.count('value="2"')) == (5, 0, 0)

@@ -128,6 +128,7 @@ class GlansCheck extends HTMLElement {
   }
 
   #press(line, level) {
+    if (!line.querySelector(`[value="${level}"]`)) return;
     this.#choose(line, level, { passing: false });
     if (this.preferences.stays) this.go(line);
     else this.#move(line, 1);
