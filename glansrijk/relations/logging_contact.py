@@ -44,10 +44,14 @@ def log_contact(entry: Entry, *, parents: Iterable[int], group: Group, by: Viewe
 
     Raises:
         ValueError: nobody was reached.
+        Conflict: this entry was sent before with other texts (the back button); both come along.
     """
     relations = relations_with(parents, group)
     if not relations:
         raise ValueError("Kies met wie je contact had.")
+    there = list(Contact.objects.in_school(by.school.pk).filter(entry=entry.entry))
+    if there:
+        return _sent_before(there, entry)
     Contact.objects.bulk_create([_row(entry, relation.pk, by) for relation in relations], ignore_conflicts=True)
     rows = list(Contact.objects.filter(entry=entry.entry, relation__in=relations))
     for row in rows:
@@ -55,9 +59,26 @@ def log_contact(entry: Entry, *, parents: Iterable[int], group: Group, by: Viewe
     return rows
 
 
+def _sent_before(rows: list[Contact], entry: Entry) -> list[Contact]:
+    theirs = {name: getattr(rows[0], name) for name in TEXTS}
+    yours = {name: getattr(entry, name) for name in TEXTS}
+    if theirs != yours:
+        raise Conflict(theirs, yours)
+    return rows
+
+
 def _row(entry: Entry, relation_id: int, by: Viewer) -> Contact:
     values = {name: getattr(entry, name) for name in entry.__dataclass_fields__}
     return Contact(school_id=by.school.pk, relation_id=relation_id, by=by.staff, **values)
+
+
+def sent_before(entry: Entry, *, by: Viewer) -> Contact:
+    """The row that this entry became when it was sent before.
+
+    Raises:
+        Contact.DoesNotExist: it was not.
+    """
+    return Contact.objects.in_school(by.school.pk).filter(entry=entry.entry).earliest("pk")
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Pages of a group: the check, the glanskaart, the list. The school in front of these is in `glansrijk.urls`."""
 
-from django.urls import path
+from django.urls import include, path
 
 from glansrijk.lib.converters import register
 from glansrijk.relations.views import check, glanskaart, lists
@@ -8,6 +8,7 @@ from glansrijk.relations.views import check, glanskaart, lists
 register()
 
 urlpatterns = [
+    path("", include("glansrijk.relations.urls_family")),
     path("groep/<slug:group>", glanskaart.this_month, name="group"),
     path("groep/<slug:group>/glanskaart/<month:month>", glanskaart.glanskaart, name="glanskaart"),
     path("groep/<slug:group>/lijst/<month:month>", lists.parents, name="parents_list"),

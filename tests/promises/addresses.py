@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from glansrijk.lib.access import AccessRule
+from glansrijk.relations.models import Contact, Step
 from glansrijk.rules.school_year import Month
 from glansrijk.schools.models import (
     Assignment,
@@ -78,6 +79,10 @@ FILL: dict[str, Callable[[School], object]] = {
     "assignment": lambda school: _first(Assignment.objects, school).pk,
     "year": lambda school: _first(SchoolYear.objects, school).start,
     "holiday": lambda school: _first(Holiday.objects, school).pk,
+    "parent": lambda school: _tie(school).parent_id,
+    "contact": lambda school: _first(Contact.objects, school).pk,
+    "step": lambda school: _first(Step.objects, school).pk,
+    "whose": lambda school: "kind",
     "pk": lambda school: _first(Import.objects, school).pk,
     "import_id": lambda school: _first(Import.objects, school).pk,
     "import_pk": lambda school: _first(Import.objects, school).pk,

@@ -1,0 +1,252 @@
+"""What the family page shows: one step, what asks for something, each home, own words, and the timeline (A2.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from glansrijk.relations.family import Family, FamilyHome, FamilyParent
+from glansrijk.relations.family_facts import FamilyFacts, day_and_month, facts_of_family
+from glansrijk.relations.family_step import Offer, StandingStep, next_school_day, offer_for, standing_steps
+from glansrijk.relations.forms_contact import ContactForm
+from glansrijk.relations.forms_family import StepForm
+from glansrijk.relations.models import Contact, OwnWords, Step
+from glansrijk.relations.own_words import Whose, in_common, voices_of, words_about
+from glansrijk.relations.timeline import Timeline, timeline_of
+from glansrijk.rules.building_blocks import Cause
+from glansrijk.rules.contact_plan import Channel
+from glansrijk.rules.coverage import Coverage
+from glansrijk.rules.keeping import Kind, readers_sentence
+from glansrijk.rules.roles import Role
+from glansrijk.rules.scale import Level
+from glansrijk.rules.signals import Signal
+from glansrijk.schools.languages import language_name
+from glansrijk.schools.pupil_page import phone_in_words
+from glansrijk.schools.reaching import wish_in_words
+
+UNDO = timedelta(seconds=20)
+
+
+@dataclass(frozen=True)
+class Light:
+    """The light of a home, or of one parent of a home that is set apart."""
+
+    who: str
+    level: Level | None
+    month: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing that is so; `who` is empty when it is so for the whole home."""
+
+    who: str
+    text: str
+    lock: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of facts: what it is about, and what is so."""
+
+    label: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Somebody's own words, or the place for them."""
+
+    whose: Whose
+    row: OwnWords | None
+
+
+@dataclass(frozen=True)
+class HomeCard:
+    """One home on the page."""
+
+    home: FamilyHome
+    lights: tuple[Light, ...]
+    rows: tuple[Row, ...]
+    signals: tuple[Signal, ...]
+    common: Words | None
+    offer: Offer | None
+
+
+@dataclass(frozen=True)
+class FamilyPage:
+    """The whole page."""
+
+    family: Family
+    steps: tuple[StandingStep, ...]
+    offer: Offer | None
+    homes: tuple[HomeCard, ...]
+    voices: tuple[Words, ...]
+    timeline: Timeline
+    contact: ContactForm | None
+    step: StepForm
+    undo_contact: Contact | None
+    undo_step: Step | None
+    who_reads: str
+
+    @property
+    def due_value(self) -> str:
+        """The day in the box of a new step: what was typed, else the next school day."""
+        value = self.step["due_on"].value()
+        return value.isoformat() if isinstance(value, date) else str(value or "")
+
+    @property
+    def where(self) -> str:
+        """How many homes, in words; empty for one."""
+        count = len(self.homes)
+        if count < 2:
+            return ""
+        return _("twee thuizen") if count == 2 else _("%(count)s thuizen") % {"count": count}
+
+
+def family_page(
+    family: Family, *, cause: Cause | None = None, contact: ContactForm | None = None, step: StepForm | None = None
+) -> FamilyPage:
+    """The page in five queries beside those of the family, for one entry and for two hundred."""
+    facts = facts_of_family(family)
+    words = {} if family.own else words_about(family)
+    standing = standing_steps(facts)
+    cards = tuple(_card(facts, home, words, cause, standing) for home in family.homes)
+    offers = sorted((card.offer for card in cards if card.offer and card.offer.asked), key=_urgency)
+    ready = family.group is not None and not family.own and any(home.reachable for home in family.homes)
+    return FamilyPage(
+        family=family,
+        steps=standing,
+        offer=offers[0] if offers and not standing else None,
+        homes=cards,
+        voices=tuple(Words(whose, words.get(whose.key)) for whose in voices_of(family)),
+        timeline=timeline_of(facts),
+        contact=(contact or ContactForm(family=family)) if ready else None,
+        step=step or StepForm(family=family, initial={"due_on": next_school_day(facts)}),
+        undo_contact=_just_written(facts),
+        undo_step=_just_done(facts),
+        who_reads=readers_sentence(Kind.CONTACT, family.year),
+    )
+
+
+def _card(
+    facts: FamilyFacts,
+    home: FamilyHome,
+    words: dict[str, OwnWords],
+    cause: Cause | None,
+    standing: tuple[StandingStep, ...],
+) -> HomeCard:
+    asked = facts.signals_of(home)
+    common = next((whose for whose in in_common(facts.family) if whose.home_id == home.home_id), None)
+    busy = any(step.home.key == home.key for step in standing)
+    return HomeCard(
+        home=home,
+        lights=tuple(_lights(facts, home)),
+        rows=tuple(_rows(facts, home)),
+        signals=asked,
+        common=Words(common, words.get(common.key)) if common else None,
+        offer=None if busy or not home.reachable else offer_for(facts, home, cause, asked),
+    )
+
+
+def _urgency(offer: Offer) -> int:
+    """Mat and dof before homes with another signal, dof first."""
+    return int(offer.level) if offer.level.asks_for_a_step else len(Level)
+
+
+def _lights(facts: FamilyFacts, home: FamilyHome) -> Iterator[Light]:
+    for people, who in [((one,), one.called) for one in home.reachable] if home.apart else [(home.reachable, "")]:
+        newest = facts.newest(*people)
+        yield Light(who, newest[1] if newest else None, newest[0].name if newest else "")
+
+
+def _rows(facts: FamilyFacts, home: FamilyHome) -> Iterator[Row]:
+    """The facts of a home, only what is known; the plan, the last contact and the balance always."""
+    yield from _row(_("Contact"), home, lambda parent: wish_in_words(parent.wish))
+    yield from _row(_("Bereik"), home, lambda parent: _reach(facts.family, parent))
+    yield from _row(_("Taal"), home, _language)
+    yield from _row(_("Plan"), home, _plan)
+    yield from _row(_("Laatst"), home, lambda parent: _last(facts, parent))
+    if not home.reachable:
+        return
+    contacts = facts.contacts_with(*home.reachable)
+    told = facts.balance(*home.reachable)
+    yield Row(_("Evenwicht"), (Said("", " ".join(part for part in (told.sentence, told.advice) if part)),))
+    if contacts:
+        begun = Coverage(sum(contact.initiative == "school" for contact in contacts), len(contacts))
+        yield Row(_("Initiatief"), (Said("", _begun(begun)),))
+
+
+def _row(label: str, home: FamilyHome, tell: Callable[[FamilyParent], str]) -> Iterator[Row]:
+    """What `tell` says of each parent, once where it says the same of all."""
+    told = [(parent.called, tell(parent)) for parent in home.parents]
+    if len({text for _, text in told}) == 1:
+        told = [("", told[0][1])]
+    said = tuple(Said(who, text, lock=text == hidden()) for who, text in told if text)
+    if said:
+        yield Row(label, said)
+
+
+def hidden() -> str:
+    """What stands in the place of shielded data."""
+    return _("afgeschermd: vraag het de directie")
+
+
+def _reach(family: Family, parent: FamilyParent) -> str:
+    if parent.banned:
+        return _("geen contact: er is een contactverbod")
+    row = parent.parent
+    if row.secret and not family.viewer.roles & {Role.HEAD, Role.OFFICE}:
+        return hidden()
+    return ", ".join(text for text in (phone_in_words(row.phone), row.email) if text)
+
+
+def _language(parent: FamilyParent) -> str:
+    row = parent.parent
+    if not row.language:
+        return _("met tolk") if row.interpreter else ""
+    tolk = _("met tolk") if row.interpreter else _("geen tolk")
+    return f"{language_name(row.language)}, {tolk}"
+
+
+def _plan(parent: FamilyParent) -> str:
+    """Only a plan of one's own: what the school agreed stands on the page of the parent."""
+    return parent.plan.sentence if parent.plan and not parent.banned else ""
+
+
+def _last(facts: FamilyFacts, parent: FamilyParent) -> str:
+    """The last contact, from the facts: when, through what, and by whom (R82)."""
+    rows = facts.this_year.get(parent.parent.pk, ())
+    if not rows:
+        return "" if parent.banned else _("dit schooljaar nog niet")
+    last = max(rows, key=lambda contact: (contact.on, contact.at))
+    when = f"{day_and_month(last.on)}, {Channel(last.kind).phrase}"
+    return _("%(when)s, door %(who)s") % {"when": when, "who": last.by.called} if last.by else when
+
+
+def _begun(begun: Coverage) -> str:
+    """The share of contacts that school began (R23), as it was counted."""
+    if begun.of == 1:
+        return _("Het ene contact begon bij ons.") if begun.done else _("Het ene contact begon bij de ouder.")
+    return ngettext(
+        "%(done)s van %(of)s contacten begon bij ons.", "%(done)s van %(of)s contacten begonnen bij ons.", begun.done
+    ) % {"done": begun.done, "of": begun.of}
+
+
+def _just_written(facts: FamilyFacts) -> Contact | None:
+    """What this viewer wrote down less than twenty seconds ago: for the undo bar."""
+    since, mine = timezone.now() - UNDO, facts.family.viewer.staff.pk
+    fresh: Iterable[Contact] = (row for row in facts.contacts if row.by_id == mine and row.at >= since)
+    return max(fresh, key=lambda row: row.at, default=None)
+
+
+def _just_done(facts: FamilyFacts) -> Step | None:
+    """The step that was done or let go less than twenty seconds ago."""
+    since = timezone.now() - UNDO
+    fresh = (step for step in facts.steps if (step.done_at or step.let_go_at or since) > since)
+    return max(fresh, key=lambda step: step.pk, default=None)

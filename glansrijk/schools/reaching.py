@@ -1,0 +1,87 @@
+"""How a parent wants to be reached (R70): written down by staff, and said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import time
+
+from django.db import transaction
+from django.utils import timezone
+
+from glansrijk.audit.record import record
+from glansrijk.rules.contact_plan import WEEKDAY_NAMES, Channel, Preference
+from glansrijk.rules.days import MONTH_NAMES
+from glansrijk.rules.homes import and_list
+from glansrijk.schools.models import Parent, ReachWish
+from glansrijk.schools.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a parent said about being reached; what is empty is all the same to the parent."""
+
+    channels: tuple[str, ...] = ()
+    rather_not: tuple[str, ...] = ()
+    from_time: time | None = None
+    until_time: time | None = None
+    weekdays: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
+    do_not: str = ""
+
+
+@transaction.atomic
+def note_wish(parent: Parent, wish: Wish, *, by: Viewer) -> ReachWish:
+    """Write down how this parent wants to be reached, in place of what was known."""
+    row, _ = ReachWish.objects.update_or_create(
+        parent=parent,
+        defaults={
+            "school_id": parent.school_id,
+            "channels": list(wish.channels),
+            "rather_not": list(wish.rather_not),
+            "from_time": wish.from_time,
+            "until_time": wish.until_time,
+            "weekdays": list(wish.weekdays),
+            "months": list(wish.months),
+            "do_not": wish.do_not,
+            "by": by.staff,
+            "at": timezone.now(),
+        },
+    )
+    record("wish.noted", school_id=by.school.pk, by=by, about=parent)
+    return row
+
+
+def wish_in_words(wish: ReachWish | None) -> str:
+    """The wish as it stands on the family page; empty when nothing is known.
+
+    Django's own rows are not needed to say it: see `preference_in_words`.
+    """
+    if wish is None:
+        return ""
+    said = preference_in_words(wish.preference)
+    return ". ".join(part.rstrip(".") for part in (said, wish.do_not) if part)
+
+
+def preference_in_words(preference: Preference) -> str:
+    """Say what a parent prefers, the most liked channel first.
+
+    >>> preference_in_words(Preference((Channel.APP, Channel.PHONE), from_time=time(17), weekdays=frozenset({1, 3})))
+    'app, anders bellen, na 17.00 uur, op dinsdag en donderdag'
+    >>> preference_in_words(Preference(rather_not=frozenset({Channel.LETTER})))
+    'liever niet per brief'
+    """
+    days = [WEEKDAY_NAMES[day] for day in sorted(preference.weekdays)]
+    months = [MONTH_NAMES[month - 1] for month in sorted(preference.months)]
+    parts = (
+        ", anders ".join(channel.dutch for channel in preference.channels),
+        preference.hours,
+        f"op {and_list(days)}" if days else "",
+        f"in {and_list(months)}" if months else "",
+        f"liever niet {_either(preference.rather_not)}" if preference.rather_not else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _either(channels: Iterable[Channel]) -> str:
+    return " of ".join(channel.phrase for channel in Channel if channel in set(channels))
