@@ -118,9 +118,18 @@ class AccountForm(forms.ModelForm[Account]):
 
     class Meta:
         model = Account
-        fields = ("name", "language")
-        labels = {"name": _("Je naam"), "language": _("Taal")}
-        help_texts = {"name": _("Zo noemt Glansrijk je.")}
+        fields = ("name", "language", "wants_digest")
+        labels = {
+            "name": _("Je naam"),
+            "language": _("Taal"),
+            "wants_digest": _("Mail me op schooldagen dat er iets voor me klaarstaat"),
+        }
+        help_texts = {
+            "name": _("Zo noemt Glansrijk je."),
+            "wants_digest": _(
+                "Hoogstens één mail per schooldag, zonder namen. Staat er niets klaar, dan komt er niets."
+            ),
+        }
         widgets = {"language": forms.Select}
 
     def __init__(self, *args: Any, **named: Any) -> None:

@@ -31,6 +31,7 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
     language = models.CharField(max_length=8, default="nl")
+    wants_digest = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[AccountManager] = AccountManager()
@@ -59,6 +60,11 @@ class Account(AbstractBaseUser):
         """Change what people choose for themselves."""
         self.name, self.language = name.strip(), language
         self.save(update_fields=["name", "language"])
+
+    def take_digest(self, *, wanted: bool) -> None:
+        """Get a mail on school days on which something waits, or no longer."""
+        self.wants_digest = wanted
+        self.save(update_fields=["wants_digest"])
 
     def make_operator(self) -> None:
         """Let this account run the server; it gives no sight of any school's content."""

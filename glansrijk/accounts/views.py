@@ -91,7 +91,10 @@ def account_page(request: HttpRequest) -> HttpResponse:
     who: Account = request.user  # type: ignore[assignment]  # the rule lets nobody else in
     form = AccountForm(request.POST or None, instance=who)
     if form.is_valid():
-        who.settle(name=form.cleaned_data["name"], language=form.cleaned_data.get("language", who.language))
+        chosen = form.cleaned_data
+        language = chosen.get("language", who.language)
+        who.settle(name=chosen["name"], language=language)
+        who.take_digest(wanted=chosen["wants_digest"])
         messages.success(request, _("Opgeslagen."))
         return redirect("account")
     return render(request, "accounts/account.html", {"form": form, "has_second_step": is_mfa_enabled(who)})

@@ -65,8 +65,8 @@ def own_checks(viewer: Viewer, month: Month | None) -> OwnChecks:
 
 def _norms(rows: list[dict[str, Any]]) -> Norms:
     """Nobody needs terms where no family is, so they come with the families instead of in a query of their own."""
-    known = [rows[0][name] for name in _OF_SCHOOL] if rows else [None]
-    return Norms() if None in known else Norms(*known)
+    known = [rows[0][name] for name in _OF_SCHOOL] if rows else []
+    return Norms(*known) if known and None not in known else Norms()
 
 
 def _rows(viewer: Viewer, month: Month, groups: dict[int, Group]) -> Any:

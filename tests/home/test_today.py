@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -30,9 +30,7 @@ from tests.village import TUESDAY, Village
 OCTOBER = Month(2026, 10)
 
 
-def at(hour: int, day: date = TUESDAY) -> object:
-    from datetime import datetime
-
+def at(hour: int, day: date = TUESDAY) -> datetime:
     return datetime(day.year, day.month, day.day, hour, tzinfo=AMSTERDAM)
 
 
@@ -92,7 +90,7 @@ def test_a_calm_day_says_so_and_nothing_else(calm: Village) -> None:
     [(8, "Goedemorgen Anna."), (12, "Goedemiddag Anna."), (17, "Goedemiddag Anna."), (18, "Goedenavond Anna.")],
 )
 def test_the_greeting_goes_by_the_clock_at_school(calm: Village, hour: int, greeting: str) -> None:
-    assert today_page(calm.viewer(calm.anna), at(hour)).greeting == greeting  # type: ignore[arg-type]
+    assert today_page(calm.viewer(calm.anna), at(hour)).greeting == greeting
 
 
 def test_an_own_step_is_one_thing_with_gedaan(calm: Village) -> None:

@@ -211,6 +211,11 @@ class ContactGehad extends HTMLElement {
     });
     this.#input.addEventListener("input", () => (this.#chosen = null));
     this.#form.addEventListener("submit", (event) => this.#submit(event));
+    this.#form.addEventListener("click", (event) => this.#tapKind(event));
+    document.querySelector("[data-to-contact]")?.addEventListener("click", (event) => {
+      event.preventDefault();
+      this.#come();
+    });
     document.addEventListener("keydown", this);
   }
 
@@ -221,10 +226,23 @@ class ContactGehad extends HTMLElement {
   handleEvent(event) {
     if (isPlain(event, "c")) {
       event.preventDefault();
-      this.#input.focus();
-      this.scrollIntoView({ block: "nearest" });
+      this.#come();
     } else if (this.#chosen) {
       this.#pressKind(event);
+    }
+  }
+
+  #come() {
+    this.#input.focus({ preventScroll: true });
+    this.closest("section").scrollIntoView({ block: "nearest" });
+  }
+
+  /* A thumb that has chosen with whom and then taps how, is done: three taps. The next page can undo it. */
+  #tapKind(event) {
+    const isThumb = event.pointerType === "touch" && event.target.closest("label")?.querySelector("[name=kind]");
+    if (isThumb && this.#chosen) {
+      isThumb.checked = true;
+      this.#form.requestSubmit();
     }
   }
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
+from glansrijk.home.digest import write_digests
 from glansrijk.outbox.sending import send_waiting
 
 SECONDS_BETWEEN_ROUNDS = 1.0
@@ -33,4 +35,5 @@ class Command(BaseCommand):
 def one_round() -> None:
     """Do everything that waits now."""
     call_command("db_worker", batch=True, interval=0.0, startup_delay=False, verbosity=0)
+    write_digests(timezone.now())
     send_waiting()
