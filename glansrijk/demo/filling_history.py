@@ -39,6 +39,10 @@ def fill_history(
         for seen in facts
         if isinstance(seen, Glimpse)
     )
+    _fill_contacts(school, year, relations, staff)
+
+
+def _fill_contacts(school: School, year: YearOfSchool, relations: Relations, staff: dict[str, Staff]) -> None:
     Contact.objects.bulk_create(
         Contact(
             school=school,
