@@ -19,6 +19,7 @@ from glansrijk.schools.models import (
     SchoolYear,
     Staff,
 )
+from glansrijk.schools.models.imported import STANDS
 from glansrijk.schools.models.owned import holds_on
 
 
@@ -122,6 +123,6 @@ def _know_staff(known: KnownSchool, group_ids: set[int]) -> None:
     ]
     held = RoleGrant.objects.in_school(school_id).filter(holds_on(known.today))
     known.with_role = set(held.values_list("staff_id", flat=True))
-    told = ImportChange.objects.in_school(school_id).filter(model="assignment", of__status="applied")
+    told = ImportChange.objects.in_school(school_id).filter(model="assignment", of__status__in=STANDS)
     for row_id, made in told.values_list("row_id", "made"):
         (known.imported if made else known.ended_by_import).add(row_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -31,8 +31,8 @@ class PupilMatches:
         return {pupil.pk for pupil in self.pupils.values()}
 
 
-def match_pupils(rows: Sequence[PupilRow], pupils: Iterable[Pupil]) -> PupilMatches:
-    """Recognise the pupils of a school file.
+def match_pupils(rows: Sequence[PupilRow], pupils: Iterable[Pupil], *, year_began_on: date) -> PupilMatches:
+    """Recognise the pupils of a school file; who left before the school year is recognised last.
 
     A number is the pupil's own for the whole career. A dummy key ("#001") says nothing, so name and birth date decide;
     the same holds for a pupil of whom we have no number yet.
@@ -46,6 +46,7 @@ def match_pupils(rows: Sequence[PupilRow], pupils: Iterable[Pupil]) -> PupilMatc
     taken = matches.matched
     rest = [pupil for pupil in known if pupil.pk not in taken]
     open_rows = [(at, row) for at, row in enumerate(rows) if at not in matches.pupils]
+    open_rows.sort(key=lambda told: told[1].left_on is not None and told[1].left_on < year_began_on)
     _match_by_name_and_birth(open_rows, rest, matches)
     return matches
 
@@ -67,7 +68,8 @@ def _match_one_name(rows: list[tuple[int, PupilRow]], pupils: list[Pupil], match
     left = list(pupils)
     open_rows = []
     for at, row in rows:
-        found = next((pupil for pupil in left if _may_be(row, pupil) and pupil.born_on == row.born_on), None)
+        same = [pupil for pupil in left if _may_be(row, pupil) and pupil.born_on == row.born_on]
+        found = min(same, key=_as_present(row), default=None)
         if found:
             matches.pupils[at] = found
             left.remove(found)
@@ -81,6 +83,11 @@ def _match_one_name(rows: list[tuple[int, PupilRow]], pupils: list[Pupil], match
         elif near:
             matches.unclear.add(at)
             matches.kept.update(pupil.pk for pupil in near)
+
+
+def _as_present(row: PupilRow) -> Callable[[Pupil], tuple[bool, int]]:
+    """Of two pupils alike, the one who is as present as the row says."""
+    return lambda pupil: (pupil.left_on != row.left_on, pupil.pk)
 
 
 def _may_be(row: PupilRow, pupil: Pupil) -> bool:

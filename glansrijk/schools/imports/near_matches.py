@@ -126,7 +126,7 @@ def _pairs(
 
 def _match(one: _Side, other: _Side, why: str) -> NearMatch:
     """The new one asks whether it is the other."""
-    first, second = (other, one) if other.is_new else (one, other)
+    first, second = (one, other) if one.is_new else (other, one)
     assert isinstance(first.who, Person)
     return NearMatch(first.who, second.who, why)
 

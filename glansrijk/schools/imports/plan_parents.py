@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from glansrijk.schools.imports.finding_children import find_children
 from glansrijk.schools.imports.formats.problems import Problem
@@ -39,10 +39,6 @@ NO_CHILD_FOUND = gettext_lazy(
 CROWDED = gettext_lazy(
     "Bij één kind staan %(count)s ouders. Kijk na of de kolom met het leerlingnummer klopt, en lees opnieuw in."
 )
-SHARED_EMAIL = gettext_lazy(
-    "%(count)s e-mailadressen staan bij meer dan één ouder. Dat mag. Weet wel: wat je aan de een mailt, leest de ander "
-    "dan ook."
-)
 COLLEAGUE = gettext_lazy(
     "%(name)s heet net als iemand die hier werkt. Is het dezelfde? Koppel de ouder dan aan de medewerker, "
     "zodat niemand iets over zichzelf leest."
@@ -58,7 +54,7 @@ def plan_parents(parents: ParentList, school: School, *, today: date, name: str,
     plan, known = Plan(), know_families(school, today)
     pupils, problems = find_children(parents.rows, known, name)
     if stop := _refusal(known, pupils, parents, name):
-        plan.problems += [stop, *problems]
+        plan.problems += [stop, *(problems if known.pupils else ())]
         return plan
     people = people_in(parents.rows, pupils)
     known_parents = KnownParents.of(known.parents, known.linked_parents)
@@ -116,6 +112,15 @@ def _as_parents(people: list[Person], rows: Sequence[ParentRow], pupils: Mapping
     return list(together.values())
 
 
+def _shared_email(count: int) -> str:
+    return ngettext(
+        "%(count)s e-mailadres staat bij meer dan één ouder. Dat mag. Wat je aan de een mailt, leest de ander dan ook.",
+        "%(count)s e-mailadressen staan bij meer dan één ouder. Dat mag. Wat je aan de een mailt, leest de ander "
+        "dan ook.",
+        count,
+    ) % {"count": count}
+
+
 def _remarks(plan: Plan, planner: FamilyPlanner, name: str) -> list[Problem]:
     told = []
     gone = len(plan.of(What.GONE, Whom.PARENTS))
@@ -123,6 +128,6 @@ def _remarks(plan: Plan, planner: FamilyPlanner, name: str) -> list[Problem]:
         told.append(MANY_GONE % {"gone": gone})
     shared = sum(1 for count in Counter(planner.emails).values() if count > 1)
     if shared:
-        told.append(SHARED_EMAIL % {"count": shared})
+        told.append(_shared_email(shared))
     told += [COLLEAGUE % {"name": who} for who in planner.colleagues[:MOST_QUESTIONS]]
     return [Problem("note", name, one) for one in told] + planner.problems

@@ -26,6 +26,7 @@ class PlacePlanner:
 
     def __init__(self, known: KnownSchool, groups: GroupsOfFile, plan: Plan) -> None:
         self._known, self._groups, self._plan = known, groups, plan
+        self._moved: set[int] = set()
         self._names = {group.pk: group.title for group in known.groups}
 
     def settle(self, pupil: Pupil, row: PupilRow) -> list[str]:
@@ -73,7 +74,6 @@ class PlacePlanner:
             told += [_("jaargroep %(code)s") % {"code": year_group}] if corrected else []
         else:
             told += self._move(pupil, place, row, group)
-            place = None
         return told + self._follow_end(place, row)
 
     def _move(self, pupil: Pupil, place: Placement, row: PupilRow, group: Group | None) -> list[str]:
@@ -83,6 +83,7 @@ class PlacePlanner:
         else:
             self._end(place, self._known.as_of - ONE_DAY)
             self._open(pupil, row, group, self._known.as_of)
+            self._moved.add(place.pk)
         return [_("van %(old)s naar %(new)s") % {"old": was or _("zonder groep"), "new": _in_group(group)}]
 
     def _open(self, pupil: Pupil, row: PupilRow, group: Group | None, from_on: date) -> None:
@@ -105,9 +106,9 @@ class PlacePlanner:
             return [_("begint op %(day)s") % {"day": day_in_words(starts)}]
         return []
 
-    def _follow_end(self, place: Placement | None, row: PupilRow) -> list[str]:
+    def _follow_end(self, place: Placement, row: PupilRow) -> list[str]:
         """A last day that is still to come ends the place on that day; without one the place is open again."""
-        if place is None:
+        if place.pk in self._moved:
             return []
         until = _end_of(row, place.from_on, self._known.year.last)
         if not self._plan.rows.change(place, until_on=until):

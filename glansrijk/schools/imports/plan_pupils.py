@@ -37,7 +37,7 @@ class PupilPlanner:
 
     def plan(self, rows: tuple[PupilRow, ...]) -> None:
         """Compare all rows; nothing is ever deleted."""
-        matches = match_pupils(rows, self._known.pupils)
+        matches = match_pupils(rows, self._known.pupils, year_began_on=self._known.year.first)
         for at, row in enumerate(rows):
             if at in matches.unclear:
                 self._note(UNCLEAR, row)

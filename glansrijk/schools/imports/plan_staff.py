@@ -71,7 +71,7 @@ class StaffPlanner:
             if at in matched:
                 continue
             free = [member for member in self._known.staff if member.pk not in taken and _may_be(member, row)]
-            by_email = [member for member in free if row.email and row.email in _emails(member)]
+            by_email = [member for member in free if row.email in (_emails(member) or {""})]
             if len(free) == 1 or by_email:
                 matched[at] = (by_email or free)[0]
                 taken.add(matched[at].pk)

@@ -47,7 +47,7 @@ class RowSet:
         """Rows of which something really differs in the end: what was changed back is left out."""
         kept = []
         for change in self._changes.values():
-            before = {name: value for name, value in change.before.items() if _stored(change.row, name) != value}
+            before = {name: value for name, value in change.before.items() if _differs(change.row, name, value)}
             if before:
                 kept.append(Change(change.row, before))
         return kept
@@ -80,6 +80,16 @@ def _has(row: models.Model, name: str, value: Any) -> bool:
     if value is not None and is_new(value):
         return field.is_cached(row) and field.get_cached_value(row) is value
     return bool(getattr(row, field.attname) == (value.pk if value is not None else None))
+
+
+def _differs(row: models.Model, name: str, before: Any) -> bool:
+    """Whether a row has another value than before; what points at a new row has no number yet, and is another value."""
+    field = row._meta.get_field(name)
+    if isinstance(field, models.ForeignKey) and field.is_cached(row):
+        value = field.get_cached_value(row)
+        if value is not None and is_new(value):
+            return True
+    return bool(_stored(row, name) != before)
 
 
 def _stored(row: models.Model, name: str) -> Any:

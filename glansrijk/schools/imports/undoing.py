@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import ForeignKey, ForeignObjectRel
+from django.db.models import Exists, ForeignKey
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from glansrijk.audit.record import Someone, record
 from glansrijk.schools.imports.applying import NotNowError
 from glansrijk.schools.imports.writing import BATCH, ORDER, chunks, seals
 from glansrijk.schools.models import Import, ImportChange, School
+from glansrijk.schools.models.imported import STANDS
 
+WRITTEN_ON = gettext_lazy(
+    "Terugdraaien kan niet meer: iemand heeft al verder gewerkt met wat is ingelezen. "
+    "Verbeter het bestand en lees het opnieuw in."
+)
 LOG = {"import", "importchange", "columnmapping"}
 
 
@@ -24,17 +33,12 @@ def last_import(school: School) -> Import | None:
 
 def why_not(import_: Import) -> str:
     """Why an import cannot be undone, in a sentence; empty when it can."""
-    if import_.status != "applied":
+    if import_.status not in STANDS:
         return _("Dit bestand is niet ingelezen. Er is niets om terug te draaien.")
     last = last_import(import_.school)
     if last is None or last.pk != import_.pk:
         return _("Alleen het laatste bestand kun je terugdraaien. Draai eerst het bestand terug dat daarna kwam.")
-    if _written_on(import_):
-        return _(
-            "Terugdraaien kan niet meer: iemand heeft al verder gewerkt met wat is ingelezen. "
-            "Verbeter het bestand en lees het opnieuw in."
-        )
-    return ""
+    return str(WRITTEN_ON) if _written_on(import_) else ""
 
 
 @transaction.atomic
@@ -76,7 +80,7 @@ def _put_back(model: type[models.Model], import_: Import) -> None:
 
 def _written_on(import_: Import) -> bool:
     """Whether a row was changed after the import, or something of somebody points at a row it made."""
-    return any(_was_changed(model, import_) or _is_pointed_at(model, import_) for model in ORDER)
+    return is_pointed_at(import_) or any(_was_changed(model, import_) for model in ORDER)
 
 
 def _was_changed(model: type[models.Model], import_: Import) -> bool:
@@ -84,22 +88,25 @@ def _was_changed(model: type[models.Model], import_: Import) -> bool:
     return dict(seals(model, told)) != told
 
 
-def _is_pointed_at(model: type[models.Model], import_: Import) -> bool:
-    if not _of(model, import_).filter(made=True).exists():
-        return False
-    pointers = [rel for rel in model._meta.related_objects if rel.related_model._meta.model_name not in LOG]
-    return any(_points(rel, model, import_) for rel in pointers)
+def is_pointed_at(import_: Import) -> bool:
+    """Whether something of somebody points at a row that this import made, in one query: for a page.
+
+    That a row itself was changed is only seen when it is really undone.
+    """
+    pointing = reduce(or_, (Exists(rows) for model in ORDER for rows in _pointing(model, import_)))
+    return Import.objects.filter(pointing, pk=import_.pk).exists()
 
 
-def _points(rel: ForeignObjectRel, model: type[models.Model], import_: Import) -> bool:
-    """Whether a row that this import did not make points at one that it did."""
-    field, pointing = rel.field, rel.related_model
-    if not isinstance(field, ForeignKey):
-        return False
+def _pointing(model: type[models.Model], import_: Import) -> Iterator[models.QuerySet[Any]]:
+    """Rows that this import did not make and that point at one of this model that it did."""
     made = _of(model, import_).filter(made=True).values("row_id")
-    rows = pointing._default_manager.filter(**{f"{field.name}__in": made})
-    own = ImportChange.objects.filter(of=import_, model=pointing._meta.model_name)
-    return bool(rows.exclude(pk__in=own.values("row_id")).exists())
+    for rel in model._meta.related_objects:
+        field, pointing = rel.field, rel.related_model
+        name = pointing._meta.model_name
+        if isinstance(field, ForeignKey) and name not in LOG:
+            own = ImportChange.objects.filter(of=import_, model=name)
+            rows = pointing._default_manager.filter(**{f"{field.name}__in": made})
+            yield rows.exclude(pk__in=own.values("row_id"))
 
 
 def _keys(model: type[models.Model], import_: Import, *, made: bool) -> list[int]:

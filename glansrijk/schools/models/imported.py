@@ -29,6 +29,7 @@ STATUSES = (
     ("dropped", "niet doorgegaan"),
 )
 BUSY = ("uploaded", "reading", "applying", "undoing")
+STANDS = ("applied", "undoing")
 OPEN = ("uploaded", "reading", "columns", "planned")
 LARGE = ("rows", "problems", "columns", "answers")
 # A worker that died says nothing more; after this it is no longer believed to be busy.
@@ -46,7 +47,7 @@ class ImportQuerySet(OwnedQuerySet["Import"]):
 
     def applied(self) -> ImportQuerySet:
         """What was taken in and still stands, newest first."""
-        return self.filter(status="applied").order_by("-applied_at", "-pk")
+        return self.filter(status__in=STANDS).order_by("-applied_at", "-pk")
 
     def open(self) -> ImportQuerySet:
         """What was brought and not yet taken in, refused or dropped."""
@@ -122,8 +123,8 @@ class Import(SchoolOwned):
 
     def claim(self, *, from_status: str, to_status: str) -> bool:
         """Go from one status to another, unless somebody else was first; the database decides who was."""
-        now = timezone.now()
-        won = type(self).objects.filter(pk=self.pk, status=from_status).update(status=to_status, busy_since=now)
+        now, mine = timezone.now(), {"status": from_status, "busy_since": self.busy_since}
+        won = type(self).objects.filter(pk=self.pk, **mine).update(status=to_status, busy_since=now)
         if won:
             self.status, self.busy_since = to_status, now
         return bool(won)
