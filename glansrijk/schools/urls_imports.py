@@ -4,6 +4,15 @@ from django.urls import path
 
 from glansrijk.schools.views import imports
 
+ONE = "inlezen/<int:import_id>"
+
 urlpatterns = [
     path("inlezen/", imports.start, name="imports"),
+    path("inlezen/bestand", imports.upload, name="import_upload"),
+    path(ONE, imports.one, name="import"),
+    path(f"{ONE}/kolommen", imports.columns, name="import_columns"),
+    path(f"{ONE}/inlezen", imports.apply, name="import_apply"),
+    path(f"{ONE}/terugdraaien", imports.undo, name="import_undo"),
+    path(f"{ONE}/weggooien", imports.drop, name="import_drop"),
+    path(f"{ONE}/verder", imports.again, name="import_again"),
 ]

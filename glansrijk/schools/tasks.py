@@ -1,0 +1,23 @@
+"""Work on imports that takes longer than a page can wait; `manage.py work` does it."""
+
+from django_tasks import task
+
+from glansrijk.schools.imports import carrying_out, receiving
+
+
+@task()
+def read_import(import_id: int) -> None:
+    """Read a large file."""
+    receiving.read_later(import_id)
+
+
+@task()
+def apply_import(import_id: int, account_id: int | None, shown: str) -> None:
+    """Take a large import in."""
+    carrying_out.take_in_later(import_id, account_id, shown)
+
+
+@task()
+def undo_import(import_id: int, account_id: int | None) -> None:
+    """Turn a large import back."""
+    carrying_out.turn_back_later(import_id, account_id)
