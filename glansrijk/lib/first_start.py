@@ -25,5 +25,7 @@ def make_ready(argv: list[str]) -> None:
 
 
 def _is_fresh() -> bool:
+    """No file yet, or an empty one: a command that only looked at the database leaves a file without tables."""
     database = settings.DATABASES["default"]
-    return "sqlite3" in str(database["ENGINE"]) and not Path(str(database["NAME"])).exists()
+    file = Path(str(database["NAME"]))
+    return "sqlite3" in str(database["ENGINE"]) and (not file.exists() or file.stat().st_size == 0)
