@@ -137,7 +137,9 @@ def _matters(viewer: Viewer) -> Any:
 def _of_relations(rows: Any, viewer: Viewer) -> Any:
     """Rows about a relation that lives on today: the child sits in its group, and school may contact the parent."""
     tie = "relation__parent__links__"
-    ban = ContactBan.objects.in_force(viewer.today).filter(link=OuterRef("relation__parent__links"))
+    ban = ContactBan.objects.in_force(viewer.today).filter(
+        link__parent=OuterRef("relation__parent"), link__pupil__placements__group=OuterRef("relation__group")
+    )
     held = rows.filter(
         holds_on(viewer.today, tie),
         holds_on(viewer.today, f"{tie}pupil__placements__"),

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from glansrijk.relations.models import Contact, ContactPlan, Estimate, Step
 from glansrijk.rules.homes import called
@@ -77,12 +78,14 @@ def signals_of_school(school: School, today: date, groups: frozenset[int] | None
 def facts_of_school(school: School, today: date, groups: frozenset[int] | None = None) -> Iterator[Signalled]:
     """Everything known of each relation of the running year, in six queries whatever the size of the school."""
     gathered = _gather(school, SchoolYear.of(today), groups)
-    seen: set[Key] = set()
+    relations: dict[Key, dict[str, Any]] = {}
     for row in _ties(school, today, groups):
-        key = (row["pupil__placements__group_id"], row["parent_id"])
-        if key not in seen:  # twins in one group are one relation
-            seen.add(key)
-            yield _signalled(key, row, gathered)
+        # Twins in one group are one relation: a ban for one of them holds, an invitation for one of them is enough.
+        first = relations.setdefault((row["pupil__placements__group_id"], row["parent_id"]), row)
+        first["banned"] |= row["banned"]
+        first["invite"] |= row["invite"]
+    for key, row in relations.items():
+        yield _signalled(key, row, gathered)
 
 
 def _with(found: Signalled, asked: tuple[Signal, ...]) -> Signalled:
@@ -138,7 +141,7 @@ def _ties(school: School, today: date, groups: frozenset[int] | None) -> Any:
         pupil__placements__group__composite=False,
         **({} if groups is None else {"pupil__placements__group__in": groups}),
     )
-    return rows.annotate(banned=Exists(ban)).values(
+    return rows.annotate(banned=Exists(ban)).order_by("pk").values(
         "banned",
         "parent_id",
         "pupil_id",
@@ -166,7 +169,7 @@ def _gather(school: School, year: SchoolYear, groups: frozenset[int] | None) -> 
     key = ("relation__group_id", "relation__parent_id")
     for group, parent, month, level, at in Estimate.objects.filter(**here).values_list(*key, "month", "level", "at"):
         gathered.levels[group, parent][Month.of(month)].append(Level(level))
-        gathered.checked[group, parent][Month.of(month)] = at.date()
+        gathered.checked[group, parent][Month.of(month)] = timezone.localdate(at)
     for contact in Contact.objects.filter(**here).select_related("relation").order_by("on"):
         gathered.contacts[contact.relation.group_id, contact.relation.parent_id].append(contact.fact)
     for step in Step.objects.filter(**here, let_go_at__isnull=True).select_related("relation"):

@@ -115,7 +115,7 @@ def test_nothing_is_written_when_nothing_is_due(village: Village) -> None:
 
 def test_who_works_at_two_schools_gets_one_mail(due: Village) -> None:
     second = make.make_staff(due.esdoorn, "Anna Vos")
-    second.sign_in_as(due.anna.account)  # type: ignore[arg-type]
+    second.sign_in_as(due.anna.account)
     grant = due.daan.grants.get()
     grant.__class__.objects.create(school=due.esdoorn, staff=second, role=grant.role, from_on=make.START)
     make.make_assignment(second, due.other5)
