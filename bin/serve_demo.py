@@ -118,6 +118,7 @@ def _choose_environment(data: Path | None) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "glansrijk.settings"
     os.environ.update({"GLANSRIJK_DEMO": "1", "GLANSRIJK_PLAIN_HTTP": "1"})
     os.environ.pop("DATABASE_URL", None)
+    os.environ["GLANSRIJK_STATIC_COLLECTED"] = "1"  # static files by their content's name, compressed
     if data:
         os.environ["GLANSRIJK_DATA"] = str(data.resolve())
 
