@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
@@ -137,7 +137,7 @@ class _Bringing:
 
     def _take_over(self, plan: Plan, problems: list[Problem]) -> None:
         asked = [
-            Problem("note", "", NOT_ASKED % {"first": one.first, "second": one.second, "why": one.why})
+            replace(one.at, message=NOT_ASKED % {"first": one.first, "second": one.second, "why": one.why})
             for one in plan.questions
         ]
         self._outcome.problems += problems + plan.problems + asked

@@ -25,6 +25,11 @@ class KnownFamilies:
     linked_parents: dict[int, list[Parent]] = field(default_factory=dict)
 
     @property
+    def by_pk(self) -> dict[int, Pupil]:
+        """The pupils by their own number."""
+        return {pupil.pk: pupil for pupil in self.pupils}
+
+    @property
     def year_began_on(self) -> date:
         """The first day of the running school year: the first list holds from then, as the first groups do."""
         return Year.of(self.today).first

@@ -1,8 +1,9 @@
 """Which rows of a list are one parent, and which parent of the school that is.
 
 Sure enough to decide: the same number in the school's own list, or the same name with the same e-mail or phone. Also
-the same name as a parent who is linked to this child already: an address changes more often than a name. All that is
-only likely is asked; equal e-mail with another name is another person, because parents share mailboxes.
+the same name, or almost, as a parent who is linked to this child already and whom the list does not name otherwise: an
+address changes, and a name is set right. All else that is likely is asked; equal e-mail with another name is another
+person, because parents share mailboxes.
 """
 
 from __future__ import annotations
@@ -127,7 +128,7 @@ class _Roots:
 def recognise_people(people: list[Person], known: KnownParents) -> None:
     """Find for each person the parent we know, the surest ways first. A parent is not taken twice for one child."""
     taken: set[tuple[int, int]] = set()
-    for way in (_by_key, _by_reach, _by_child, _by_child_and_reach):
+    for way in (_by_key, _by_reach, _by_child, _by_child_almost):
         for person in people:
             if person.parent is None and (parent := way(person, known, taken)):
                 person.parent = parent
@@ -151,13 +152,10 @@ def _by_child(person: Person, known: KnownParents, taken: set[tuple[int, int]]) 
     return next(found, None)
 
 
-def _by_child_and_reach(person: Person, known: KnownParents, taken: set[tuple[int, int]]) -> Parent | None:
-    """The same e-mail or phone and almost the same name, at a child of whom this is a parent: asked once, not again."""
-    for parent in _free(person, known, taken):
-        reached = {(kind, value) for kind, _name, value in reach_of(parent.name, parent.email, parent.phone)}
-        if reached & person.emails_and_phones and almost_same_name(parent.name, person.name):
-            return parent
-    return None
+def _by_child_almost(person: Person, known: KnownParents, taken: set[tuple[int, int]]) -> Parent | None:
+    """Almost the name of a parent of this child whom the list does not name otherwise: a name that was set right."""
+    found = (parent for parent in _free(person, known, taken) if almost_same_name(parent.name, person.name))
+    return next(found, None)
 
 
 def _free(person: Person, known: KnownParents, taken: set[tuple[int, int]]) -> list[Parent]:

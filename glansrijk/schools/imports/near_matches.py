@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from glansrijk.rules.names import PersonName, almost_same_name, fold
 from glansrijk.schools.imports.formats.rows import ParentRow
 from glansrijk.schools.imports.matching_parents import Person, reach_of
+from glansrijk.schools.imports.places_in_lists import note_at
 from glansrijk.schools.imports.plan import Question
 from glansrijk.schools.models import Parent, Pupil
 
@@ -161,12 +162,13 @@ def _make_one(match: NearMatch) -> None:
         match.person.same_as = other.same_as or other
 
 
-def as_question(match: NearMatch, rows: Sequence[ParentRow], pupils: Mapping[int, Pupil]) -> Question:
-    """How a pair is asked."""
+def as_question(match: NearMatch, rows: Sequence[ParentRow], pupils: Mapping[int, Pupil], name: str) -> Question:
+    """How a pair is asked; `name` is the file."""
     first = _in_words(match.person, rows, pupils)
     other = match.other
     second = _in_words(other, rows, pupils) if isinstance(other, Person) else _known_in_words(other)
-    return Question(match.id, first, second, match.why)
+    at = note_at(rows[match.person.rows[0]], match.why, name)
+    return Question(match.id, first, second, match.why, at)
 
 
 def _in_words(person: Person, rows: Sequence[ParentRow], pupils: Mapping[int, Pupil]) -> str:

@@ -43,12 +43,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Two rows that may be one parent. `first` and `second` say who they are and where they were found."""
+    """Two rows that may be one parent. `first` and `second` say who they are; `at` says where the first was found."""
 
     id: str
     first: str
     second: str
     why: str
+    at: Problem
 
 
 @dataclass

@@ -15,7 +15,7 @@ from glansrijk.schools.imports.formats.problems import Problem
 from glansrijk.schools.imports.formats.rows import ParentList, ParentRow
 from glansrijk.schools.imports.known_families import KnownFamilies, know_families
 from glansrijk.schools.imports.matching_parents import KnownParents, Person, people_in, recognise_people
-from glansrijk.schools.imports.near_matches import as_question, merge_answered, near_matches
+from glansrijk.schools.imports.near_matches import NearMatch, as_question, merge_answered, near_matches
 from glansrijk.schools.imports.places_in_lists import note_at
 from glansrijk.schools.imports.plan import Plan, What, Whom
 from glansrijk.schools.imports.plan_families import FamilyPlanner, ParentInList
@@ -59,7 +59,9 @@ def plan_parents(parents: ParentList, school: School, *, today: date, name: str,
     people = people_in(parents.rows, pupils)
     known_parents = KnownParents.of(known.parents, known.linked_parents)
     recognise_people(people, known_parents)
-    _ask(people, parents.rows, pupils, known, answers, plan)
+    still_open = _merge(people, known, answers)
+    by_pk = known.by_pk
+    plan.questions = [as_question(match, parents.rows, by_pk, name) for match in still_open]
     planner = FamilyPlanner(known, plan, name)
     planner.plan(_as_parents(people, parents.rows, pupils))
     plan.problems += problems + _remarks(plan, planner, name)
@@ -79,22 +81,14 @@ def _refusal(known: KnownFamilies, pupils: Mapping[int, Pupil], parents: ParentL
     return replace(note_at(parents.rows[crowded], message, name), level="stop")
 
 
-def _ask(
-    people: list[Person],
-    rows: Sequence[ParentRow],
-    pupils: Mapping[int, Pupil],
-    known: KnownFamilies,
-    answers: Mapping[str, str],
-    plan: Plan,
-) -> None:
-    by_pk = {pupil.pk: pupil for pupil in known.pupils}
+def _merge(people: list[Person], known: KnownFamilies, answers: Mapping[str, str]) -> list[NearMatch]:
+    """Make one of who was said to be one; gives what is still to be asked, as much as anybody would answer."""
     children_of: dict[int, set[int]] = {}
     for child, linked in known.linked_parents.items():
         for parent in linked:
             children_of.setdefault(parent.pk, set()).add(child)
-    matches = near_matches(people, known.parents, children_of, by_pk)
-    still_open = merge_answered(matches, answers)
-    plan.questions = [as_question(match, rows, by_pk) for match in still_open[:MOST_QUESTIONS]]
+    matches = near_matches(people, known.parents, children_of, known.by_pk)
+    return merge_answered(matches, answers)[:MOST_QUESTIONS]
 
 
 def _as_parents(people: list[Person], rows: Sequence[ParentRow], pupils: Mapping[int, Pupil]) -> list[ParentInList]:

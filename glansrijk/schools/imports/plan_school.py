@@ -15,7 +15,7 @@ from glansrijk.schools.imports.plan import Plan, What, Whom
 from glansrijk.schools.imports.plan_groups import plan_groups
 from glansrijk.schools.imports.plan_pupils import PupilPlanner
 from glansrijk.schools.imports.plan_staff import StaffPlanner
-from glansrijk.schools.models import Group, School
+from glansrijk.schools.models import Group, Participation, Placement, School
 
 MANY = 10
 
@@ -63,24 +63,19 @@ def _compare(file: SchoolFile, known: KnownSchool, plan: Plan, name: str) -> Non
     groups = plan_groups(file.groups, known, plan)
     PupilPlanner(known, groups, plan, name).plan(file.pupils)
     StaffPlanner(known, groups, plan, name).plan(file.staff)
-    _groups_gone(groups.missing, known, plan)
+    _groups_gone(groups.missing, plan)
     gone, of = len(plan.of(What.GONE, Whom.PUPILS)), len(known.places)
     if gone > MANY and gone * 2 > of:
         plan.problems.insert(0, Problem("note", name, MANY_GONE % {"gone": gone, "of": of}))
 
 
-def _groups_gone(missing: list[Group], known: KnownSchool, plan: Plan) -> None:
-    """A group is gone when it had pupils and the file no longer has it. It stays, empty, with its history."""
-    used = {place.group_id for place in known.places.values()} | _seats_before(known)
-    before = {change.row.pk: change.before for change in plan.rows.changes if "group" in change.before}
-    used |= {values["group"] for values in before.values()}
+def _groups_gone(missing: list[Group], plan: Plan) -> None:
+    """A group is gone when its pupils go and the file does not have it. It stays, empty, with its history."""
+    seats = [change for change in plan.rows.changes if isinstance(change.row, Placement | Participation)]
+    left = {change.before.get("group", getattr(change.row, "group_id", None)) for change in seats}
     for group in missing:
-        if group.pk in used:
+        if group.pk in left:
             plan.add(What.GONE, Whom.GROUPS, group.title, _("staat niet in het bestand"))
-
-
-def _seats_before(known: KnownSchool) -> set[int]:
-    return {seat.group_id for seats in known.participations.values() for seat in seats}
 
 
 def _refusals(file: SchoolFile, known: KnownSchool, name: str) -> list[Problem]:
