@@ -9,6 +9,7 @@ register()
 
 urlpatterns = [
     path("", include("glansrijk.relations.urls_family")),
+    path("", include("glansrijk.relations.urls_doing")),
     path("groep/<slug:group>", glanskaart.this_month, name="group"),
     path("groep/<slug:group>/glanskaart/<month:month>", glanskaart.glanskaart, name="glanskaart"),
     path("groep/<slug:group>/lijst/<month:month>", lists.parents, name="parents_list"),

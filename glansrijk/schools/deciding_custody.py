@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
+from glansrijk.outbox.writing import lift, stop
 from glansrijk.schools.models import ContactBan, CustodyDecision, ParentLink
 from glansrijk.schools.models.owned import overlaps
 from glansrijk.schools.models.parent import CUSTODY
@@ -77,6 +78,7 @@ def ban_contact(link: ParentLink, *, reason: str, from_on: date, until_on: date 
     ban = ContactBan.objects.create(
         school=by.school, link=link, reason=reason, from_on=from_on, until_on=until_on, by=by.account
     )
+    heed_bans(link.parent_id, by=by)
     record("contact.banned", school_id=by.school.pk, by=by, about=link, from_on=from_on.isoformat())
     return ban
 
@@ -85,7 +87,30 @@ def ban_contact(link: ParentLink, *, reason: str, from_on: date, until_on: date 
 def end_ban(ban: ContactBan, *, on: date, by: Viewer) -> None:
     """End a ban: `on` is the last day on which it holds."""
     ban.end(on)
+    heed_bans(ban.link.parent_id, by=by)
     record("contact.ban_ended", school_id=by.school.pk, by=by, about=ban.link, until_on=on.isoformat())
+
+
+@transaction.atomic
+def heed_bans(parent_id: int, *, by: Viewer) -> None:
+    """Let the stop list of letters follow the bans: nothing goes to this parent until the last one is over.
+
+    A ban that is still to begin stops letters as well: one that waits could arrive on its first day. Nobody is there
+    when a ban ends by itself, so whoever writes to a parent calls this first.
+    """
+    change = stop if is_banned(parent_id, by=by) else lift
+    change(by.school.pk, recipient_key(parent_id))
+
+
+def is_banned(parent_id: int, *, by: Viewer) -> bool:
+    """Whether a ban on contact with this parent, about any child, holds today or is still to begin."""
+    bans = ContactBan.objects.in_school(by.school.pk).filter(link__parent=parent_id)
+    return bans.exclude(until_on__lt=by.today).exists()
+
+
+def recipient_key(parent_id: int) -> str:
+    """What a parent is called in the outbox, which knows no people."""
+    return f"parent:{parent_id}"
 
 
 def _remember(link: ParentLink, custody: str, decided_on: date, by: Viewer, **facts: str) -> None:

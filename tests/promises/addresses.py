@@ -10,7 +10,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from glansrijk.lib.access import AccessRule
-from glansrijk.relations.models import Contact, Step
+from glansrijk.outbox.models import Letter
+from glansrijk.relations.models import Contact, HelpRequest, Matter, OwnBlock, Step
 from glansrijk.rules.school_year import Month
 from glansrijk.schools.models import (
     Assignment,
@@ -83,6 +84,11 @@ FILL: dict[str, Callable[[School], object]] = {
     "contact": lambda school: _first(Contact.objects, school).pk,
     "step": lambda school: _first(Step.objects, school).pk,
     "whose": lambda school: "kind",
+    "slug": lambda school: _first(OwnBlock.objects, school).slug,
+    "question": lambda school: _first(HelpRequest.objects, school).pk,
+    "matter": lambda school: _first(Matter.objects, school).pk,
+    "stage": lambda school: "discussed",
+    "letter": lambda school: Letter.objects.get(once_key=f"letter-of-{school.pk}").pk,
     "pk": lambda school: _first(Import.objects, school).pk,
     "import_id": lambda school: _first(Import.objects, school).pk,
     "import_pk": lambda school: _first(Import.objects, school).pk,

@@ -11,7 +11,8 @@ from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
-from glansrijk.schools.models import School
+from glansrijk.outbox.models import Letter
+from glansrijk.schools.models import Assignment, ParentLink, School
 from glansrijk.schools.models.owned import SchoolOwned
 
 # What a row needs beside the first thing that fits each column. Add a line when a constraint refuses a new model.
@@ -33,6 +34,25 @@ def fill(school: School) -> None:
     for model in owned_models():
         if not model._default_manager.filter(school=school).exists():
             make_row(model, school)
+    write_letter(school)
+
+
+def write_letter(school: School) -> None:
+    """A letter of a teacher to a parent: the outbox knows only numbers, so it is no row that belongs to a school."""
+    teacher = Assignment.objects.filter(school=school).order_by("pk").first()
+    tie = ParentLink.objects.filter(school=school).order_by("pk").first()
+    assert teacher is not None, "no teacher to write it"
+    assert tie is not None, "no parent to write to"
+    Letter.objects.create(
+        school_id=school.pk,
+        recipient_key=f"parent:{tie.parent_id}",
+        channel="paper",
+        kind="say_it",
+        subject=f"Brief van {school.slug}",
+        body="Dag",
+        once_key=f"letter-of-{school.pk}",
+        made_by_account_id=teacher.staff.account_id,
+    )
 
 
 def make_row(model: type[models.Model], school: School) -> models.Model:

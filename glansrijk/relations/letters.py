@@ -1,0 +1,76 @@
+"""The letters of 'Say it' as they stand in `content/brieven`: which one fits, and its words filled in (R12, R21).
+
+A letter says why the teacher seeks contact. It never tells a parent how the contact was judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from glansrijk.lib.content import CONTENT, Document, Key, Shape, documents
+
+FOLDER = CONTENT / "brieven"
+SUBJECT, BODY = "Onderwerp", "Brief"
+WHY, APPRECIATION, NEWS = "waarom ik contact zoek", "een waardering", "een stukje nieuws"
+KINDS = (WHY, APPRECIATION, NEWS)
+SHAPE = Shape(
+    keys=(Key("titel"), Key("soort", one_of=KINDS), Key("past bij", many=True)),
+    sections=(SUBJECT, BODY),
+)
+# What is written where nobody said why: the piece of news, which fits always.
+WITHOUT_A_REASON = "nieuws"
+
+
+@dataclass(frozen=True)
+class Template:
+    """One letter before its names are filled in."""
+
+    slug: str
+    title: str
+    kind: str
+    fits: tuple[str, ...]
+    subject: str
+    body: str
+
+    def filled(self, names: Mapping[str, str]) -> tuple[str, str]:
+        """Subject and text, with the names put in; a name is never read as a place for another name."""
+        return _fill(self.subject, names), _fill(self.body, names)
+
+
+def all_templates() -> tuple[Template, ...]:
+    """The letters in their order.
+
+    Raises:
+        ContentError: a document does not have the shape.
+    """
+    return tuple(_template(document) for document in documents(FOLDER, SHAPE))
+
+
+def template_for(reason: str) -> Template:
+    """The letter that goes with a kind of signal or with a building block; news where there is no reason."""
+    templates = all_templates()
+    found = next((template for template in templates if reason in {*template.fits, template.slug}), None)
+    return found or next(template for template in templates if WITHOUT_A_REASON in template.fits)
+
+
+def _template(document: Document) -> Template:
+    subject, body = (section.text for section in document.sections)
+    return Template(
+        slug=document.slug,
+        title=document.one("titel"),
+        kind=document.one("soort"),
+        fits=document.many("past bij"),
+        subject=subject,
+        body=body,
+    )
+
+
+def _fill(text: str, names: Mapping[str, str]) -> str:
+    """Put the names in piece by piece, so that a child called '{ouder}' stays called that."""
+    first, *pieces = text.split("{")
+    filled = [first]
+    for piece in pieces:
+        name, closed, rest = piece.partition("}")
+        filled.append(names[name] + rest if closed and name in names else "{" + piece)
+    return "".join(filled)
