@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -90,8 +90,7 @@ class FamilyPage:
     timeline: Timeline
     contact: ContactForm | None
     step: StepForm
-    undo_contact: Contact | None
-    undo_step: Step | None
+    undo: Contact | Step | None
     who_reads: str
 
     @property
@@ -99,6 +98,16 @@ class FamilyPage:
         """The day in the box of a new step: what was typed, else the next school day."""
         value = self.step["due_on"].value()
         return value.isoformat() if isinstance(value, date) else str(value or "")
+
+    @property
+    def undo_contact(self) -> Contact | None:
+        """The contact that can be undone at once."""
+        return self.undo if isinstance(self.undo, Contact) else None
+
+    @property
+    def undo_step(self) -> Step | None:
+        """The step that can be undone at once."""
+        return self.undo if isinstance(self.undo, Step) else None
 
     @property
     def where(self) -> str:
@@ -128,8 +137,7 @@ def family_page(
         timeline=timeline_of(facts),
         contact=(contact or ContactForm(family=family)) if ready else None,
         step=step or StepForm(family=family, initial={"due_on": next_school_day(facts)}),
-        undo_contact=_just_written(facts),
-        undo_step=_just_done(facts),
+        undo=_just_now(facts),
         who_reads=readers_sentence(Kind.CONTACT, family.year),
     )
 
@@ -175,8 +183,7 @@ def _rows(facts: FamilyFacts, home: FamilyHome) -> Iterator[Row]:
     if not home.reachable:
         return
     contacts = facts.contacts_with(*home.reachable)
-    told = facts.balance(*home.reachable)
-    yield Row(_("Evenwicht"), (Said("", " ".join(part for part in (told.sentence, told.advice) if part)),))
+    yield Row(_("Evenwicht"), (Said("", facts.balance(*home.reachable).sentence),))
     if contacts:
         begun = Coverage(sum(contact.initiative == "school" for contact in contacts), len(contacts))
         yield Row(_("Initiatief"), (Said("", _begun(begun)),))
@@ -238,15 +245,10 @@ def _begun(begun: Coverage) -> str:
     ) % {"done": begun.done, "of": begun.of}
 
 
-def _just_written(facts: FamilyFacts) -> Contact | None:
-    """What this viewer wrote down less than twenty seconds ago: for the undo bar."""
+def _just_now(facts: FamilyFacts) -> Contact | Step | None:
+    """What was written or done here less than twenty seconds ago, the latest of it: for the undo bar."""
     since, mine = timezone.now() - UNDO, facts.family.viewer.staff.pk
-    fresh: Iterable[Contact] = (row for row in facts.contacts if row.by_id == mine and row.at >= since)
-    return max(fresh, key=lambda row: row.at, default=None)
-
-
-def _just_done(facts: FamilyFacts) -> Step | None:
-    """The step that was done or let go less than twenty seconds ago."""
-    since = timezone.now() - UNDO
-    fresh = (step for step in facts.steps if (step.done_at or step.let_go_at or since) > since)
-    return max(fresh, key=lambda step: step.pk, default=None)
+    moments: list[tuple[datetime, Contact | Step]] = [(row.at, row) for row in facts.contacts if row.by_id == mine]
+    moments += [(moment, step) for step in facts.steps for moment in [step.done_at or step.let_go_at] if moment]
+    moment, latest = max(moments, key=lambda found: found[0], default=(since, None))
+    return latest if moment > since else None

@@ -170,6 +170,11 @@ class ContactForm(PageForm):
         ]
 
     @property
+    def names_homes(self) -> bool:
+        """Whether the homes have to be named: there are several, and one of them has several parents."""
+        return len(self.homes) > 1 and len(self.people) > len(self.homes)
+
+    @property
     def differences(self) -> list[tuple[str, str]]:
         """(who and kind, sentence) wherever a way of contact differs now from what a parent prefers."""
         now = timezone.now()

@@ -45,16 +45,24 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True)
+class LaneMonth:
+    """What one lane holds in one month; `title` is empty where there is only one lane."""
+
+    title: str
+    entries: tuple[TimelineEntry, ...]
+
+
+@dataclass(frozen=True)
 class TimelineMonth:
     """A month with what each lane holds; `has` names the lanes that hold anything."""
 
     month: Month
-    lanes: tuple[tuple[TimelineEntry, ...], ...]
+    lanes: tuple[LaneMonth, ...]
 
     @property
     def has(self) -> str:
         """The numbers of the lanes in which something stands, for the tabs on a phone."""
-        return " ".join(str(number) for number, lane in enumerate(self.lanes) if lane)
+        return " ".join(str(number) for number, lane in enumerate(self.lanes) if lane.entries)
 
 
 @dataclass(frozen=True)
@@ -91,7 +99,12 @@ def timeline_of(facts: FamilyFacts) -> Timeline:
     lanes = [_lane(facts, home) for home in family.homes]
     months = sorted({Month.of(entry.on) for lane in lanes for entry in lane}, reverse=True)
     by_month = [_by_month(lane) for lane in lanes]
-    rows = [TimelineMonth(month, tuple(lane.get(month, ()) for lane in by_month)) for month in months]
+    titles = [home.title if home.several else "" for home in family.homes]
+    lanes_named = list(zip(titles, by_month, strict=True))
+    rows = [
+        TimelineMonth(month, tuple(LaneMonth(title, lane.get(month, ())) for title, lane in lanes_named))
+        for month in months
+    ]
     return Timeline(
         lanes=tuple(Lane(home.key, home.title) for home in family.homes),
         newest=tuple(rows[:OPEN_MONTHS]),

@@ -20,6 +20,11 @@ def page(client: Client, pupil: Pupil, **asked: str) -> Any:
     """The page as a tree; anything else than a page fails."""
     response = client.get(url(pupil), asked)
     assert response.status_code == 200, response.status_code
+    return tree_of(response)
+
+
+def tree_of(response: Any) -> Any:
+    """An answer as a tree, whatever its status."""
     return html.fromstring(response.content.decode())
 
 

@@ -3,13 +3,12 @@
 from datetime import time
 
 import pytest
-from lxml import html
 
 from glansrijk.audit.models import Event
 from glansrijk.relations.models import Contact, ContactPlan
 from glansrijk.schools.models import Pupil, ReachWish
 from tests import make
-from tests.relations.family_pages import page, url, words
+from tests.relations.family_pages import page, tree_of, url, words
 from tests.village import TUESDAY, Village
 
 
@@ -39,7 +38,7 @@ def test_two_people_at_once_see_both_texts_and_lose_nothing(village: Village, co
     village.signed_in(village.bram).post(address, {"version": 1, "note": "Van Bram"})
     client = village.signed_in(village.anna)
     response = client.post(address, {"version": 1, "note": "Van Anna"})
-    tree = html.fromstring(response.content.decode())
+    tree = tree_of(response)
     assert (response.status_code, words(tree, "beside-text")) == (409, "Van Bram")
     assert tree.xpath("//textarea[@name='note']")[0].text.strip() == "Van Anna"
     version = tree.xpath("//input[@name='version']/@value")[0]
@@ -51,7 +50,7 @@ def test_two_people_at_once_see_both_texts_and_lose_nothing(village: Village, co
 def test_a_text_that_is_too_long_stays_in_its_box(village: Village, contact: Contact) -> None:
     client = village.signed_in(village.anna)
     response = client.post(change_url(village.omer, contact), {"version": 1, "note": "b" * 20_001})
-    tree = html.fromstring(response.content.decode())
+    tree = tree_of(response)
     assert (response.status_code, len(tree.xpath("//textarea[@name='note']")[0].text.strip())) == (400, 20_001)
     contact.refresh_from_db()
     assert contact.note == "Eerst"
@@ -108,7 +107,7 @@ def test_a_wish_that_cannot_be_is_said(village: Village, values: dict[str, objec
     client = village.signed_in(village.anna)
     response = client.post(f"{url(village.omer)}/ouder/{village.elif_.pk}/bereiken", values)
     assert response.status_code == 400
-    assert words(html.fromstring(response.content.decode()), "field-error").startswith(sentence)
+    assert words(tree_of(response), "field-error").startswith(sentence)
     assert ReachWish.objects.count() == 0
 
 

@@ -5,13 +5,12 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
-from lxml import html
 
 from glansrijk.audit.models import Event
 from glansrijk.relations.models import Contact
 from glansrijk.schools.models import ParentLink, ReachWish
 from tests import make
-from tests.relations.family_pages import entry, page, url, words
+from tests.relations.family_pages import entry, page, tree_of, url, words
 from tests.village import Village
 
 
@@ -94,7 +93,7 @@ def test_sent_again_with_another_text_both_texts_are_shown(village: Village) -> 
     values = entry(f"h{village.homes['akker'].pk}", entry=same, note="De tweede tekst.")
     response = client.post(f"{url(village.noor)}/contact", values)
     assert response.status_code == 409
-    tree = html.fromstring(response.content.decode())
+    tree = tree_of(response)
     assert words(tree, "beside-text") == "De eerste tekst."
     assert tree.xpath("//textarea[@name='note']")[0].text.strip() == "De tweede tekst."
 
@@ -116,7 +115,7 @@ def test_what_is_not_right_is_said_and_nothing_typed_is_lost(
     client = village.signed_in(village.anna)
     values = {**entry(f"h{village.homes['akker'].pk}"), "parents_point": "Blijft staan", **fields}
     response = client.post(f"{url(village.noor)}/contact", values)
-    tree = html.fromstring(response.content.decode())
+    tree = tree_of(response)
     assert (response.status_code, logged()) == (400, [])
     assert words(tree, "contact-wrong") == f"Nog niet opgeschreven. {sentence} Wat je typte, staat er nog."
     assert tree.xpath("//textarea[@name='parents_point']")[0].text.strip() == "Blijft staan"
@@ -149,7 +148,7 @@ def test_a_parent_who_left_meanwhile(village: Village) -> None:
     ParentLink.objects.filter(parent=village.joris).update(until_on=date(2026, 11, 20))
     who = f"h{village.homes['akker'].pk}p{village.joris.pk}"
     response = client.post(f"{url(village.noor)}/contact", entry(who, note="Niet kwijt."))
-    tree = html.fromstring(response.content.decode())
+    tree = tree_of(response)
     assert (response.status_code, logged()) == (400, [])
     assert "Deze ouder hoort niet meer bij dit kind. Kies iemand die er nu staat." in words(tree, "contact-wrong")
     assert tree.xpath("//textarea[@name='note']")[0].text.strip() == "Niet kwijt."

@@ -131,8 +131,7 @@ def test_the_facts_of_a_home_come_from_what_was_written_down(village: Village) -
         "Contact": "app, na 17.00 uur",
         "Taal": "Turks, geen tolk",
         "Laatst": "19 november, via de app, door Bram",
-        "Evenwicht": "1 waardering, 1 zorg: nog twee waarderingen. Deel ook iets moois. "
-        "Een zorg die haast heeft, wacht daar niet op.",
+        "Evenwicht": "1 waardering, 1 zorg: nog twee waarderingen.",
         "Initiatief": "1 van 2 contacten begon bij ons.",
     }
 

@@ -5,12 +5,11 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
-from lxml import html
 
 from glansrijk.relations.models import Step
 from glansrijk.rules.scale import Level
 from tests import make
-from tests.relations.family_pages import page, url, words
+from tests.relations.family_pages import page, tree_of, url, words
 from tests.village import Village
 
 
@@ -75,7 +74,7 @@ def test_what_is_not_right_is_said(village: Village, fields: dict[str, object], 
     client = village.signed_in(village.anna)
     usual = {"key": str(uuid4()), "home": f"h{village.homes['kaya'].pk}", "block": "waardering", "due_on": "2026-11-25"}
     response = client.post(f"{url(village.omer)}/stap", {**usual, **fields})
-    tree = html.fromstring(response.content.decode())
+    tree = tree_of(response)
     offer = tree.xpath("//form[@class='family-offer']")[0]
     assert (response.status_code, Step.objects.count()) == (400, 0)
     assert words(offer, "contact-wrong") == sentence
@@ -95,7 +94,7 @@ def test_done_and_undone(village: Village, step: Step) -> None:
     assert words(bar) == "Stap gezet Ongedaan maken"
     client.post(bar.get("action"))
     step.refresh_from_db()
-    assert (step.done_at, step.done_by) == (None, None)
+    assert [step.done_at, step.done_by] == [None, None]
 
 
 def test_another_day_and_not_a_day_that_has_been(village: Village, step: Step) -> None:

@@ -1,11 +1,10 @@
 """Own words of child, parent and teacher, and what home and school have in common (R24, R34)."""
 
 from django.test import Client
-from lxml import html
 
 from glansrijk.relations.models import OwnWords
 from glansrijk.schools.models import Pupil
-from tests.relations.family_pages import page, url, words
+from tests.relations.family_pages import page, tree_of, url, words
 from tests.village import Village
 
 
@@ -56,7 +55,7 @@ def test_two_people_at_once_see_both_texts(village: Village) -> None:
     for version in (0, 7):
         values = {"text": "Van Bram", "version": version, "said_on": "2026-09-04"}
         response = client.post(f"{url(village.sem)}/woorden/kind", values)
-        tree = html.fromstring(response.content.decode())
+        tree = tree_of(response)
         assert (response.status_code, words(tree, "beside-text")) == (409, "Van Anna")
         assert tree.xpath("//textarea[@name='text']")[0].text.strip() == "Van Bram"
         assert tree.xpath("//input[@name='version']/@value") == ["1"]

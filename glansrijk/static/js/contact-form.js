@@ -55,7 +55,7 @@ class ContactForm extends HTMLElement {
 
   #pressed(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
-    if (takesText(event.target) || document.querySelector("dialog[open]")) return;
+    if (takesText(event.target) || document.querySelector("dialog[open], [data-keys=off]")) return;
     const inside = this.contains(event.target);
     if (!inside && event.key === "c") this.open("");
     else if (!inside || !this.#choose(event.key)) return;
