@@ -143,15 +143,14 @@ def _homes(child: _Child, ties: list[dict[str, Any]], viewer: Viewer) -> Iterabl
         homes.setdefault(f"h{row['home_id']}" if row["home_id"] else f"p{row['parent_id']}", []).append(row)
     names = {"school": viewer.school.slug, "pupil": child.pupil_id}
     for key, home in homes.items():
-        reachable = [row for row in home if not row["banned"]]
-        if reachable:
+        if not all(row["banned"] for row in home):
             yield Found(
                 title=child.name.full,
                 subtitle=line_subtitle(_names(home), several_homes=len(homes) > 1),
                 group=child.group,
                 url=reverse("family", kwargs=names),
                 write_url=reverse("log_contact", kwargs=names),
-                who=key if len(reachable) > 1 else f"{key}p{reachable[0]['parent_id']}",
+                who=key,
             )
 
 

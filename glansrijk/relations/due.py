@@ -165,7 +165,7 @@ def _good_word(key: int | str | None, home: list[Signalled], viewer: Viewer) -> 
         last or SchoolYear.of(viewer.today).first,
         _("Iets moois met thuis van %(child)s") % {"child": home[0].facts.child},
         _("%(balance)s Wat zag je deze week?") % {"balance": Balance.of(tones).sentence},
-        family_url(viewer, home[0].pupil_id),
+        f"{family_url(viewer, home[0].pupil_id)}#contact",
         weight=first.kind.urgency if first else 0,
         family=key,
         why=first.why if first else _("Je ziet dit omdat je hier het langst geen waardering opschreef."),

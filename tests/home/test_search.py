@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from glansrijk.home.search import search, search_homes
+from glansrijk.relations.models import Contact
 from glansrijk.schools.models import ContactBan, Staff
 from tests import make
 from tests.village import TUESDAY, Village
@@ -103,8 +105,8 @@ def test_who_died_or_is_no_parent_here_any_more_is_not_found_by_name(village: Vi
 def test_a_contact_is_with_a_home(village: Village) -> None:
     homes = search_homes(village.viewer(village.anna), "sem")
     assert [(one.subtitle, one.who) for one in homes] == [
-        ("bij Eva", f"h{village.homes['eva'].pk}p{village.eva.pk}"),
-        ("bij Peter", f"h{village.homes['peter'].pk}p{village.peter.pk}"),
+        ("bij Eva", f"h{village.homes['eva'].pk}"),
+        ("bij Peter", f"h{village.homes['peter'].pk}"),
     ]
     [both] = search_homes(village.viewer(village.anna), "noor")
     assert (both.subtitle, both.who) == ("Petra en Joris", f"h{village.homes['akker'].pk}")
@@ -156,3 +158,11 @@ def test_more_families_cost_no_more_queries(village: Village) -> None:
     for number in range(30):
         make.make_family(village.linde, f"Kind{number} Velen", "Mie Velen", "Jan Velen", group=village.group5)
     assert (cost(), one <= 12) == (one, True)
+
+
+def test_what_the_page_offers_is_what_the_form_takes(village: Village) -> None:
+    client = village.signed_in(village.anna)
+    html = client.get("/s/linde/zoek", {"q": "sem", "voor": "contact", "kind": "app"}).content.decode()
+    sent = dict(re.findall(r'name="(\w+)" value="([^"]*)"', html[html.index("bij Peter") :]))
+    answer = client.post(f"/s/linde/gezin/{village.sem.pk}/contact", sent)
+    assert (answer.status_code, [row.relation.parent for row in Contact.objects.all()]) == (302, [village.peter])

@@ -16,6 +16,7 @@ class SearchField {
   #asked = 0;
   #shown = "";
   #waits = false;
+  #held = [];
 
   constructor({ input, list, said, address, words, taken }) {
     [this.#input, this.#list, this.#said] = [input, list, said];
@@ -63,7 +64,9 @@ class SearchField {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (asked === this.#asked) this.#show(text, [...page.querySelectorAll("[role=option]")]);
     } catch {
-      if (asked === this.#asked) this.#said.textContent = this.#words.lost;
+      if (asked !== this.#asked) return;
+      this.#said.textContent = this.#words.lost;
+      this.#waits = false;
     }
   }
 
@@ -80,10 +83,14 @@ class SearchField {
     this.#point(options[0]);
     if (this.#waits && options.length) this.#take(options[0]);
     this.#waits = false;
+    this.#held = [];
   }
 
   #key(event) {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    if (this.#waits && !event.ctrlKey && !event.metaKey && (event.key.length === 1 || event.key === "Enter")) {
+      event.preventDefault();
+      this.#held.push(event.key);
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       this.#move(event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === "Enter") {
@@ -95,11 +102,16 @@ class SearchField {
     }
   }
 
-  /* Enter right after the last letter: the list is not there yet, so it is taken as soon as it is. */
+  /* Enter right after the last letter: the list is not there yet, so it is taken as soon as it is. What is pressed in
+     between is meant for what comes next. */
   #enter() {
     if (this.text.length < LETTERS) return;
-    if (this.#shown === this.text) this.#take(this.#current);
-    else this.#waits = true;
+    if (this.#shown === this.text) {
+      this.#take(this.#current);
+      return;
+    }
+    this.#waits = true;
+    this.#held = [];
   }
 
   get #current() {
@@ -121,7 +133,7 @@ class SearchField {
   }
 
   #take(option) {
-    if (option) this.#taken(option);
+    if (option) this.#taken(option, this.#held);
   }
 }
 
@@ -207,7 +219,7 @@ class ContactGehad extends HTMLElement {
       said: this.querySelector("[role=status]"),
       address: address.href,
       words: this.dataset,
-      taken: (option) => this.#choose(option, field),
+      taken: (option, held) => this.#choose(option, field, [...held]),
     });
     this.#input.addEventListener("input", () => (this.#chosen = null));
     this.#form.addEventListener("submit", (event) => this.#submit(event));
@@ -248,7 +260,7 @@ class ContactGehad extends HTMLElement {
 
   /* With somebody chosen, the letter of a kind chooses it, and Enter then writes it down. */
   #pressKind(event) {
-    const kind = this.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    const kind = this.#kindOf(event.key);
     if (kind && isPlain(event, event.key)) {
       event.preventDefault();
       kind.checked = true;
@@ -259,11 +271,18 @@ class ContactGehad extends HTMLElement {
     }
   }
 
-  #choose(option, field) {
+  #kindOf(key) {
+    return this.querySelector(`[data-key="${CSS.escape(key.toLowerCase())}"]`);
+  }
+
+  #choose(option, field, held) {
     this.#chosen = option.dataset;
     this.#input.value = option.querySelector("b").textContent;
     field.clear();
-    this.querySelector("[name=kind]").focus();
+    const kind = held.map((key) => this.#kindOf(key)).find(Boolean);
+    if (kind) kind.checked = true;
+    (kind ?? this.querySelector("[name=kind]")).focus();
+    if (kind && held.at(-1) === "Enter") this.#form.requestSubmit();
   }
 
   #submit(event) {
