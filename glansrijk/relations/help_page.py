@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,7 @@ from glansrijk.rules.keeping import Kind, keep_until
 from glansrijk.rules.names import PersonName
 from glansrijk.rules.roles import Role
 from glansrijk.rules.school_year import SchoolYear
+from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models import ParentLink, RoleGrant
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.viewer import Viewer
@@ -105,7 +107,7 @@ def who_sees(year: SchoolYear) -> str:
 
 def help_lines(viewer: Viewer, *, answered: bool = False) -> tuple[HelpLine, ...]:
     """The questions that this viewer asked, may answer, or whose group it is; the newest first, in two queries."""
-    rows = viewer.sees(HelpRequest).filter(answered_at__isnull=not answered)
+    rows = _questions(viewer).filter(answered_at__isnull=not answered)
     rows = rows.select_related("relation__parent", "relation__group", "asked_by", "answered_by")
     asked = list(rows.order_by("-asked_at", "-pk"))
     names = _homes_of([one.relation for one in asked], viewer)
@@ -130,6 +132,15 @@ def answer_as_seen(asked: HelpRequest, text: str, *, seen: str, by: Viewer) -> N
     if seen_of(row) != seen:
         raise Conflict({"answer": row.answer}, {"answer": text})
     answer_help(row, text, by=by)
+
+
+def _questions(viewer: Viewer) -> Any:
+    """What one may see, and for who sees the whole school also the own questions to another role."""
+    seen = viewer.sees(HelpRequest)
+    if not viewer.sees_all(Thing.ESTIMATES):
+        return seen
+    ours = HelpRequest.objects.in_school(viewer.school.pk)
+    return ours.filter(Q(pk__in=seen.values("pk")) | Q(asked_by=viewer.staff))
 
 
 def _level(home: FamilyHome, month: str, word: str) -> str:

@@ -90,6 +90,12 @@ def test_nobody_else_answers(dull: Village, who: str, status: int) -> None:
     assert asked.answer == ""
 
 
+def test_the_intern_begeleider_finds_the_own_question_to_the_head(dull: Village) -> None:
+    ivo = dull.signed_in(dull.ivo)
+    ivo.post(address(dull), question(to_role="head"))
+    assert "Hoe begin ik dit gesprek?" in ivo.get("/s/linde/hulpvragen").content.decode()
+
+
 def test_two_answers_at_once_lose_nothing(dull: Village) -> None:
     asked, other = ask(dull), make.make_staff(dull.linde, "Ineke Tweede", Role.IB)
     answer(dull.signed_in(dull.ivo), asked, "Bel hem eerst.")

@@ -198,7 +198,7 @@ def test_only_who_sees_the_contact_writes(village: Village, who: str, status: in
 
 def test_nobody_writes_to_a_parent_of_another_child_through_this_page(village: Village) -> None:
     page = page_for(village, village.petra)
-    assert ("Petra" in page, "Schrijf Eva" in page) == (False, True)
+    assert ("Petra" in page, "Brief aan Eva" in page) == (False, True)
 
 
 def test_sent_twice_it_is_one_letter_and_the_last_words_stay(open_to_mail: Village) -> None:
