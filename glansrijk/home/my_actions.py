@@ -84,7 +84,7 @@ def _action(action: OpenAction, viewer: Viewer) -> Action:
         who=action.who[:1].upper() + action.who[1:],
         sentence=action.sentence,
         url=family_url(viewer, action.pupil_id) if sees_family else "",
-        when=_when(action),
+        when=_when(action, viewer.today),
         due_on=action.due_on,
         done_url=_step_url("step_done", action, viewer) if is_step and not is_done else "",
         move_url=_step_url("step_move", action, viewer) if is_step and not is_done else "",
@@ -92,12 +92,13 @@ def _action(action: OpenAction, viewer: Viewer) -> Action:
     )
 
 
-def _when(action: OpenAction) -> str:
+def _when(action: OpenAction, today: date) -> str:
+    """The day. What slid on from an earlier day has none: that it waited is said nowhere."""
     if action.done_at:
         return _("gedaan %(day)s") % {"day": short_day(timezone.localdate(action.done_at))}
     if action.asked_at:
         return _("gevraagd %(day)s") % {"day": short_day(timezone.localdate(action.asked_at))}
-    return short_day(action.due_on) if action.due_on else ""
+    return short_day(action.due_on) if action.due_on and action.due_on >= today else ""
 
 
 def _step_url(name: str, action: OpenAction, viewer: Viewer) -> str:
@@ -106,7 +107,7 @@ def _step_url(name: str, action: OpenAction, viewer: Viewer) -> str:
 
 _MARGINS = {
     Source.STEP: lambda: _("stap"),
-    Source.HELP_ASKED: lambda: _("hulp gevraagd"),
+    Source.HELP_ASKED: lambda: _("gevraagd"),
     Source.HELP_WAITING: lambda: _("hulpvraag"),
     Source.MATTER: lambda: _("vraagstuk"),
 }

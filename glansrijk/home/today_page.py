@@ -206,7 +206,7 @@ def _check_line(check: OpenCheck, viewer: Viewer, *, several: bool) -> CheckLine
 
 def _ahead(gathered: OwnDay, viewer: Viewer) -> tuple[Ahead, ...]:
     rows = [
-        (day, f"{action.sentence} ({action.who})", family_url(viewer, action.pupil_id))
+        (day, f"{action.sentence.rstrip('.')} · thuis van {action.child}", family_url(viewer, action.pupil_id))
         for day, action in days_ahead(gathered.actions, viewer.today)
     ]
     rows += _last_day_of_the_check(gathered, viewer.today)

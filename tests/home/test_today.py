@@ -115,7 +115,7 @@ def test_a_step_of_tomorrow_waits_among_the_coming_days(calm: Village) -> None:
     assert page.things == ()
     assert page.ahead is not None
     assert [(row.weekday, row.day.day, row.what) for row in page.ahead] == [
-        ("wo", 25, "Bel over de schoolreis. (Eva, thuis van Sem)")
+        ("wo", 25, "Bel over de schoolreis · thuis van Sem")
     ]
 
 
