@@ -147,6 +147,9 @@ def find_family(viewer: Viewer, pupil_id: int) -> Family:
 def _places(viewer: Viewer, pupil_id: int) -> list[Placement]:
     """Where the child sits and sat, as far as this viewer sees; the terms of the school come along."""
     rows = viewer.sees(Placement).filter(pupil=pupil_id, from_on__lte=viewer.today).order_by("from_on", "pk")
+    if not viewer.sees_all(Thing.ESTIMATES):
+        # A head who teaches as well sees the names of the whole school, but the contact of the own groups only.
+        rows = rows.filter(group__in=viewer.group_ids)
     return list(rows.select_related("pupil__school__own_norms", "group__school_year"))
 
 

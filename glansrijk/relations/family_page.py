@@ -183,8 +183,8 @@ def _rows(facts: FamilyFacts, home: FamilyHome) -> Iterator[Row]:
     if not home.reachable:
         return
     contacts = facts.contacts_with(*home.reachable)
-    yield Row(_("Evenwicht"), (Said("", facts.balance(*home.reachable).sentence),))
     if contacts:
+        yield Row(_("Evenwicht"), (Said("", facts.balance(*home.reachable).sentence),))
         begun = Coverage(sum(contact.initiative == "school" for contact in contacts), len(contacts))
         yield Row(_("Initiatief"), (Said("", _begun(begun)),))
 

@@ -53,10 +53,7 @@ def note_wish(parent: Parent, wish: Wish, *, by: Viewer) -> ReachWish:
 
 
 def wish_in_words(wish: ReachWish | None) -> str:
-    """The wish as it stands on the family page; empty when nothing is known.
-
-    Django's own rows are not needed to say it: see `preference_in_words`.
-    """
+    """The wish as it stands on the family page; empty when nothing is known."""
     if wish is None:
         return ""
     said = preference_in_words(wish.preference)

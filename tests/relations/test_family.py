@@ -14,7 +14,7 @@ from glansrijk.relations.models import Contact, Estimate, OwnWords, Relation, Sp
 from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.rules.scale import Level
 from glansrijk.rules.school_year import Month
-from glansrijk.schools.models import ContactBan, ParentLink, Pupil, ReachWish
+from glansrijk.schools.models import ContactBan, ParentLink, Pupil, ReachWish, RoleGrant
 from tests import make
 from tests.relations.family_pages import page, url, words
 from tests.village import TUESDAY, Village
@@ -39,6 +39,13 @@ def test_who_may_read_it(village: Village) -> None:
     assert found == {"anna": 200, "bram": 200, "ivo": 200}
     others = {who: status(village.signed_in(getattr(village, who)), village.sem) for who in ("carla", "daan", "otto")}
     assert others == {"carla": 404, "daan": 404, "otto": 403}
+
+
+def test_who_teaches_and_works_in_the_office_reads_and_writes_only_in_the_own_group(village: Village) -> None:
+    RoleGrant.objects.create(school=village.linde, staff=village.carla, role="office", from_on=make.START)
+    client = village.signed_in(village.carla)
+    assert (status(client, village.sem), status(client, village.tim)) == (404, 200)
+    assert client.post(f"{url(village.sem)}/contact").status_code == 404
 
 
 def test_reading_is_noted_once_for_each_look(village: Village) -> None:
@@ -190,7 +197,7 @@ def test_a_signal_says_why(village: Village) -> None:
     assert words(tree, "family-signal") == (
         "Met Petra en Joris, thuis van Noor, was er dit schooljaar nog geen contact. Begin met iets moois. "
         "Waarom zie ik dit? Je ziet dit omdat we elke ouder spreken in de eerste 6 schoolweken, "
-        "voordat er iets aan de hand is."
+        "voordat er iets aan de hand is. Zeg het"
     )
     for parent in (village.petra, village.joris):
         make.make_contact(parent, village.group5, by=village.anna, on=TUESDAY)

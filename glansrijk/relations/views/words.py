@@ -38,6 +38,8 @@ def words(request: StaffRequest, pupil: int, whose: str) -> HttpResponse:
 def _show(
     request: StaffRequest, family: Family, voice: Whose, form: WordsForm, conflict: Conflict | None = None
 ) -> HttpResponse:
+    if form["version"].value() == 0:
+        form.fields["text"].help_text = ""
     values = {
         "family": family,
         "voice": voice,
