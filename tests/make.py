@@ -70,8 +70,11 @@ def make_group(school: School, *, called: str = "5", year: Year = THIS_YEAR, com
     )
 
 
-def make_account(*, email: str = "", called: str = "Iemand") -> Account:
-    return Account.objects.create_account(email or f"iemand{next(_number)}@voorbeeld.nl", name=called, password=None)
+def make_account(*, email: str = "", called: str = "Iemand", is_operator: bool = False) -> Account:
+    account = Account.objects.create_account(email or f"iemand{next(_number)}@voorbeeld.nl", name=called, password=None)
+    if is_operator:
+        account.make_operator()
+    return account
 
 
 def make_staff(school: School, called: str, *roles: Role, groups: tuple[Group, ...] = ()) -> Staff:

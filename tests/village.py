@@ -89,37 +89,41 @@ def make_village() -> Village:
     esdoorn = make.make_school(slug="esdoorn", name="De Esdoorn", brin="98YY", location="00")
     group5, group6 = make.make_group(linde, called="5"), make.make_group(linde, called="6")
     other5 = make.make_group(esdoorn, called="5")
-    carla = make.make_staff(linde, "Carla de Wit", Role.TEACHER, groups=(group6,))
     homes = {which: make.make_home(linde) for which in ("eva", "peter", "akker", "kaya", "wit")}
     children, parents = _group_five(linde, group5, homes)
-    parents["carla_as_parent"].be_colleague(carla)
-    bea, olga = make.make_account(called="Bea"), make.make_account(called="Olga")
-    BoardRole.objects.create(board=linde.board, account=bea, from_on=make.START)
-    olga.make_operator()
+    team = _team(linde, group5, group6)
+    parents["carla_as_parent"].be_colleague(team["carla"])
     far_child, (far_parent,) = make.make_family(esdoorn, "Ver Weg", "Verre Ouder", group=other5)
+    tim, _ = make.make_family(linde, "Tim Zes", "Tineke Zes", group=group6)
     return Village(
         linde=linde,
         esdoorn=esdoorn,
         group5=group5,
         group6=group6,
         other5=other5,
-        carla=carla,
         daan=make.make_staff(esdoorn, "Daan Kok", Role.TEACHER, groups=(other5,)),
-        bea=bea,
-        olga=olga,
+        bea=_for_the_board(linde),
+        olga=make.make_account(called="Olga", is_operator=True),
         stranger=make.make_account(called="Vreemd"),
-        tim=make.make_family(linde, "Tim Zes", "Tineke Zes", group=group6)[0],
+        tim=tim,
         far_child=far_child,
         far_parent=far_parent,
         homes=homes,
-        **_team(linde, group5),  # type: ignore[arg-type]
+        **team,  # type: ignore[arg-type]
         **children,  # type: ignore[arg-type]
         **parents,  # type: ignore[arg-type]
     )
 
 
-def _team(school: School, group: Group) -> dict[str, Staff]:
+def _for_the_board(school: School) -> Account:
+    account = make.make_account(called="Bea")
+    BoardRole.objects.create(board=school.board, account=account, from_on=make.START)
+    return account
+
+
+def _team(school: School, group: Group, other: Group) -> dict[str, Staff]:
     return {
+        "carla": make.make_staff(school, "Carla de Wit", Role.TEACHER, groups=(other,)),
         "anna": make.make_staff(school, "Anna Vos", Role.TEACHER, groups=(group,)),
         "bram": make.make_staff(school, "Bram Prins", Role.TEACHER, groups=(group,)),
         "ivo": make.make_staff(school, "Ivo Smit", Role.IB),
