@@ -9,10 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from glansrijk.relations.due import family_url
+from glansrijk.relations.due import action_url
 from glansrijk.relations.open_actions import OpenAction, Source, open_actions
 from glansrijk.rules.days import short_day
-from glansrijk.rules.who_may_see import Sight, Thing
 from glansrijk.schools.viewer import Viewer
 
 DONE_FOR = timedelta(days=14)
@@ -78,12 +77,11 @@ def _shelf(action: OpenAction, today: date) -> str:
 
 def _action(action: OpenAction, viewer: Viewer) -> Action:
     is_step, is_done = action.source is Source.STEP, action.done_at is not None
-    sees_family = viewer.sight(Thing.ESTIMATES) in (Sight.SCHOOL, Sight.OWN_GROUPS)
     return Action(
         margin=_MARGINS[action.source](),
         who=action.who[:1].upper() + action.who[1:],
         sentence=action.sentence,
-        url=family_url(viewer, action.pupil_id) if sees_family else "",
+        url=action_url(viewer, action),
         when=_when(action, viewer.today),
         due_on=action.due_on,
         done_url=_step_url("step_done", action, viewer) if is_step and not is_done else "",
@@ -108,6 +106,6 @@ def _step_url(name: str, action: OpenAction, viewer: Viewer) -> str:
 _MARGINS = {
     Source.STEP: lambda: _("stap"),
     Source.HELP_ASKED: lambda: _("gevraagd"),
-    Source.HELP_WAITING: lambda: _("hulpvraag"),
+    Source.HELP_WAITING: lambda: _("hulp"),
     Source.MATTER: lambda: _("vraagstuk"),
 }

@@ -170,7 +170,7 @@ def _finish_url(viewer: Viewer, due: DueThing) -> str:
 
 
 def _margin(due: DueThing, source: str) -> str:
-    words = {"step": _("stap"), "help_waiting": _("hulpvraag"), "matter": _("vraagstuk")}
+    words = {"step": _("stap"), "help_waiting": _("hulp"), "matter": _("vraagstuk")}
     return words.get(source, due.kind.dutch)
 
 

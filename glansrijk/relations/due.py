@@ -67,6 +67,16 @@ def family_url(viewer: Viewer, pupil_id: int) -> str:
     return reverse("family", kwargs={"school": viewer.school.slug, "pupil": pupil_id})
 
 
+def action_url(viewer: Viewer, action: OpenAction) -> str:
+    """Where one goes on with an action: the questions, the matter, or the family."""
+    school = {"school": viewer.school.slug}
+    if action.source in (Source.HELP_WAITING, Source.HELP_ASKED):
+        return reverse("help_requests", kwargs=school)
+    if action.source is Source.MATTER:
+        return reverse("matter", kwargs={**school, "matter": action.pk})
+    return family_url(viewer, action.pupil_id)
+
+
 def _of_actions(actions: Iterable[OpenAction], viewer: Viewer) -> Iterator[RelationDue]:
     for action in actions:
         if action.source is Source.HELP_ASKED:
@@ -77,7 +87,7 @@ def _of_actions(actions: Iterable[OpenAction], viewer: Viewer) -> Iterator[Relat
             when,
             action.who[:1].upper() + action.who[1:],
             action.sentence,
-            family_url(viewer, action.pupil_id),
+            action_url(viewer, action),
             family=action.family,
             why=str(_WHY[action.source]()),
             source=action.source.value,

@@ -57,15 +57,15 @@ def test_all_sources_on_three_shelves(village: Village) -> None:
 
 def test_who_is_asked_for_help_finds_it_under_now(village: Village) -> None:
     help_request(village, to=Role.IB)
-    assert shelves(page(village, village.ivo)) == {"Nu": [("hulpvraag", "Eva, thuis van Sem")]}
+    assert shelves(page(village, village.ivo)) == {"Nu": [("hulp", "Eva, thuis van Sem")]}
     assert (page(village, village.hanneke).is_empty, page(village, village.daan).is_empty) == (True, True)
 
 
-def test_a_question_to_the_head_leads_to_no_family_page(village: Village) -> None:
+def test_a_question_to_the_head_leads_to_the_questions_and_to_no_family_page(village: Village) -> None:
     help_request(village, to=Role.HEAD)
     [shelf] = page(village, village.hanneke).shelves
     assert [(action.who, action.sentence, action.url) for action in shelf.actions] == [
-        ("Eva, thuis van Sem", "Hoe begin ik?", "")
+        ("Eva, thuis van Sem", "Hoe begin ik?", "/s/linde/hulpvragen")
     ]
 
 

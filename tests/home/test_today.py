@@ -213,9 +213,9 @@ def test_an_intern_begeleider_sees_who_waits_for_an_answer(village: Village) -> 
         asked_by=village.anna,
     )
     page = page_of(village, village.ivo)
-    assert said(page) == [("hulpvraag", "Eva, thuis van Sem")]
+    assert said(page) == [("hulp", "Eva, thuis van Sem")]
     assert page.may_write is False
-    assert [margin for margin, _ in said(page_of(village, village.anna))].count("hulpvraag") == 0
+    assert [margin for margin, _ in said(page_of(village, village.anna))].count("hulp") == 0
 
 
 def test_a_matter_comes_back_on_the_day_that_was_agreed(calm: Village) -> None:
