@@ -10,6 +10,7 @@ from glansrijk.audit.record import record
 from glansrijk.lib.conflict import Conflict
 from glansrijk.outbox.models import MAIL, PAPER, Letter
 from glansrijk.outbox.writing import is_stopped, release
+from glansrijk.relations.letters import TO_FILL_IN
 from glansrijk.relations.mailbox_page import parent_of, seen_of
 from glansrijk.relations.saying import why_no_mail
 from glansrijk.rules.homes import called
@@ -43,7 +44,7 @@ def let_go(letter: Letter, *, by: Viewer) -> None:
     """Let a draft go by mail; it can be held back for a minute, and until it really leaves.
 
     Raises:
-        Refused: this parent may not be mailed (any more), or the draft is too old.
+        Refused: this parent may not be mailed (any more), the draft is too old, or dots of it were not filled in.
     """
     row = _locked(letter)
     if row.released_at or row.channel != MAIL:
@@ -108,7 +109,9 @@ def _is_draft(letter: Letter) -> bool:
 
 def _why_not(letter: Letter, by: Viewer) -> str:
     """Why it may not go today, though it might when it was written."""
-    links = list(_links(letter, by))
+    links = _links(letter, by)
+    if TO_FILL_IN in f"{letter.subject}\n{letter.body}":
+        return _("Er staan nog puntjes in de brief. Vul ze in of haal ze weg.")
     if letter.given_up_at or (letter.moments and letter.moments[-1][1] <= timezone.now()):
         return _("Deze brief ligt er al lang. Schrijf een nieuwe.")
     if not links:

@@ -18,6 +18,8 @@ SHAPE = Shape(
     keys=(Key("titel"), Key("soort", one_of=KINDS), Key("past bij", many=True)),
     sections=(SUBJECT, BODY),
 )
+# Stands in a letter where the teacher writes what was seen; a letter does not go with it.
+TO_FILL_IN = " …"
 # What is written where nobody said why: the piece of news, which fits always.
 WITHOUT_A_REASON = "nieuws"
 
@@ -32,6 +34,11 @@ class Template:
     fits: tuple[str, ...]
     subject: str
     body: str
+
+    @property
+    def has_dots(self) -> bool:
+        """Whether the teacher still has something to fill in."""
+        return TO_FILL_IN in self.body
 
     def filled(self, names: Mapping[str, str]) -> tuple[str, str]:
         """Subject and text, with the names put in; a name is never read as a place for another name."""

@@ -117,6 +117,15 @@ def test_what_changed_since_the_draft_closes_mail(village: Village, written: Let
     assert state(written) == (False, False, False)
 
 
+def test_dots_that_were_not_filled_in_do_not_go(village: Village, written: Letter) -> None:
+    written.rewrite(subject="Nieuws", body="Deze week …\n\nDag")
+    anna = village.signed_in(village.anna)
+    response = anna.post(f"/s/linde/post/{written.pk}/versturen")
+    assert (response.status_code, "Er staan nog puntjes in de brief." in response.content.decode()) == (409, True)
+    written.rewrite(subject="Nieuws", body="Deze week… bouwden we een hut.")
+    assert press(anna, written, "versturen") == 302
+
+
 def test_a_ban_stops_what_was_released(village: Village, written: Letter) -> None:
     anna = village.signed_in(village.anna)
     press(anna, written, "versturen")
