@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,7 +28,7 @@ OPEN_MONTHS = 3
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """One thing on the timeline. `change_url` is empty for what is not changed here."""
+    """One thing on the timeline. `pk` is that of a contact, None for what is not changed here."""
 
     on: date
     day: str
@@ -40,8 +39,27 @@ class TimelineEntry:
     parents_point: str = ""
     done_with_it: str = ""
     marks: tuple[str, ...] = ()
-    change_url: str = ""
-    take_back_url: str = ""
+    pk: int | None = None
+
+    @property
+    def about(self) -> str:
+        """The quiet line above the text, without who reads it and without the tone."""
+        return " · ".join((self.day, self.how))
+
+    @property
+    def rest(self) -> str:
+        """What else is worth a word, behind the tone."""
+        return "".join(f" · {mark}" for mark in self.marks)
+
+    @property
+    def change_label(self) -> str:
+        """What "Wijzigen" changes, for who hears the page."""
+        return _("Wijzigen: contact van %(day)s, %(how)s") % {"day": self.day, "how": self.how}
+
+    @property
+    def take_back_label(self) -> str:
+        """What "Terughalen" takes back, for who hears the page."""
+        return _("Terughalen: contact van %(day)s, %(how)s") % {"day": self.day, "how": self.how}
 
 
 @dataclass(frozen=True)
@@ -142,7 +160,6 @@ def _contact(
     rows: list[Contact], home: FamilyHome | None, people: dict[int, FamilyParent], family: Family
 ) -> TimelineEntry:
     first = rows[0]
-    address = {"school": family.viewer.school.slug, "pupil": family.pupil.pk, "contact": first.pk}
     return TimelineEntry(
         on=first.on,
         day=_day(first.on, family),
@@ -153,8 +170,7 @@ def _contact(
         parents_point=first.parents_point,
         done_with_it=first.done_with_it,
         marks=tuple(_marks(rows, home, people, family)),
-        change_url=reverse("contact_change", kwargs=address),
-        take_back_url=reverse("contact_take_back", kwargs=address),
+        pk=first.pk,
     )
 
 
