@@ -36,7 +36,7 @@ class WrittenField(forms.CharField):
 
     def __init__(self, *, rows: int = 3, **options: Any) -> None:
         options.setdefault("required", False)
-        options.setdefault("widget", forms.Textarea(attrs={"rows": rows, "dir": "auto", "data-written": ""}))
+        options.setdefault("widget", forms.Textarea(attrs={"rows": rows, "dir": "auto"}))
         super().__init__(**options)
 
     def to_python(self, value: Any) -> str:

@@ -114,7 +114,6 @@ def _side_by_side(request: StaffRequest, family: Family, row: Contact, conflict:
     same = [form[name] for name in conflict.yours if name not in conflict.fields]
     values = {
         "family": family,
-        "action": request.path if request.resolver_match and "contact" in request.resolver_match.kwargs else None,
         "contact": row,
         "form": form,
         "beside": beside,
