@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from glansrijk.relations.models import Contact
 from glansrijk.rules.homes import not_yet_sentence
@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 def last_contacts(group: Group, viewer: Viewer) -> dict[int, date]:
     """Parent -> day of the last contact in this group-year, in one query."""
+    return dict(viewer.read(_last, group.pk))
+
+
+def _last(viewer: Viewer, group: int) -> QuerySet[Any, Any]:
     rows = Contact.objects.visible_to(viewer).filter(relation__group=group)
-    return dict(rows.values_list("relation__parent_id").annotate(Max("on")))
+    return rows.values_list("relation__parent_id").annotate(Max("on"))
 
 
 def not_yet_met(line: Line, contacts: dict[int, date]) -> str:

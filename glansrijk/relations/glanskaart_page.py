@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from glansrijk.relations.grid import GlanskaartPage, GlanskaartRow
 from glansrijk.relations.group_month import GroupMonth
@@ -12,10 +17,12 @@ from glansrijk.relations.models import Step
 from glansrijk.rules.days import short_day
 from glansrijk.rules.homes import and_list
 from glansrijk.rules.keeping import Kind, readers_sentence
+from glansrijk.rules.names import PersonName
 from glansrijk.rules.numbers import in_words
 from glansrijk.rules.scale import Level, on_screen
 from glansrijk.schools.models import Assignment
 from glansrijk.schools.models.owned import holds_on
+from glansrijk.schools.viewer import Viewer
 
 LEGEND = (Level.SHINING, Level.CLEAR, Level.MATT, Level.DULL, Level.UNKNOWN)
 
@@ -62,7 +69,8 @@ class Overview:
 def overview(at: GroupMonth) -> Overview:
     """The glanskaart of a group's year, seen from one month: later months are still to come."""
     months = at.year.check_months
-    levels = at.levels(*(month for month in months if month <= at.month))
+    so_far = [month for month in months if month <= at.month]
+    levels, days = at.levels(*so_far), [(month.first, month.last) for month in so_far]
     lines, notes = [line for line in at.lines if line.rated], next_steps(at)
     lights = [levels.light(line, at.month) for line in lines if not line.own]
     given = [light for light in lights if light is not None]
@@ -71,7 +79,7 @@ def overview(at: GroupMonth) -> Overview:
             months=months,
             current=months.index(at.month),
             windows=(),
-            rows=tuple(_row(line, levels, notes, at) for line in lines),
+            rows=tuple(_row(line, levels, notes, days) for line in lines),
         ),
         counts=tuple(Count(level, given.count(level)) for level in legend(at)),
         looked_at=len(given),
@@ -84,17 +92,16 @@ def overview(at: GroupMonth) -> Overview:
     )
 
 
-def _row(line: Line, levels: Levels, notes: Notes, at: GroupMonth) -> GlanskaartRow:
-    months = [month for month in at.year.check_months if month <= at.month]
+def _row(line: Line, levels: Levels, notes: Notes, months: Sequence[tuple[date, date]]) -> GlanskaartRow:
     return GlanskaartRow(
         title=line.title,
         subtitle=line.subtitle,
         url=None,
-        cells=() if line.own else tuple(levels.light(line, month) for month in months),
+        cells=() if line.own else tuple(levels.light_on(line, first) for first, _ in months),
         hidden=line.own,
         note="" if line.own else notes.of(line),
         split=line.split,
-        here_from=sum(month.last < line.since for month in months),
+        here_from=sum(last < line.since for _, last in months),
     )
 
 
@@ -115,10 +122,8 @@ class Notes:
 
 def next_steps(at: GroupMonth) -> Notes:
     """The open steps of a group, the first one of each home and parent, in one query."""
-    steps = Step.objects.visible_to(at.viewer).filter(relation__group=at.group).still_open().order_by("-due_on", "-pk")
-    rows = steps.values_list("home_id", "relation__parent_id", "sentence", "due_on")
     notes = Notes({}, {})
-    for home, parent, sentence, due_on in rows:
+    for home, parent, sentence, due_on in at.viewer.read(_steps, at.group.pk):
         words = f"{sentence.rstrip('.')[:1].lower()}{sentence.rstrip('.')[1:]}, {short_day(due_on)}"
         notes.of_parents[parent] = words
         if home is not None:
@@ -126,7 +131,17 @@ def next_steps(at: GroupMonth) -> Notes:
     return notes
 
 
+def _steps(viewer: Viewer, group: int) -> QuerySet[Any, Any]:
+    rows = Step.objects.visible_to(viewer).filter(relation__group=group).still_open().order_by("-due_on", "-pk")
+    return rows.values_list("home_id", "relation__parent_id", "sentence", "due_on")
+
+
 def teachers_of(at: GroupMonth) -> str:
     """The teachers of the group today, as people say it: 'Marieke en Joost'."""
-    rows = Assignment.objects.visible_to(at.viewer).filter(holds_on(at.viewer.today), group=at.group)
-    return and_list(tuple(row.staff.called for row in rows.select_related("staff").order_by("from_on", "pk")))
+    names = at.viewer.read(_teachers, at.group.pk)
+    return and_list(tuple(first or PersonName("", prefix, surname).full for first, prefix, surname in names))
+
+
+def _teachers(viewer: Viewer, group: int) -> QuerySet[Any, Any]:
+    rows = Assignment.objects.visible_to(viewer).filter(holds_on(viewer.today), group=group).order_by("from_on", "pk")
+    return rows.values_list("staff__first_name", "staff__prefix", "staff__surname")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 
+from django.db.models import QuerySet
+
+from glansrijk.lib.prepared import Row
 from glansrijk.relations.lines import Line
 from glansrijk.relations.models import Estimate
 from glansrijk.rules.scale import Level, in_two_words, most_careful
@@ -15,14 +19,39 @@ from glansrijk.schools.models import Group
 from glansrijk.schools.viewer import Viewer
 
 Key = tuple[int, date]
+# The level of each number; a map reads hundreds of them, and a tuple gives them sooner than their class.
+IN_FIVE_WORDS = tuple(Level(number) for number in range(len(Level)))
+IN_TWO_WORDS = tuple(in_two_words(level) for level in IN_FIVE_WORDS)
 
 
 @dataclass(frozen=True)
 class Levels:
-    """Levels of a group: (parent, first day of the month) -> {rater: level}."""
+    """The estimates of a group, one row each: COLUMNS. A page takes of them what it shows."""
 
-    given: dict[Key, dict[int, Level]] = field(default_factory=dict)
-    raters: dict[int, str] = field(default_factory=dict)
+    rows: Sequence[Row]
+    words: tuple[Level, ...]
+
+    @cached_property
+    def given(self) -> dict[Key, dict[int, Level]]:
+        """(Parent, first day of the month) -> {rater: level}."""
+        given: dict[Key, dict[int, Level]] = {}
+        for parent, month, number, rater, _first, _surname in self.rows:
+            given.setdefault((parent, month), {})[rater] = self.words[number]
+        return given
+
+    @cached_property
+    def lights(self) -> dict[Key, Level]:
+        """(Parent, first day of the month) -> the most careful level of its raters."""
+        lights: dict[Key, Level] = {}
+        for parent, month, number, _rater, _first, _surname in self.rows:
+            key, level = (parent, month), self.words[number]
+            lights[key] = most_careful((lights[key], level)) or level if key in lights else level
+        return lights
+
+    @cached_property
+    def raters(self) -> dict[int, str]:
+        """Who gave them, as colleagues call them."""
+        return {rater: first or surname for _parent, _month, _number, rater, first, surname in self.rows}
 
     def by_rater(self, line: Line, month: Month, rater_id: int) -> Level | None:
         """What one rater gave this line: the most careful of its parents, None while any parent is still open."""
@@ -31,9 +60,12 @@ class Levels:
 
     def light(self, line: Line, month: Month) -> Level | None:
         """The light of a line: the most careful of its parents and of its raters (design 4.3)."""
-        return most_careful(
-            level for parent in line.rated for level in self.given.get((parent.parent_id, month.first), {}).values()
-        )
+        return self.light_on(line, month.first)
+
+    def light_on(self, line: Line, first: date) -> Level | None:
+        """The same, by the first day of the month."""
+        found = [self.lights[key] for parent in line.rated if (key := (parent.parent_id, first)) in self.lights]
+        return most_careful(found) if len(found) > 1 else found[0] if found else None
 
     def of_others(self, line: Line, month: Month, rater_id: int) -> dict[str, Level]:
         """What colleagues gave this line, by the name of the colleague."""
@@ -41,16 +73,15 @@ class Levels:
         return {self.raters[rater]: level for rater, level in theirs.items() if level is not None}
 
 
+COLUMNS = ("relation__parent_id", "month", "level", "rater_id", "rater__first_name", "rater__surname")
+
+
 def levels_of(group: Group, months: Iterable[Month], viewer: Viewer) -> Levels:
     """All estimates of a group in some months that this viewer may see, in one query."""
-    rows = (
-        Estimate.objects.visible_to(viewer)
-        .filter(relation__group=group, month__in=[month.first for month in months])
-        .values_list("relation__parent_id", "month", "rater_id", "level", "rater__first_name", "rater__surname")
-    )
-    given: dict[Key, dict[int, Level]] = defaultdict(dict)
-    raters: dict[int, str] = {}
-    for parent, month, rater, level, first, surname in rows:
-        given[parent, month][rater] = in_two_words(Level(level)) if viewer.school.two_words else Level(level)
-        raters[rater] = first or surname
-    return Levels(given, raters)
+    rows = viewer.read(_rows, group.pk, *(month.first for month in months))
+    return Levels(rows, IN_TWO_WORDS if viewer.school.two_words else IN_FIVE_WORDS)
+
+
+def _rows(viewer: Viewer, group: int, *months: date) -> QuerySet[Any, Any]:
+    rows = Estimate.objects.visible_to(viewer).filter(relation__group=group, month__in=months)
+    return rows.values_list(*COLUMNS)

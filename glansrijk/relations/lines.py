@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from glansrijk.relations.models import SplitHome
 from glansrijk.rules.homes import called, line_subtitle, line_title
@@ -60,7 +61,7 @@ class Line:
     own: bool
     since: date
 
-    @property
+    @cached_property
     def rated(self) -> tuple[ParentOnLine, ...]:
         """The parents about whom a level can be given: not where the school may have no contact."""
         return tuple(parent for parent in self.parents if not parent.banned)
@@ -71,38 +72,45 @@ class Line:
         return not self.split and len(self.rated) > 1
 
 
-@dataclass(frozen=True)
-class _Tie:
-    """A parent link with the names it needs, as it came from the database."""
+class _Tie(NamedTuple):
+    """A parent link with the names it needs, as it came from the database: COLUMNS, in that order."""
 
-    row: dict[str, Any]
+    pk: int
+    home_id: int | None
+    pupil_id: int
+    parent_id: int
+    pupil_first_name: str
+    pupil_prefix: str
+    pupil_surname: str
+    pupil_sort_name: str
+    first_name: str
+    prefix: str
+    surname: str
+    initials: str
+    organisation: str
+    staff_id: int | None
+    since: date
+    banned: bool
+    apart: bool
 
     @property
     def home(self) -> str:
         """What makes a line: the home, or the parent alone where no home is known."""
-        return f"h{self.row['home_id']}" if self.row["home_id"] else f"p{self.row['parent_id']}"
+        return f"h{self.home_id}" if self.home_id else f"p{self.parent_id}"
 
     @property
     def pupil_name(self) -> PersonName:
-        row = self.row
-        return PersonName(first=row["pupil__first_name"], prefix=row["pupil__prefix"], surname=row["pupil__surname"])
+        return PersonName(self.pupil_first_name, self.pupil_prefix, self.pupil_surname)
 
     @property
     def called(self) -> str:
         """How the parent is called on a line."""
-        row = self.row
-        name = PersonName(
-            first=row["parent__first_name"],
-            prefix=row["parent__prefix"],
-            surname=row["parent__surname"],
-            initials=row["parent__initials"],
-        )
-        return called(name, row["parent__organisation"])
+        return called(PersonName(self.first_name, self.prefix, self.surname, self.initials), self.organisation)
 
 
 def lines_of(group: Group, viewer: Viewer, on: date) -> tuple[Line, ...]:
     """The lines of a group on a day, in the school's own order. The deceased are on no line; nobody else is missed."""
-    ties = [_Tie(row) for row in _rows(group, viewer, on)]
+    ties = [_Tie(*row) for row in viewer.read(_rows, group.pk, on)]
     ties.sort(key=_order(viewer.school.list_order))
     homes_of = _homes_of_each_pupil(ties)
     homes: dict[str, list[_Tie]] = {}
@@ -110,12 +118,12 @@ def lines_of(group: Group, viewer: Viewer, on: date) -> tuple[Line, ...]:
         homes.setdefault(tie.home, []).append(tie)
     lines: list[Line] = []
     for key, home in homes.items():
-        line = _line(key, home, several=any(len(homes_of[tie.row["pupil_id"]]) > 1 for tie in home), viewer=viewer)
-        lines += _apart(line) if home[0].row["apart"] else [line]
+        line = _line(key, home, several=any(len(homes_of[tie.pupil_id]) > 1 for tie in home), viewer=viewer)
+        lines += _apart(line) if home[0].apart else [line]
     return tuple(lines)
 
 
-def _rows(group: Group, viewer: Viewer, on: date) -> Any:
+def _rows(viewer: Viewer, group: int, on: date) -> QuerySet[Any, Any]:
     ban = ContactBan.objects.in_force(on).filter(link=OuterRef("pk"))
     apart = SplitHome.objects.filter(group=group, home=OuterRef("home"))
     return (
@@ -124,7 +132,7 @@ def _rows(group: Group, viewer: Viewer, on: date) -> Any:
             holds_on(on), holds_on(on, "pupil__placements__"), pupil__placements__group=group, parent__deceased=False
         )
         .annotate(banned=Exists(ban), apart=Exists(apart))
-        .values("banned", "apart", *COLUMNS)
+        .values_list(*COLUMNS, "banned", "apart")
     )
 
 
@@ -132,34 +140,34 @@ def _order(list_order: str) -> Any:
     """By the child's surname without voorvoegsel, or by first name; then the order in which parents came."""
     if list_order == "first_name":
         return lambda tie: (
-            fold(tie.row["pupil__first_name"]),
-            tie.row["pupil__sort_name"],
-            tie.row["pupil_id"],
-            tie.row["pk"],
+            fold(tie.pupil_first_name),
+            tie.pupil_sort_name,
+            tie.pupil_id,
+            tie.pk,
         )
-    return lambda tie: (tie.row["pupil__sort_name"], tie.row["pupil_id"], tie.row["pk"])
+    return lambda tie: (tie.pupil_sort_name, tie.pupil_id, tie.pk)
 
 
 def _homes_of_each_pupil(ties: list[_Tie]) -> dict[int, set[str]]:
     homes: dict[int, set[str]] = {}
     for tie in ties:
-        homes.setdefault(tie.row["pupil_id"], set()).add(tie.home)
+        homes.setdefault(tie.pupil_id, set()).add(tie.home)
     return homes
 
 
 def _line(key: str, home: list[_Tie], *, several: bool, viewer: Viewer) -> Line:
-    pupils = {tie.row["pupil_id"]: tie.pupil_name for tie in home}
-    parents = {tie.row["parent_id"]: ParentOnLine(tie.row["parent_id"], tie.called, tie.row["banned"]) for tie in home}
+    pupils = {tie.pupil_id: tie.pupil_name for tie in home}
+    parents = {tie.parent_id: ParentOnLine(tie.parent_id, tie.called, tie.banned) for tie in home}
     return Line(
         id=key,
-        home_id=home[0].row["home_id"],
+        home_id=home[0].home_id,
         pupil_ids=tuple(pupils),
         title=line_title(tuple(pupils.values())),
         subtitle=line_subtitle(tuple(parent.called for parent in parents.values()), several_homes=several),
         parents=tuple(parents.values()),
         split=False,
-        own=any(tie.row["parent__staff_id"] == viewer.staff.pk for tie in home),
-        since=min(tie.row["pupil__placements__from_on"] for tie in home),
+        own=any(tie.staff_id == viewer.staff.pk for tie in home),
+        since=min(tie.since for tie in home),
     )
 
 

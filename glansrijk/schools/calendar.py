@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import holidays
 from django.db import transaction
+from django.db.models import QuerySet
 
-from glansrijk.rules.school_year import Calendar
+from glansrijk.lib.prepared import ask
+from glansrijk.rules.school_year import Calendar, DayOff
 from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.schools.models import Holiday, School, SchoolYear
 
@@ -17,7 +20,11 @@ ADVICE = ("Herfstvakantie", "Voorjaarsvakantie")
 
 def calendar_of(school: School) -> Calendar:
     """The days off of a school, in one query."""
-    return Calendar(Holiday.objects.in_school(school.pk).as_days_off())
+    return Calendar(tuple(DayOff(*row) for row in ask(_days_off, (school.pk,))))
+
+
+def _days_off(school: int) -> QuerySet[Any, Any]:
+    return Holiday.objects.in_school(school).values_list("name", "first_on", "last_on")
 
 
 @transaction.atomic

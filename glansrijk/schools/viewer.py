@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import MultipleObjectsReturned, ObjectDoesNotExist
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model, QuerySet
 from django.http import Http404
 
+from glansrijk.lib.prepared import Build, Fact, Row, ask
 from glansrijk.rules.roles import Role
 from glansrijk.rules.who_may_see import Sight, Thing, may_see
-from glansrijk.schools.models import Assignment, Group, RoleGrant, School, Staff
+from glansrijk.schools.models import Assignment, Group, RoleGrant, School, SchoolYear, Staff
 from glansrijk.schools.models.owned import holds_on
 
 if TYPE_CHECKING:
@@ -58,6 +63,15 @@ class Viewer:
         manager: Any = getattr(rows, "_default_manager", rows)
         return manager.visible_to(self)
 
+    def read(self, build: Build, *facts: Fact) -> list[Row]:
+        """The rows of `build(viewer, *facts)`, a `values_list` of what is visible to the viewer, by a prepared read.
+
+        Of the viewer it may use the roles, the day, and the numbers of school, staff and groups: no more is there.
+        """
+        groups = sorted(self.group_ids)
+        everything = (self.staff.pk, self.today, *groups, self.school.pk, *facts)
+        return ask(_seen, everything, shape=(build, self.roles, len(groups)), spare=2 + len(groups))
+
     def get(self, rows: Any, **lookup: Any) -> Any:
         """One row, found through this viewer.
 
@@ -72,22 +86,86 @@ class Viewer:
 
 def viewer_of(account: Account, school_slug: str, today: date) -> Viewer | None:
     """The viewer that this account is at a school today; None without any role there."""
-    grants = (
-        RoleGrant.objects.held_on(today)
-        .filter(staff__account=account, staff__left_on__isnull=True, school__slug=school_slug)
-        .select_related("staff", "school__board")
-    )
-    roles = {Role(grant.role): grant for grant in grants}
-    if not roles:
+    rows = ask(_grants, (account.pk, school_slug, today))
+    if not rows:
         return None
-    grant = next(iter(roles.values()))
-    held = frozenset(roles)
-    return Viewer(account, grant.school, grant.staff, held, _assignments(grant.staff, held, today), today)
+    held, first = frozenset(Role(role) for role, *_ in rows), rows[0][1:]
+    school, staff = _SCHOOL.made_of(first), _STAFF.made_of(first[_SCHOOL.width :])
+    return Viewer(account, school, staff, held, _assignments(staff, held, today), today)
+
+
+def _grants(account: int, school_slug: str, today: date) -> QuerySet[Any, Any]:
+    """The roles that an account has at a school, each with the school and with the colleague who has it."""
+    rows = RoleGrant.objects.held_on(today).filter(
+        staff__account=account, staff__left_on__isnull=True, school__slug=school_slug
+    )
+    return rows.values_list("role", *_SCHOOL.columns("school__"), *_STAFF.columns("staff__"))
 
 
 def _assignments(staff: Staff, roles: frozenset[Role], today: date) -> tuple[Assignment, ...]:
     """Without the role of teacher a group gives no sight: a colleague who became IB'er keeps no old group."""
     if Role.TEACHER not in roles:
         return ()
-    rows = Assignment.objects.filter(holds_on(today), staff=staff).select_related("group__school_year")
-    return tuple(rows.order_by("group__position", "group__name"))
+    return tuple(_assignment(row) for row in ask(_taught, (staff.pk, today)))
+
+
+def _taught(staff: int, today: date) -> QuerySet[Any, Any]:
+    """The groups that somebody has on a day, with their school year."""
+    rows = Assignment.objects.filter(holds_on(today), staff=staff).order_by("group__position", "group__name")
+    return rows.values_list(
+        *_ASSIGNMENT.columns(""), *_GROUP.columns("group__"), *_YEAR.columns("group__school_year__")
+    )
+
+
+def _assignment(row: Row) -> Assignment:
+    assignment: Assignment = _ASSIGNMENT.made_of(row)
+    assignment.group = _GROUP.made_of(row[_ASSIGNMENT.width :])
+    assignment.group.school_year = _YEAR.made_of(row[_ASSIGNMENT.width + _GROUP.width :])
+    return assignment
+
+
+def _seen(build: Build, roles: frozenset[Role], groups: int, staff: int, today: date, *rest: Any) -> QuerySet[Any, Any]:
+    """What a prepared read asks for a viewer of whom it knows only numbers, roles and the day."""
+    school, *facts = rest[groups:]
+    viewer = Viewer(
+        account=None,  # type: ignore[arg-type]  # a read that asks for the account fails at once
+        school=_of_number(School, "id", school),
+        staff=_of_number(Staff, "id", staff),
+        roles=roles,
+        assignments=tuple(_of_number(Assignment, "group_id", group) for group in rest[:groups]),
+        today=today,
+    )
+    return build(viewer, *facts)
+
+
+def _of_number(model: type[Model], column: str, number: int) -> Any:
+    """A row of which nothing but a number is known; asking it for more fails, for there is no such row."""
+    return model.from_db(DEFAULT_DB_ALIAS, [column], [number])
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """All columns of a model, to be read beside others and put together again."""
+
+    model: type[Model]
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The columns."""
+        return [field.attname for field in self.model._meta.concrete_fields]
+
+    @cached_property
+    def width(self) -> int:
+        """How many they are."""
+        return len(self.names)
+
+    def columns(self, prefix: str) -> list[str]:
+        """The columns, reached through `prefix`."""
+        return [prefix + name for name in self.names]
+
+    def made_of(self, row: Sequence[Any]) -> Any:
+        """The object whose columns a row begins with."""
+        return self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[: self.width])
+
+
+_SCHOOL, _STAFF, _ASSIGNMENT, _GROUP, _YEAR = map(_Whole, (School, Staff, Assignment, Group, SchoolYear))

@@ -12,7 +12,7 @@ from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.home import Home
 from glansrijk.schools.models.names import Named, name_holds
 from glansrijk.schools.models.owned import Dated, OwnedQuerySet, SchoolOwned, holds_on
-from glansrijk.schools.models.pupil import Pupil
+from glansrijk.schools.models.pupil import Pupil, seats_of
 
 if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
@@ -121,7 +121,7 @@ class ParentLinkQuerySet(OwnedQuerySet["ParentLink"]):
 
     def of_own_groups(self, viewer: Viewer) -> ParentLinkQuerySet:
         """Ties of the pupils in the viewer's groups today."""
-        return self.filter(pupil__in=Pupil.objects.in_school(viewer.school.pk).of_own_groups(viewer))
+        return self.filter(Q(pupil__in=seats_of(viewer, "Placement")) | Q(pupil__in=seats_of(viewer, "Participation")))
 
     def that_hold(self, day: date) -> ParentLinkQuerySet:
         """Ties that hold on a day, of parents who live."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from glansrijk.rules.school_year import DayOff
 from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
@@ -58,10 +57,6 @@ class HolidayQuerySet(OwnedQuerySet["Holiday"]):
     def of_own_groups(self, viewer: Viewer) -> HolidayQuerySet:
         """Everyone who works at a school knows its calendar."""
         return self
-
-    def as_days_off(self) -> tuple[DayOff, ...]:
-        """The days off as the rules count with them."""
-        return tuple(DayOff(*row) for row in self.values_list("name", "first_on", "last_on"))
 
 
 class Holiday(SchoolOwned):
