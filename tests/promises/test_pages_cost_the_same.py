@@ -19,6 +19,8 @@ AT_MOST = 12
 # Pages with a row per family, child, group or colleague, and who opens them.
 PAGES = {
     "school": ("anna", "hanneke"),
+    "today": ("anna", "ivo"),
+    "my_actions": ("anna", "ivo"),
     "glanskaart": ("anna", "ivo"),
     "parents_list": ("anna", "ivo"),
     "check": ("anna",),
