@@ -141,23 +141,27 @@ def _ties(school: School, today: date, groups: frozenset[int] | None) -> Any:
         pupil__placements__group__composite=False,
         **({} if groups is None else {"pupil__placements__group__in": groups}),
     )
-    return rows.annotate(banned=Exists(ban)).order_by("pk").values(
-        "banned",
-        "parent_id",
-        "pupil_id",
-        "home_id",
-        "invite",
-        "pupil__first_name",
-        "pupil__surname",
-        "pupil__placements__group_id",
-        "pupil__placements__from_on",
-        "parent__first_name",
-        "parent__prefix",
-        "parent__surname",
-        "parent__initials",
-        "parent__organisation",
-        "parent__deceased",
-        "parent__staff_id",
+    return (
+        rows.annotate(banned=Exists(ban))
+        .order_by("pk")
+        .values(
+            "banned",
+            "parent_id",
+            "pupil_id",
+            "home_id",
+            "invite",
+            "pupil__first_name",
+            "pupil__surname",
+            "pupil__placements__group_id",
+            "pupil__placements__from_on",
+            "parent__first_name",
+            "parent__prefix",
+            "parent__surname",
+            "parent__initials",
+            "parent__organisation",
+            "parent__deceased",
+            "parent__staff_id",
+        )
     )
 
 
