@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from glansrijk.relations.check_grid import CheckLine, check_lines
 from glansrijk.relations.contacts import last_contacts, not_yet_met
 from glansrijk.relations.group_month import GroupMonth
 from glansrijk.relations.levels import Levels
@@ -16,24 +19,7 @@ from glansrijk.relations.lines import Line
 from glansrijk.rules.days import short_day
 from glansrijk.rules.keeping import Kind, readers_sentence
 from glansrijk.rules.reflection import question_for
-from glansrijk.rules.scale import Level
-
-
-@dataclass(frozen=True)
-class CheckLine:
-    """A line of the check as the template shows it."""
-
-    id: str
-    home_id: int | None
-    title: str
-    subtitle: str
-    not_yet: str
-    level: int | None
-    others: tuple[str, ...]
-    can_split: bool
-    can_join: bool
-    own: bool
-    banned: bool
+from glansrijk.rules.scale import Level, on_screen
 
 
 @dataclass(frozen=True)
@@ -43,6 +29,7 @@ class CheckPage:
     group_name: str
     month_name: str
     lines: tuple[CheckLine, ...]
+    levels: tuple[Level, ...]
     who_sees: str
     save_url: str
     split_url: str
@@ -52,6 +39,16 @@ class CheckPage:
     signin_url: str
 
     @property
+    def drawn(self) -> SafeString:
+        """All lines as they stand on the page."""
+        return check_lines(self.lines, self.levels, split_url=self.split_url, join_url=self.join_url)
+
+    def drawn_of_home(self, home_id: int) -> SafeString:
+        """The lines of one home: what takes its place when it is set apart or brought together."""
+        lines = (line for line in self.lines if line.home_id == home_id)
+        return check_lines(lines, self.levels, split_url=self.split_url, join_url=self.join_url)
+
+    @cached_property
     def fillable(self) -> tuple[CheckLine, ...]:
         """The lines that ask for a level."""
         return tuple(line for line in self.lines if not line.own and not line.banned)
@@ -102,6 +99,7 @@ def check_page(at: GroupMonth) -> CheckPage:
         group_name=at.group.title,
         month_name=at.month.name,
         lines=tuple(_check_line(line, levels, contacts, at) for line in at.lines),
+        levels=on_screen(two_words=at.viewer.school.two_words),
         who_sees=readers_sentence(Kind.ESTIMATE, at.year),
         save_url=at.url("check_save"),
         split_url=at.url("check_split"),

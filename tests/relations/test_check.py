@@ -1,6 +1,7 @@
 """The monthly check: what a key press does, what it refuses, and what colleagues see of it (R40, design 4.1-4.3)."""
 
 from datetime import date
+from html.parser import HTMLParser
 
 import pytest
 import time_machine
@@ -8,8 +9,9 @@ from django.test import Client
 
 from glansrijk.accounts.models import Account
 from glansrijk.audit.models import Event
+from glansrijk.relations.check_grid import CheckLine, check_lines
 from glansrijk.relations.models import Estimate, Relation
-from glansrijk.rules.scale import Level
+from glansrijk.rules.scale import Level, on_screen
 from glansrijk.rules.school_year import Month
 from glansrijk.schools.models import Staff
 from tests import make
@@ -212,3 +214,103 @@ def test_last_month_is_nowhere_on_the_page_until_looking_back(village: Village) 
     looking_back = client.get(f"{CHECK}/terugkijken").content.decode()
     assert ("vorige maand" in page, "checked" in page) == (False, False)
     assert "vorige maand dof" in looking_back
+
+
+def test_setting_apart_answers_with_lines_that_can_be_brought_together_again(village: Village) -> None:
+    client, akker = village.signed_in(village.anna), line(village, "akker")
+    for page, names, back in (("apart", ("bij Petra", "bij Joris"), "samen"), ("samen", ("Petra en Joris",), "apart")):
+        sent = akker if page == "apart" else f"{akker}p{village.joris.pk}"
+        answer = client.post(f"{CHECK}/{page}", {"line": sent}, headers={"HX-Request": "true"}).content.decode()
+        assert answer.count("<fieldset") == answer.count(f'formaction="{CHECK}/{back}"') == len(names)
+        assert [name for name in names if f'data-parents="{name}"' not in answer] == []
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "a & b &amp; %(home)s",
+]
+
+
+class Seen(HTMLParser):
+    """What a browser makes of it: elements, attributes and text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: dict[str, list[str | None]] = {}
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        for name, value in attrs:
+            self.attributes.setdefault(name, []).append(value)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def drawn(text: str, *, own: bool = False, level: int | None = 2, two_words: bool = False) -> str:
+    """A line in which people wrote a text wherever they can, with both buttons' texts."""
+    one = CheckLine(
+        id="h1",
+        home_id=1,
+        title=text,
+        subtitle=text,
+        not_yet=text,
+        level=level,
+        others=(text,),
+        can_split=True,
+        can_join=False,
+        own=own,
+        banned=False,
+    )
+    return check_lines([one], on_screen(two_words=two_words), split_url="/apart?a=1&b=2", join_url="/samen")
+
+
+@pytest.mark.parametrize("own", [False, True])
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_people_wrote_stays_text_on_a_line(text: str, own: bool) -> None:  # noqa: FBT001
+    seen, plain = Seen(drawn(text, own=own)), Seen(drawn("Sem", own=own))
+    assert (seen.tags, set(seen.attributes)) == (plain.tags, set(plain.attributes))
+    assert seen.text.count(text) == plain.text.count("Sem") == (2 if own else 4)
+    assert seen.attributes.get("data-home", []) == ([] if own else [text])
+    assert seen.attributes.get("formaction", []) == ([] if own else ["/apart?a=1&b=2"])
+
+
+def test_a_line_as_it_stands_on_the_page() -> None:
+    assert drawn("Sem", two_words=True, level=4) == (
+        '<fieldset class="check-line" id="h1" data-line="h1" data-filled data-home="Sem" data-parents="Sem">'
+        '<legend class="check-name"><span class="check-title">Sem</span> <span class="check-sub">Sem'
+        '<span class="check-not-yet"><span class="visually-hidden">, </span>Sem</span></span></legend>'
+        '<label class="choice choice-dull"><input class="choice-input" type="radio" name="h1" value="1"'
+        ' data-word="dof"><span class="choice-face">'
+        '<svg class="shape" width="18" height="18" aria-hidden="true" focusable="false">'
+        '<use href="#p18-dull"/></svg><span class="choice-word" data-text="Dof">Dof</span>'
+        '<kbd aria-hidden="true">1</kbd></span></label>'
+        '<label class="choice choice-shining"><input class="choice-input" type="radio" name="h1" value="4"'
+        ' data-word="glanst" checked><span class="choice-face">'
+        '<svg class="shape" width="18" height="18" aria-hidden="true" focusable="false">'
+        '<use href="#p18-shining"/></svg>'
+        '<span class="choice-word" data-text="Glanst">Glanst</span><kbd aria-hidden="true">4</kbd></span></label>'
+        '<label class="choice choice-unknown"><input class="choice-input" type="radio" name="h1" value="0"'
+        ' data-word="nog niet bekend"><span class="choice-face">'
+        '<svg class="shape" width="18" height="18" aria-hidden="true" focusable="false">'
+        '<use href="#p18-unknown"/></svg>'
+        '<span class="choice-word choice-long" data-text="Nog niet bekend">Nog niet bekend</span>'
+        '<span class="choice-word choice-short" data-text="Weet niet">Weet niet'
+        '<span class="visually-hidden">, nog niet bekend</span></span><kbd aria-hidden="true">0</kbd></span></label>'
+        '<div class="check-side"><span class="check-open">open</span> <button class="check-split" type="submit"'
+        ' name="line" value="h1" formaction="/apart?a=1&amp;b=2" data-split'
+        ' aria-label="Apart: Sem, een regel per ouder">Apart <kbd aria-hidden="true">x</kbd></button></div>'
+        '<div class="check-notes" data-notes><p>Sem</p></div></fieldset>'
+    )
+
+
+@pytest.mark.parametrize(("level", "checked"), [(None, 0), (0, 1), (1, 1), (2, 1), (3, 1), (4, 1)])
+def test_the_choice_that_was_made_is_checked(level: int | None, checked: int) -> None:
+    seen = Seen(drawn("Sem", level=level))
+    assert len(seen.attributes.get("checked", [])) == len(seen.attributes.get("data-filled", [])) == checked
+    assert seen.attributes["value"] == ["1", "2", "3", "4", "0", "h1"]

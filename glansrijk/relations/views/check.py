@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
 from glansrijk.relations import check_page
-from glansrijk.relations.check_page import CheckLine, CheckPage, differences
+from glansrijk.relations.check_page import differences
 from glansrijk.relations.checking import bring_together, estimate, estimate_many, set_apart
 from glansrijk.relations.forms import LevelForm, levels_in
 from glansrijk.relations.group_month import GroupMonth, group_in_month
@@ -136,12 +135,7 @@ def _regroup(request: StaffRequest, group: str, month: Month, *, apart: bool) ->
     if not request.htmx:
         return redirect(at.url("check"))
     page = check_page.check_page(group_in_month(request.viewer, group, month))
-    return HttpResponse("".join(_drawn(row, page, request) for row in page.lines if row.home_id == line.home_id))
-
-
-def _drawn(row: CheckLine, page: CheckPage, request: StaffRequest) -> str:
-    values = {"line": row, "split_url": page.split_url, "join_url": page.join_url}
-    return render_to_string("relations/staff/parts/check_line.html", values, request)
+    return HttpResponse(page.drawn_of_home(line.home_id))
 
 
 def _begun(request: StaffRequest, at: GroupMonth) -> bool:
