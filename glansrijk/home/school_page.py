@@ -55,6 +55,11 @@ class SchoolPage:
     import_url: str
 
     @property
+    def has_no_groups(self) -> bool:
+        """Whether nobody brought a list in yet for this school year."""
+        return self.coverage is not None and not self.coverage.groups
+
+    @property
     def own(self) -> tuple[Row, ...]:
         """The groups this viewer teaches."""
         return tuple(row for row in self.rows if row.check_url)

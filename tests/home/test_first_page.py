@@ -80,3 +80,11 @@ def test_in_the_summer_there_is_no_check(village: Village) -> None:
     with time_machine.travel("2027-08-05 12:00:00+02:00"):
         page = village.signed_in(village.anna).get("/s/linde/")
         assert (page.status_code, "/check/" in page.content.decode()) == (200, False)
+
+
+def test_the_office_is_led_to_the_lists_of_the_school(village: Village) -> None:
+    page = village.signed_in(village.otto).get("/s/linde/").content.decode()
+    assert [
+        words for words in ("Nog geen groepen", "Er staan nog geen groepen", "Hoe ver zijn we") if words in page
+    ] == []
+    assert "Een lijst inlezen" in page
