@@ -62,7 +62,7 @@ class NamesOf:
 
 @dataclass(frozen=True)
 class Told:
-    """A problem with its place in words."""
+    """A problem with its place in words; the same problem in many rows is told once."""
 
     message: str
     place: str
@@ -169,18 +169,28 @@ def _part(title: str, names: Sequence[Sequence[str]], number: int) -> Names:
 
 def problems_in_words(told: Sequence[Mapping[str, Any]], *, lines: bool) -> Problems:
     """Problems with their place; in an XML file the numbers are lines."""
-    stops = [_told(one, lines=lines) for one in told if one["level"] == "stop"]
-    notes = [_told(one, lines=lines) for one in told if one["level"] != "stop"]
+    rows: dict[tuple[str, str, str, str], list[int]] = {}
+    for one in told:
+        key = (one["level"], one["message"], one.get("sheet") or "", one.get("column") or "")
+        rows.setdefault(key, []).extend([one["row"]] if one.get("row") else [])
+    stops = [_told(key, found, lines=lines) for key, found in rows.items() if key[0] == "stop"]
+    notes = [_told(key, found, lines=lines) for key, found in rows.items() if key[0] != "stop"]
     return Problems(stops, notes[:FIRST_NAMES], notes[FIRST_NAMES:])
 
 
-def _told(problem: Mapping[str, Any], *, lines: bool) -> Told:
-    row = problem.get("row")
-    number = (_("regel %(row)s") if lines else _("rij %(row)s")) % {"row": row} if row else ""
-    sheet = _("blad %(sheet)s") % {"sheet": problem["sheet"]} if problem.get("sheet") else ""
-    column = problem.get("column")
+def _told(key: tuple[str, str, str, str], rows: Sequence[int], *, lines: bool) -> Told:
+    _level, message, sheet, column = key
     named = (_("veld %(column)s") if lines else _("kolom %(column)s")) % {"column": column} if column else ""
-    return Told(problem["message"], ", ".join(part for part in (sheet, number, named) if part))
+    numbers = (_("regel %(rows)s") if lines else _("rij %(rows)s")) % {"rows": _numbers(rows)} if rows else ""
+    parts = (_("blad %(sheet)s") % {"sheet": sheet} if sheet else "", named, numbers)
+    return Told(message, ", ".join(part for part in parts if part))
+
+
+def _numbers(rows: Sequence[int]) -> str:
+    """The rows in a line; after the first fifty only how many more there are."""
+    named = ", ".join(str(row) for row in rows[:FIRST_NAMES])
+    unnamed = len(rows) - FIRST_NAMES
+    return _("%(rows)s en nog %(number)s") % {"rows": named, "number": unnamed} if unnamed > 0 else named
 
 
 def _next_steps(import_: Import, viewer: Viewer) -> Iterable[tuple[str, str, str]]:
@@ -191,7 +201,7 @@ def _next_steps(import_: Import, viewer: Viewer) -> Iterable[tuple[str, str, str
 
     if import_.kind == "school_file":
         why = _("Zo komt bij elk kind te staan wie de ouders zijn.")
-        yield _("Lees de lijst van ouders in"), why, url("imports")
+        yield _("Lees de lijst van ouders in"), why, f"{url('imports')}?soort=parents"
         why = _("Het bestand stelt rollen voor. De directie geeft ze.")
         yield _("Geef rollen aan je collega’s"), why, url("staff")
         return

@@ -16,7 +16,7 @@ from glansrijk.schools.imports.formats.limits import MOST_TABLE_BYTES, MOST_XML_
 from glansrijk.schools.imports.reading import kind_of
 
 KINDS = (
-    ("school_file", _("Schoolbestand (EDEXML): groepen, leerlingen en medewerkers")),
+    ("school_file", _("Schoolbestand (EDEXML)")),
     ("parents", _("Lijst van ouders (CSV of Excel)")),
 )
 MOST_BYTES = {"school_file": MOST_XML_BYTES, "parents": MOST_TABLE_BYTES}
@@ -119,7 +119,7 @@ class AnswersForm(PageForm):
         super().__init__(data, **options)
         for id_, first, second, why in questions:
             self.fields[f"question-{id_}"] = forms.ChoiceField(
-                label=_("%(first)s en %(second)s") % {"first": first, "second": second},
+                label=_("Is %(first)s dezelfde als %(second)s?") % {"first": first, "second": second},
                 help_text=_("Waarom we dit vragen: %(why)s.") % {"why": why},
                 choices=ANSWERS,
                 widget=forms.RadioSelect,
