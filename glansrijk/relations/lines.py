@@ -157,7 +157,8 @@ def _homes_of_each_pupil(ties: list[_Tie]) -> dict[int, set[str]]:
 
 def _line(key: str, home: list[_Tie], *, several: bool, viewer: Viewer) -> Line:
     pupils = {tie.pupil_id: tie.pupil_name for tie in home}
-    parents = {tie.parent_id: ParentOnLine(tie.parent_id, tie.called, tie.banned) for tie in home}
+    banned = {tie.parent_id for tie in home if tie.banned}  # for twins a ban for one of them holds for the relation
+    parents = {tie.parent_id: ParentOnLine(tie.parent_id, tie.called, tie.parent_id in banned) for tie in home}
     return Line(
         id=key,
         home_id=home[0].home_id,

@@ -93,3 +93,14 @@ def test_it_costs_one_query_for_a_few_children_and_for_thirty(
     with django_assert_num_queries(1):
         many = lines_of(village.group5, viewer, TUESDAY)
     assert (len(few), len(many)) == (5, 31)
+
+
+def test_a_ban_for_one_of_twins_holds_for_the_line(village: Village) -> None:
+    one, two = (make.make_pupil(village.linde, called, group=village.group5) for called in ("Mia Zand", "Pim Zand"))
+    father, home = make.make_parent(village.linde, "Rob Zand"), make.make_home(village.linde)
+    links = [make.link(child, father, home=home) for child in (one, two)]
+    for banned in links:
+        ban = ContactBan.objects.create(school=village.linde, link=banned, from_on=make.START, reason="besluit")
+        line = lines_of(village.group5, village.viewer(village.anna), TUESDAY)[-1]
+        assert (line.title, line.rated) == ("Mia en Pim Zand", ())
+        ban.delete()
