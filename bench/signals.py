@@ -181,6 +181,13 @@ def _make_history(school: Any, staff: Any, ties: list[tuple[Any, Any]]) -> None:
         for number, row in numbered
         for back in range(_pick(number, 99, 6))
     )
+    _make_steps(school, staff, numbered)
+
+
+def _make_steps(school: Any, staff: Any, numbered: list[tuple[int, Any]]) -> None:
+    """A step with every tenth relation, a contact plan with another tenth."""
+    from glansrijk.relations import models as relations  # noqa: PLC0415
+
     relations.Step.objects.bulk_create(
         relations.Step(school=school, relation=row, sentence="Bellen.", owner=staff, due_on=TODAY)
         for number, row in numbered

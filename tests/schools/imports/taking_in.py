@@ -66,10 +66,12 @@ def notes(plan: Plan) -> list[tuple[int | None, str]]:
     return [(problem.row, problem.message) for problem in plan.problems]
 
 
-def places(school: School) -> list[tuple[str, str, str, date, date | None]]:
+def places(school: School) -> list[tuple[str, str | None, str, date, date | None]]:
     """Who sits where, from when until when."""
     rows = Placement.objects.filter(school=school).order_by("pupil__first_name", "from_on", "pk")
-    return list(rows.values_list("pupil__first_name", "group__slug", "year_group", "from_on", "until_on"))
+    return [
+        tuple(row) for row in rows.values_list("pupil__first_name", "group__slug", "year_group", "from_on", "until_on")
+    ]
 
 
 def ties(school: School) -> list[tuple[str, str, str, str]]:

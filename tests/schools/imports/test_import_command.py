@@ -93,7 +93,7 @@ def test_with_apply_it_makes_board_school_and_all(edex: str, ouders: str) -> Non
         "Bestuur van De Linde",
     )
     assert (Pupil.objects.count(), Parent.objects.count()) == (3, 1)
-    assert list(Import.objects.order_by("pk").values_list("kind", "file_name", "status", "by")) == [
+    assert [tuple(row) for row in Import.objects.order_by("pk").values_list("kind", "file_name", "status", "by")] == [
         ("school_file", "edex.xml", "applied", None),
         ("parents", "ouders.csv", "applied", None),
     ]

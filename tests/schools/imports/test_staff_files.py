@@ -32,7 +32,9 @@ def assignments() -> list[tuple[str, str, date, date | None]]:
 
 def test_staff_get_groups_and_suggestions_and_no_rights(school: School) -> None:
     take_in(school, with_staff(MARIEKE, TOM, ANS))
-    assert list(Staff.objects.order_by("pk").values_list("key", "email", "suggested_roles", "account")) == [
+    assert [
+        tuple(row) for row in Staff.objects.order_by("pk").values_list("key", "email", "suggested_roles", "account")
+    ] == [
         ("LK1", "m.jansen@voorbeeld.nl", "LRK", None),
         ("LK2", "", "IB,LRK", None),
         ("LK3", "", "DIR", None),
