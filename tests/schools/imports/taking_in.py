@@ -69,9 +69,8 @@ def notes(plan: Plan) -> list[tuple[int | None, str]]:
 def places(school: School) -> list[tuple[str, str | None, str, date, date | None]]:
     """Who sits where, from when until when."""
     rows = Placement.objects.filter(school=school).order_by("pupil__first_name", "from_on", "pk")
-    return [
-        tuple(row) for row in rows.values_list("pupil__first_name", "group__slug", "year_group", "from_on", "until_on")
-    ]
+    named = rows.values_list("pupil__first_name", "group__slug", "year_group", "from_on", "until_on")
+    return [(child, group, year, first, last) for child, group, year, first, last in named]
 
 
 def ties(school: School) -> list[tuple[str, str, str, str]]:
