@@ -11,6 +11,7 @@ from glansrijk.audit.record import Someone, record
 from glansrijk.lib.today import today
 from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.schools.calendar import open_year
+from glansrijk.schools.imports.many_objects import many_objects
 from glansrijk.schools.imports.plan import Plan, problem_from_json
 from glansrijk.schools.imports.plan_parents import plan_parents
 from glansrijk.schools.imports.plan_school import plan_school_file
@@ -27,6 +28,7 @@ class NotNowError(Exception):
     """An import that cannot be taken in as it was shown; the sentence says why and what to do. Nothing was written."""
 
 
+@many_objects()
 def plan_of(import_: Import, *, answers: Mapping[str, str] | None = None) -> Plan:
     """Compare what was read with the school as it is now. Nothing is written."""
     if import_.kind == "school_file":
@@ -40,6 +42,7 @@ def plan_of(import_: Import, *, answers: Mapping[str, str] | None = None) -> Pla
     return plan
 
 
+@many_objects()
 @transaction.atomic
 def apply_import(import_: Import, *, by: Someone | None, shown: str = "", from_status: str = "planned") -> Plan:
     """Take an import in: everything in the plan, or nothing at all.
@@ -61,6 +64,7 @@ def apply_import(import_: Import, *, by: Someone | None, shown: str = "", from_s
         raise NotNowError(
             _("De school is intussen veranderd, en het plan ook. Er is niets ingelezen. Kijk het plan nog eens na.")
         )
+    import_.rows = {}  # they are in the plan now, and a large file is kept in memory once
     _write(import_, plan, by=by)
     return plan
 

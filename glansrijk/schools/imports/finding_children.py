@@ -38,9 +38,9 @@ MORE = gettext_lazy("Er zijn nog %(count)s opmerkingen zoals deze.")
 
 def find_children(rows: Sequence[ParentRow], known: KnownFamilies, name: str) -> tuple[dict[int, Pupil], list[Problem]]:
     """For each row (by its place) the child; rows without one are left out and told, once per row."""
-    at_school = [pupil for pupil in known.pupils if pupil.left_on is None or pupil.left_on > known.today]
-    left = PupilFinder([pupil for pupil in known.pupils if pupil not in set(at_school)], {})
-    finder = PupilFinder(at_school, known.group_names)
+    gone = [pupil for pupil in known.pupils if pupil.left_on and pupil.left_on <= known.today]
+    at_school = [pupil for pupil in known.pupils if not pupil.left_on or pupil.left_on > known.today]
+    finder, left = PupilFinder(at_school, known.group_names), PupilFinder(gone, {})
     found: dict[int, Pupil] = {}
     told: dict[tuple[str, int], Problem] = {}
     for at, row in enumerate(rows):

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
+from glansrijk.rules.names import fold
+
 ORGANISATION = "guardian_organisation"
 APART = frozenset({"guardian", "grandparent", "other"})
 A_COUPLE = 2
@@ -84,5 +86,5 @@ def _any_two(one: Resident, other: Resident) -> bool:
 
 
 def _alike(one: Resident, other: Resident) -> bool:
-    pairs = ((one.email, other.email), (one.phone, other.phone), (one.surname, other.surname))
+    pairs = ((one.email, other.email), (one.phone, other.phone), (fold(one.surname), fold(other.surname)))
     return any(a and a == b for a, b in pairs)

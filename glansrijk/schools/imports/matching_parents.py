@@ -9,7 +9,7 @@ person, because parents share mailboxes.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from glansrijk.rules.names import PersonName, almost_same_name
@@ -17,7 +17,10 @@ from glansrijk.schools.imports.formats.rows import ParentRow
 from glansrijk.schools.imports.people import with_a_name
 from glansrijk.schools.models import Parent, Pupil
 
-Reach = tuple[str, tuple[str, str], str]
+NameKey = tuple[str, str]
+Reach = tuple[str, NameKey, str]
+# A number that stands with more names than these numbers something else than parents.
+MOST_NAMES_OF_A_KEY = 8
 
 
 @dataclass(eq=False)
@@ -29,6 +32,7 @@ class Person:
 
     rows: list[int]
     name: PersonName
+    name_key: NameKey
     children: set[int]
     reach: set[Reach]
     places: set[tuple[str, int]]
@@ -46,60 +50,97 @@ class Person:
 class KnownParents:
     """The parents of the school, found by number, by name with reach, and by child."""
 
+    parents: Sequence[Parent]
+    name_keys: dict[int, NameKey] = field(default_factory=dict)
     by_key: dict[str, Parent] = field(default_factory=dict)
     by_reach: dict[Reach, list[Parent]] = field(default_factory=lambda: defaultdict(list))
     by_child: Mapping[int, list[Parent]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, parents: Iterable[Parent], by_child: Mapping[int, list[Parent]]) -> KnownParents:
+    def of(cls, parents: Sequence[Parent], by_child: Mapping[int, list[Parent]]) -> KnownParents:
         """Index parents; `by_child` has those of ties that hold before others."""
-        known = cls(by_child=by_child)
+        known = cls(parents, by_child=by_child)
         for parent in parents:
             if parent.key:
                 known.by_key[parent.key] = parent
-            for reach in reach_of(parent.name, parent.email, parent.phone):
+            known.name_keys[parent.pk] = parent.name.match_key
+            for reach in known.reach_of(parent):
                 known.by_reach[reach].append(parent)
         return known
 
+    def reach_of(self, parent: Parent) -> set[Reach]:
+        """The name of a parent we know with each way to reach them."""
+        return reach_of(self.name_keys[parent.pk], parent.email, parent.phone)
 
-def reach_of(name: PersonName, email: str, phone: str) -> set[Reach]:
+
+def reach_of(name: NameKey, email: str, phone: str) -> set[Reach]:
     """A name with each way to reach it."""
-    key = name.match_key
-    return {(kind, key, value) for kind, value in (("email", email.casefold()), ("phone", phone)) if value}
+    return {(kind, name, value) for kind, value in (("email", email.casefold()), ("phone", phone)) if value}
 
 
 def people_in(rows: Sequence[ParentRow], pupils: Mapping[int, Pupil]) -> list[Person]:
     """The persons of a list, in the order of the list. Only rows of which the child is known count.
 
-    A number counts together with the name only: some lists number households instead of parents.
+    A number counts together with the name only: some lists number households instead of parents. The same name twice at
+    one child, once without e-mail and phone, is one person who was typed twice.
     """
     firsts: dict[object, int] = {}
     of_key: dict[str, list[int]] = defaultdict(list)
     roots = _Roots(len(rows))
-    names = {at: with_a_name(rows[at].name) for at in pupils}
-    for at, name in names.items():
-        for mark in reach_of(name, *_usable(rows[at])):
+    lines = {at: _Line.of(rows[at]) for at in pupils}
+    for at, line in lines.items():
+        for mark in line.reach:
             roots.join(firsts.setdefault(mark, at), at)
-        if key := rows[at].parent_key:
-            same = next((one for one in of_key[key] if almost_same_name(names[one], name)), None)
+        if (key := line.row.parent_key) and len(of_key[key]) < MOST_NAMES_OF_A_KEY:
+            same = next((one for one in of_key[key] if almost_same_name(lines[one].name, line.name)), None)
             of_key[key] += [at] if same is None else []
             roots.join(at if same is None else same, at)
+    _join_typed_twice(lines, pupils, roots)
     found: dict[int, list[int]] = defaultdict(list)
     for at in pupils:
         found[roots.root(at)].append(at)
-    return [_person([rows[at] for at in places], places, pupils) for places in found.values()]
+    return [_person(places, lines, pupils) for places in found.values()]
 
 
-def _person(rows: list[ParentRow], places: list[int], pupils: Mapping[int, Pupil]) -> Person:
-    names = [with_a_name(row.name) for row in rows]
-    reach = {one for row, name in zip(rows, names, strict=True) for one in reach_of(name, *_usable(row))}
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row with what is asked of it often, worked out once."""
+
+    row: ParentRow
+    name: PersonName
+    name_key: NameKey
+    reach: set[Reach]
+
+    @classmethod
+    def of(cls, row: ParentRow) -> _Line:
+        name = with_a_name(row.name)
+        key = name.match_key
+        return cls(row, name, key, reach_of(key, *_usable(row)))
+
+
+def _join_typed_twice(lines: Mapping[int, _Line], pupils: Mapping[int, Pupil], roots: _Roots) -> None:
+    """Join rows without e-mail and phone to the first of the same name at the same child."""
+    alike: dict[tuple[int, NameKey], list[int]] = defaultdict(list)
+    for at, line in lines.items():
+        alike[pupils[at].pk, line.name_key].append(at)
+    for places in alike.values():
+        silent = [at for at in places if not lines[at].reach]
+        first = next((at for at in places if lines[at].reach), places[0])
+        for at in silent:
+            if len({lines[one].row.parent_key for one in (first, at)} - {""}) <= 1:
+                roots.join(first, at)
+
+
+def _person(places: list[int], lines: Mapping[int, _Line], pupils: Mapping[int, Pupil]) -> Person:
+    of_person = [lines[at] for at in places]
     return Person(
         rows=places,
-        name=names[0],
+        name=of_person[0].name,
+        name_key=of_person[0].name_key,
         children={pupils[at].pk for at in places},
-        reach=reach,
-        places={(row.sheet, row.row) for row in rows},
-        keys={row.parent_key for row in rows if row.parent_key},
+        reach={mark for line in of_person for mark in line.reach},
+        places={(line.row.sheet, line.row.row) for line in of_person},
+        keys={line.row.parent_key for line in of_person if line.row.parent_key},
     )
 
 
@@ -137,18 +178,20 @@ def recognise_people(people: list[Person], known: KnownParents) -> None:
 
 def _by_key(person: Person, known: KnownParents, taken: set[tuple[int, int]]) -> Parent | None:
     found = (known.by_key[key] for key in sorted(person.keys) if key in known.by_key)
-    return next((parent for parent in found if almost_same_name(parent.name, person.name)), None)
+    same = (parent for parent in found if almost_same_name(parent.name, person.name))
+    return next((parent for parent in same if _is_free(parent, person, taken)), None)
 
 
 def _by_reach(person: Person, known: KnownParents, taken: set[tuple[int, int]]) -> Parent | None:
     """By name with e-mail or phone; where the school has such a parent twice, the one of these children."""
-    found = {parent.pk: parent for reach in person.reach for parent in known.by_reach.get(reach, ())}
+    same = {parent.pk: parent for reach in person.reach for parent in known.by_reach.get(reach, ())}
+    found = [parent for parent in same.values() if _is_free(parent, person, taken)]
     of_children = {parent.pk for child in person.children for parent in known.by_child.get(child, ())}
-    return min(found.values(), key=lambda parent: (parent.pk not in of_children, parent.pk), default=None)
+    return min(found, key=lambda parent: (parent.pk not in of_children, parent.pk), default=None)
 
 
 def _by_child(person: Person, known: KnownParents, taken: set[tuple[int, int]]) -> Parent | None:
-    found = (parent for parent in _free(person, known, taken) if parent.name.match_key == person.name.match_key)
+    found = (parent for parent in _free(person, known, taken) if known.name_keys[parent.pk] == person.name_key)
     return next(found, None)
 
 
@@ -156,6 +199,10 @@ def _by_child_almost(person: Person, known: KnownParents, taken: set[tuple[int, 
     """Almost the name of a parent of this child whom the list does not name otherwise: a name that was set right."""
     found = (parent for parent in _free(person, known, taken) if almost_same_name(parent.name, person.name))
     return next(found, None)
+
+
+def _is_free(parent: Parent, person: Person, taken: set[tuple[int, int]]) -> bool:
+    return not any((child, parent.pk) in taken for child in person.children)
 
 
 def _free(person: Person, known: KnownParents, taken: set[tuple[int, int]]) -> list[Parent]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from glansrijk.schools.imports.formats.rows import PupilRow
 from glansrijk.schools.imports.formats.school_file import is_dummy_key
@@ -103,15 +104,20 @@ class PupilFinder:
     group_names: dict[int, str]
 
     def __post_init__(self) -> None:
-        """Index by number and by name."""
+        """Index by number. A spreadsheet eats the zeros at the start of one."""
         self._by_key = {pupil.key: pupil for pupil in self.pupils if pupil.key}
         bare: dict[str, list[Pupil]] = defaultdict(list)
-        self._by_name: dict[NameKey, list[Pupil]] = defaultdict(list)
         for pupil in self.pupils:
-            # A spreadsheet eats the zeros at the start of a number.
             bare[pupil.key.lstrip("0")].append(pupil)
-            self._by_name[pupil.name.match_key].append(pupil)
         self._by_bare_key = {key: found[0] for key, found in bare.items() if key and len(found) == 1}
+
+    @cached_property
+    def _by_name(self) -> dict[NameKey, list[Pupil]]:
+        """Made when a name is first asked for: most lists give numbers."""
+        by_name: dict[NameKey, list[Pupil]] = defaultdict(list)
+        for pupil in self.pupils:
+            by_name[pupil.name.match_key].append(pupil)
+        return by_name
 
     def by_number(self, number: str) -> Pupil | None:
         """The pupil with this number."""

@@ -1,7 +1,8 @@
 """Rows that may be one parent, but not surely: asked on the page, separate persons until somebody says otherwise.
 
-Two kinds: the same e-mail or phone and almost the same name; and exactly the same name where one of the two has no
-e-mail and no phone, in one family. Who is known already as two parents is not asked again.
+Two kinds, both about parents of different children: the same e-mail or phone and almost the same name; and exactly the
+same name where one of the two has no e-mail and no phone, in one family. Who is known already as two parents is not
+asked again.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from glansrijk.rules.names import PersonName, almost_same_name, fold
 from glansrijk.schools.imports.formats.rows import ParentRow
-from glansrijk.schools.imports.matching_parents import Person, reach_of
+from glansrijk.schools.imports.matching_parents import KnownParents, NameKey, Person
 from glansrijk.schools.imports.places_in_lists import note_at
 from glansrijk.schools.imports.plan import Question
 from glansrijk.schools.models import Parent, Pupil
@@ -45,6 +46,7 @@ class _Side:
 
     who: Person | Parent
     name: PersonName
+    name_key: NameKey
     reached: frozenset[tuple[str, str]]
     children: frozenset[int]
 
@@ -55,14 +57,14 @@ class _Side:
 
 def near_matches(
     people: Sequence[Person],
-    parents: Iterable[Parent],
+    known: KnownParents,
     children_of: Mapping[int, set[int]],
     pupils: Mapping[int, Pupil],
 ) -> list[NearMatch]:
     """Find the pairs to ask about; at least one of a pair is new to the school."""
     found = {person.parent.pk for person in people if person.parent}
     sides = [_side_of_person(person) for person in people]
-    sides += [_side_of_parent(parent, children_of) for parent in parents if parent.pk not in found]
+    sides += [_side_of_parent(parent, known, children_of) for parent in known.parents if parent.pk not in found]
     pairs: dict[tuple[int, int], NearMatch] = {}
     for bucket, may_be, why in _buckets(sides, pupils):
         for pair, match in _pairs(bucket, may_be, why):
@@ -71,12 +73,13 @@ def near_matches(
 
 
 def _side_of_person(person: Person) -> _Side:
-    return _Side(person, person.name, frozenset(person.emails_and_phones), frozenset(person.children))
+    return _Side(person, person.name, person.name_key, frozenset(person.emails_and_phones), frozenset(person.children))
 
 
-def _side_of_parent(parent: Parent, children_of: Mapping[int, set[int]]) -> _Side:
-    reach = {(kind, value) for kind, _name, value in reach_of(parent.name, parent.email, parent.phone)}
-    return _Side(parent, parent.name, frozenset(reach), frozenset(children_of.get(parent.pk, ())))
+def _side_of_parent(parent: Parent, known: KnownParents, children_of: Mapping[int, set[int]]) -> _Side:
+    reach = frozenset((kind, value) for kind, _name, value in known.reach_of(parent))
+    children = frozenset(children_of.get(parent.pk, ()))
+    return _Side(parent, parent.name, known.name_keys[parent.pk], reach, children)
 
 
 Bucket = tuple[list[_Side], Callable[[_Side, _Side], bool], str]
@@ -89,24 +92,26 @@ def _buckets(sides: list[_Side], pupils: Mapping[int, Pupil]) -> Iterable[Bucket
     for side in sides:
         for reach in side.reached:
             by_reach[reach].append(side)
-        by_name[side.name.match_key].append(side)
+        by_name[side.name_key].append(side)
+    whys = {"email": _("hetzelfde e-mailadres"), "phone": _("hetzelfde telefoonnummer")}
     for (kind, _value), bucket in by_reach.items():
-        why = _("hetzelfde e-mailadres") if kind == "email" else _("hetzelfde telefoonnummer")
-        yield bucket, _almost, why
-    families = {pk: fold(pupil.surname) for pk, pupil in pupils.items()}
+        yield bucket, _almost, whys[kind]
+    one_family, why = _one_family(pupils), _("dezelfde naam, in één familie")
     for bucket in by_name.values():
-        yield bucket, _one_family(families), _("dezelfde naam, in één familie")
+        yield bucket, one_family, why
 
 
 def _almost(one: _Side, other: _Side) -> bool:
-    return one.name.match_key != other.name.match_key and almost_same_name(one.name, other.name)
+    return one.name_key != other.name_key and almost_same_name(one.name, other.name)
 
 
-def _one_family(families: Mapping[int, str]) -> Callable[[_Side, _Side], bool]:
+def _one_family(pupils: Mapping[int, Pupil]) -> Callable[[_Side, _Side], bool]:
+    def families(side: _Side) -> set[str]:
+        return {fold(pupils[child].surname) for child in side.children}
+
     def may_be(one: _Side, other: _Side) -> bool:
         silent = not one.reached or not other.reached
-        same = {families.get(child) for child in one.children} & {families.get(child) for child in other.children}
-        return silent and bool(same)
+        return silent and bool(families(one) & families(other))
 
     return may_be
 
@@ -118,7 +123,8 @@ def _pairs(
         return
     for at, one in enumerate(bucket):
         for other in bucket[at + 1 :]:
-            if _in_one_row(one, other) or not may_be(one, other):
+            # Two parents of one child are two persons, however much alike.
+            if one.children & other.children or not may_be(one, other):
                 continue
             if one.is_new or other.is_new:
                 match = _match(one, other, why)
@@ -130,13 +136,6 @@ def _match(one: _Side, other: _Side, why: str) -> NearMatch:
     first, second = (one, other) if one.is_new else (other, one)
     assert isinstance(first.who, Person)
     return NearMatch(first.who, second.who, why)
-
-
-def _in_one_row(one: _Side, other: _Side) -> bool:
-    """Two parents of one row are two persons, however much alike."""
-    if isinstance(one.who, Person) and isinstance(other.who, Person):
-        return bool(one.who.places & other.who.places)
-    return False
 
 
 def merge_answered(matches: Iterable[NearMatch], answers: Mapping[str, str]) -> list[NearMatch]:

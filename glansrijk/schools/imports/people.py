@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from glansrijk.rules.names import PersonName
+from glansrijk.schools.imports.rowset import RowSet
+from glansrijk.schools.models.names import Named
 
-_LENGTHS = {"first_name": 200, "prefix": 40, "surname": 200, "initials": 20}
+# As the columns of `Named` have them.
+LONGEST_NAME = 200
+LONGEST_PREFIX = 40
+LONGEST_INITIALS = 20
 
 
 def with_a_name(name: PersonName) -> PersonName:
@@ -24,17 +29,28 @@ def name_values(name: PersonName) -> dict[str, str]:
     >>> name_values(PersonName("Noor", "van 't", "Hof"))["sort_name"]
     'hof  noor  van t'
     """
-    return {
-        "first_name": name.first[: _LENGTHS["first_name"]],
-        "prefix": name.prefix[: _LENGTHS["prefix"]],
-        "surname": name.surname[: _LENGTHS["surname"]],
-        "initials": name.initials[: _LENGTHS["initials"]],
-        "sort_name": name.sort_key,
-    }
+    kept = _kept(name)
+    parts = {"first_name": kept.first, "prefix": kept.prefix, "surname": kept.surname, "initials": kept.initials}
+    return {**parts, "sort_name": name.sort_key}
+
+
+def take_name(rows: RowSet, person: Named, name: PersonName) -> bool:
+    """Give a person the name of the file; False when it is that already."""
+    return person.name != _kept(name) and rows.change(person, **name_values(name))
 
 
 def fits(name: PersonName) -> bool:
     """Whether a name is kept whole."""
-    values = name_values(name)
-    kept = (values["first_name"], values["prefix"], values["surname"], values["initials"])
-    return kept == (name.first, name.prefix, name.surname, name.initials)
+    return _kept(name) == name
+
+
+def _kept(name: PersonName) -> PersonName:
+    longest = max(map(len, (name.first, name.surname)))
+    if longest <= LONGEST_NAME and len(name.prefix) <= LONGEST_PREFIX and len(name.initials) <= LONGEST_INITIALS:
+        return name
+    return PersonName(
+        name.first[:LONGEST_NAME],
+        name.prefix[:LONGEST_PREFIX],
+        name.surname[:LONGEST_NAME],
+        name.initials[:LONGEST_INITIALS],
+    )

@@ -9,12 +9,12 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from glansrijk.rules.names import PersonName, fold
+from glansrijk.rules.names import PersonName
 from glansrijk.schools.imports.formats.problems import Problem
 from glansrijk.schools.imports.formats.rows import ParentRow
 from glansrijk.schools.imports.homes import ORGANISATION, Resident
 from glansrijk.schools.imports.known_families import KnownFamilies
-from glansrijk.schools.imports.people import fits, name_values, with_a_name
+from glansrijk.schools.imports.people import fits, name_values, take_name, with_a_name
 from glansrijk.schools.imports.places_in_lists import note_at
 from glansrijk.schools.imports.plan import Plan, What, Whom
 from glansrijk.schools.imports.plan_homes import HomePlanner, Tie
@@ -38,6 +38,7 @@ class ParentInList:
     """A person with the rows about them: the place in the list, the row and the child."""
 
     parent: Parent | None
+    name_key: tuple[str, str]
     rows: list[tuple[int, ParentRow, Pupil]] = field(default_factory=list)
     link_of: dict[int, ParentLink] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
@@ -72,24 +73,21 @@ class FamilyPlanner:
 
     def _settle_person(self, person: ParentInList) -> None:
         """Take over what the list says; where it is silent stays what we know. Nobody comes back to life by a list."""
-        values = self._values(person)
+        name, values = self._name(person), self._values(person)
         if person.parent is None:
             person.is_new = True
-            key = self._free_key(person)
-            person.parent = self._plan.rows.make(Parent(school=self._known.school, key=key, **values))
+            new = Parent(school=self._known.school, key=self._free_key(person), **name_values(name), **values)
+            person.parent = self._plan.rows.make(new)
         else:
-            self._change_person(person, values)
+            self._change_person(person, person.parent, name, values)
         if values["email"]:
             self.emails.append(str(values["email"]))
-        if person.parent.staff_id is None and person.parent.name.match_key in self._known.colleagues:
+        if person.parent.staff_id is None and person.name_key in self._known.colleagues:
             self.colleagues.append(str(person.parent))
 
-    def _change_person(self, person: ParentInList, values: dict[str, object]) -> None:
-        parent, rows = person.parent, self._plan.rows
-        assert parent is not None
-        was = str(parent)
-        name = {part: values.pop(part) for part in ("first_name", "prefix", "surname", "initials", "sort_name")}
-        if rows.change(parent, **name):
+    def _change_person(self, person: ParentInList, parent: Parent, name: PersonName, values: dict[str, object]) -> None:
+        was, rows = str(parent), self._plan.rows
+        if take_name(rows, parent, name):
             told = _("heette %(name)s") % {"name": was} if was != str(parent) else _("voorletters")
             person.told.append(told)
         if not parent.key and (key := self._free_key(person)):
@@ -101,18 +99,20 @@ class FamilyPlanner:
         if values["secret"] and rows.change(parent, secret=True):
             person.told.append(_("gegevens geheim"))
 
-    def _values(self, person: ParentInList) -> dict[str, object]:
+    def _name(self, person: ParentInList) -> PersonName:
         _at, row, _pupil = person.rows[0]
         name = with_a_name(row.name)
         if not fits(name):
             self._note(TOO_LONG, row)
+        return name
+
+    def _values(self, person: ParentInList) -> dict[str, object]:
+        _at, row, _pupil = person.rows[0]
         emails = {one.email.casefold() for _at, one, _pupil in person.rows if one.email}
         if len(emails) > 1:
-            self._note(SEVERAL_EMAILS % {"name": name.full}, row)
-        organisation = name.full if _is_organisation(row, name) else ""
+            self._note(SEVERAL_EMAILS % {"name": row.name.full}, row)
         return {
-            **name_values(name),
-            "organisation": organisation[: LENGTHS["organisation"]],
+            "organisation": _organisation(row)[: LENGTHS["organisation"]],
             "email": self._fit("email", person.first("email"), row),
             "phone": self._fit("phone", person.first("phone"), row),
             # Of a language that does not fit nothing is kept: half a word is no language.
@@ -162,7 +162,8 @@ class FamilyPlanner:
             information=INFORMATION.get(row.custody, "on_request"),
             from_on=self._known.year_began_on if first else self._known.today,
         )
-        person.told.append(_("hoort bij %(child)s") % {"child": pupil.name.full})
+        if not person.is_new:
+            person.told.append(_("hoort bij %(child)s") % {"child": pupil.name.full})
         return self._plan.rows.make(link)
 
     def _change_link(self, person: ParentInList, link: ParentLink, row: ParentRow) -> None:
@@ -231,10 +232,10 @@ def _resident(person: ParentInList, row: ParentRow) -> Resident:
         hint=row.home_hint,
         email="" if row.email_odd else row.email,
         phone="" if row.phone_odd else row.phone,
-        surname=fold(row.name.surname),
+        surname=row.name.surname,
     )
 
 
-def _is_organisation(row: ParentRow, name: PersonName) -> bool:
-    """An organisation that is guardian has no first name; with one it is the person who does the work."""
-    return row.relation == ORGANISATION and not name.first
+def _organisation(row: ParentRow) -> str:
+    """The name of an organisation that is guardian; with a first name it is the person who does the work."""
+    return row.name.full if row.relation == ORGANISATION and not row.name.first else ""

@@ -59,7 +59,7 @@ def plan_parents(parents: ParentList, school: School, *, today: date, name: str,
     people = people_in(parents.rows, pupils)
     known_parents = KnownParents.of(known.parents, known.linked_parents)
     recognise_people(people, known_parents)
-    still_open = _merge(people, known, answers)
+    still_open = _merge(people, known_parents, known, answers)
     by_pk = known.by_pk
     plan.questions = [as_question(match, parents.rows, by_pk, name) for match in still_open]
     planner = FamilyPlanner(known, plan, name)
@@ -81,13 +81,15 @@ def _refusal(known: KnownFamilies, pupils: Mapping[int, Pupil], parents: ParentL
     return replace(note_at(parents.rows[crowded], message, name), level="stop")
 
 
-def _merge(people: list[Person], known: KnownFamilies, answers: Mapping[str, str]) -> list[NearMatch]:
+def _merge(
+    people: list[Person], parents: KnownParents, known: KnownFamilies, answers: Mapping[str, str]
+) -> list[NearMatch]:
     """Make one of who was said to be one; gives what is still to be asked, as much as anybody would answer."""
     children_of: dict[int, set[int]] = {}
     for child, linked in known.linked_parents.items():
         for parent in linked:
             children_of.setdefault(parent.pk, set()).add(child)
-    matches = near_matches(people, known.parents, children_of, known.by_pk)
+    matches = near_matches(people, parents, children_of, known.by_pk)
     return merge_answered(matches, answers)[:MOST_QUESTIONS]
 
 
@@ -99,7 +101,7 @@ def _as_parents(people: list[Person], rows: Sequence[ParentRow], pupils: Mapping
         while one.same_as is not None:
             one = one.same_as
         parent = one.parent or person.parent
-        found = together.setdefault(parent.pk if parent else id(one), ParentInList(parent))
+        found = together.setdefault(parent.pk if parent else id(one), ParentInList(parent, person.name_key))
         found.rows += [(at, rows[at], pupils[at]) for at in person.rows]
     for found in together.values():
         found.rows.sort(key=lambda told: told[0])

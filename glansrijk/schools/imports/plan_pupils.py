@@ -14,7 +14,7 @@ from glansrijk.schools.imports.formats.rows import PupilRow
 from glansrijk.schools.imports.formats.school_file import is_dummy_key
 from glansrijk.schools.imports.known import KnownSchool
 from glansrijk.schools.imports.matching_pupils import match_pupils
-from glansrijk.schools.imports.people import fits, name_values, with_a_name
+from glansrijk.schools.imports.people import fits, name_values, take_name, with_a_name
 from glansrijk.schools.imports.plan import Plan, What, Whom
 from glansrijk.schools.imports.plan_groups import LONGEST_KEY, GroupsOfFile
 from glansrijk.schools.imports.plan_places import PlacePlanner
@@ -84,7 +84,7 @@ class PupilPlanner:
     def _take_facts(self, pupil: Pupil, row: PupilRow, was: str) -> list[str]:
         """Take over name, birth date and number. What the file leaves empty stays what it was."""
         told, rows = [], self._plan.rows
-        if rows.change(pupil, **name_values(with_a_name(row.name))):
+        if take_name(rows, pupil, with_a_name(row.name)):
             told.append(_("heette %(name)s") % {"name": was} if was != pupil.name.full else _("voorletters"))
         if row.born_on and rows.change(pupil, born_on=row.born_on):
             told.append(_("geboortedatum"))

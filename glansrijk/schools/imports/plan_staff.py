@@ -12,7 +12,7 @@ from glansrijk.schools.imports.formats.problems import Problem
 from glansrijk.schools.imports.formats.rows import StaffRow
 from glansrijk.schools.imports.formats.school_file import is_dummy_key
 from glansrijk.schools.imports.known import KnownSchool
-from glansrijk.schools.imports.people import fits, name_values, with_a_name
+from glansrijk.schools.imports.people import fits, name_values, take_name, with_a_name
 from glansrijk.schools.imports.plan import Plan, What, Whom
 from glansrijk.schools.imports.plan_groups import LONGEST_KEY, GroupsOfFile
 from glansrijk.schools.imports.rowset import is_new
@@ -94,7 +94,7 @@ class StaffPlanner:
 
     def _change(self, member: Staff, row: StaffRow) -> None:
         was, told, rows = member.name.full, [], self._plan.rows
-        if rows.change(member, **name_values(with_a_name(row.name))):
+        if take_name(rows, member, with_a_name(row.name)):
             told.append(_("heette %(name)s") % {"name": was} if was != member.name.full else _("voorletters"))
         if row.email and rows.change(member, email=row.email[:LONGEST_EMAIL]):
             told.append(_("e-mailadres"))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from glansrijk.audit.record import Someone, record
 from glansrijk.schools.imports.applying import NotNowError
+from glansrijk.schools.imports.many_objects import many_objects
 from glansrijk.schools.imports.writing import BATCH, ORDER, chunks, seals
 from glansrijk.schools.models import Import, ImportChange, School
 from glansrijk.schools.models.imported import STANDS
@@ -41,6 +42,7 @@ def why_not(import_: Import) -> str:
     return str(WRITTEN_ON) if _written_on(import_) else ""
 
 
+@many_objects()
 @transaction.atomic
 def undo_import(import_: Import, *, by: Someone | None) -> None:
     """Put every row back as it was before the import: what was made goes, what was changed is what it was.

@@ -88,6 +88,14 @@ def test_two_parents_of_one_row_are_never_asked(school: School) -> None:
     assert (plan.questions, plan.is_empty) == ([], True)
 
 
+def test_two_parents_of_one_child_are_never_asked(school: School) -> None:
+    data = parents_csv("1001;Anna;Vries;thuis@voorbeeld.nl", "1001;Anne;Vries;thuis@voorbeeld.nl")
+    assert questions(school, data) == []
+    take_in(school, data)
+    assert Parent.objects.count() == 2
+    assert plan_for(school, data).is_empty
+
+
 def test_a_mailbox_of_a_whole_street_asks_nothing(school: School) -> None:
     rows = [f"100{1 + n % 3};Anna{'abcdefghijkl'[n]};Vries;info@voorbeeld.nl" for n in range(12)]
     assert questions(school, parents_csv(*rows)) == []

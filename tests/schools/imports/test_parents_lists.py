@@ -70,6 +70,25 @@ def test_one_row_per_parent_in_the_template(school: School) -> None:
     assert plan_for(school, data).is_empty
 
 
+def test_a_parent_who_was_typed_twice_is_one_parent(school: School) -> None:
+    data = parents_csv("1001;Petra;Wit;", f"1001;{PETRA}", "1001;PETRA;wit;")
+    plan = plan_for(school, data)
+    assert [(row, message) for row, message in notes(plan)] == [
+        (row, "Deze ouder staat twee keer bij dit kind. We lezen de ouder één keer. Je hoeft niets te doen.")
+        for row in (3, 4)
+    ]
+    take_in(school, data)
+    assert list(Parent.objects.values_list("first_name", "email")) == [("Petra", "petra@voorbeeld.nl")]
+    assert plan_for(school, data).is_empty
+
+
+def test_father_and_son_of_one_name_are_two_parents(school: School) -> None:
+    data = parents_csv("1001;Jan;Wit;jan@voorbeeld.nl", "1001;Jan;Wit;senior@voorbeeld.nl")
+    take_in(school, data)
+    assert Parent.objects.count() == 2
+    assert plan_for(school, data).is_empty
+
+
 def test_one_parent_on_the_rows_of_three_children_is_one_person(school: School) -> None:
     data = parents_csv(f"1001;{PETRA}", f"1002;{PETRA}", f"1003;{PETRA}")
     take_in(school, data)
