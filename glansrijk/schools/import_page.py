@@ -17,6 +17,7 @@ from glansrijk.schools.models.imported import OPEN
 from glansrijk.schools.viewer import Viewer
 
 FIRST_NAMES = 50
+FIRST_ROWS = 20
 HISTORY = 20
 WHATS = {
     What.NEW: gettext_lazy("Nieuw"),
@@ -137,12 +138,12 @@ def plan_page(import_: Import) -> PlanPage:
 def result_page(import_: Import, viewer: Viewer) -> ResultPage:
     """What became of it."""
     problems = problems_in_words(import_.problems, lines=import_.kind == "school_file")
-    if import_.status not in ("applied", "undone"):
+    if import_.status == "undone":
+        return ResultPage(import_)
+    if import_.status != "applied":
         return ResultPage(import_, problems=problems)
     last = viewer.sees(Import).applied().first()
     counts = in_rows(import_.counts)
-    if import_.status == "undone":
-        return ResultPage(import_, counts)
     return ResultPage(import_, counts, problems, tuple(_next_steps(import_, viewer)), last == import_)
 
 
@@ -187,9 +188,9 @@ def _told(key: tuple[str, str, str, str], rows: Sequence[int], *, lines: bool) -
 
 
 def _numbers(rows: Sequence[int]) -> str:
-    """The rows in a line; after the first fifty only how many more there are."""
-    named = ", ".join(str(row) for row in rows[:FIRST_NAMES])
-    unnamed = len(rows) - FIRST_NAMES
+    """The rows in a line; after the first twenty only how many more there are."""
+    named = ", ".join(str(row) for row in rows[:FIRST_ROWS])
+    unnamed = len(rows) - FIRST_ROWS
     return _("%(rows)s en nog %(number)s") % {"rows": named, "number": unnamed} if unnamed > 0 else named
 
 

@@ -111,10 +111,8 @@ def read_received(import_: Import) -> None:
 
 def _read(import_: Import) -> None:
     chosen: dict[str, str] | None = import_.columns.get("chosen")
-    with import_.upload.open("rb") as file:
-        data = file.read()
     kind: Kind = "school_file" if import_.kind == "school_file" else "parents"
-    reading = read_bytes(kind, data, import_.file_name, school=import_.school, mapping=chosen)
+    reading = read_bytes(kind, _bytes(import_), import_.file_name, school=import_.school, mapping=chosen)
     import_.report_progress(50)
     columns = reading.columns
     if columns and (reading.lacks_columns or (chosen is None and columns.unknown)):
@@ -123,6 +121,12 @@ def _read(import_: Import) -> None:
         import_.refuse(_as_json(reading.problems))
     else:
         _become_plan(import_, reading)
+
+
+def _bytes(import_: Import) -> bytes:
+    with import_.upload.open("rb") as file:
+        data: bytes = file.read()
+    return data
 
 
 def _become_plan(import_: Import, reading: Reading) -> None:
