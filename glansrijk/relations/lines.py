@@ -66,6 +66,11 @@ class Line:
         """The parents about whom a level can be given: not where the school may have no contact."""
         return tuple(parent for parent in self.parents if not parent.banned)
 
+    @cached_property
+    def banned(self) -> tuple[ParentOnLine, ...]:
+        """The parents with whom the school may have no contact: named, never rated."""
+        return tuple(parent for parent in self.parents if parent.banned)
+
     @property
     def can_split(self) -> bool:
         """A home with two parents or more can be set apart."""

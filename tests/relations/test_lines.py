@@ -1,5 +1,6 @@
 """The list of a group: who is on it, in what order, as how many lines (R1, R4, R39)."""
 
+import re
 from datetime import date
 
 from pytest_django.fixtures import DjangoAssertNumQueries
@@ -74,6 +75,15 @@ def test_a_parent_with_a_ban_on_contact_is_named_and_never_rated(village: Villag
         line for line in lines_of(village.group5, village.viewer(village.anna), TUESDAY) if line.subtitle == "bij Peter"
     )
     assert (line.parents[0].banned, line.rated) == (True, ())
+
+
+def test_the_list_says_with_whom_there_is_no_contact_and_which_home_is_apart(village: Village) -> None:
+    set_apart(village.homes["akker"].pk, group=village.group5, by=village.viewer(village.anna))
+    link = village.peter.links.get()
+    ContactBan.objects.create(school=village.linde, link=link, from_on=make.START, reason="besluit van de rechter")
+    page = village.signed_in(village.anna).get("/s/linde/groep/5/lijst/2026-11").content.decode()
+    tags = re.findall(r'<span class="tag">(.*?)</span>', page)
+    assert (tags, page.count('data-label="Ouders"')) == (["apart", "apart", "Peter: geen contact"], 6)
 
 
 def test_a_teacher_cannot_rate_the_contact_with_her_own_home(village: Village) -> None:
