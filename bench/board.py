@@ -14,6 +14,8 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +38,7 @@ class Page:
 
     name: str
     path: str
-    levels: bool
+    days: dict[str, object]
 
 
 def main() -> None:
@@ -73,24 +75,37 @@ def measure(database: str) -> None:
     _demo_data.make_school(whole_year=True)
     cookie = _demo_data.as_header(_demo_data.cookies_of_the_teacher(_demo_data.FULL_GROUP, begun=True))
     pages = _pages()
-    facts, floors = _floors(pages, cookie)
+    floors = _floors(pages, cookie)
     for page in pages:
         _in_process(page, floors[page.name], cookie, database)
-    _keep(pages, facts, floors)
+    _keep(floors)
     with serving("glansrijk.wsgi:application") as port, serving("bench._floor:application") as floor_port:
         for page in pages:
             _behind_the_server(page, port, floor_port, cookie, database)
 
 
 def _pages() -> list[Page]:
+    from glansrijk.lib.today import today  # noqa: PLC0415
+    from glansrijk.rules.school_year import Month, SchoolYear  # noqa: PLC0415
+
     glanskaart = _demo_data.path_of_the_glanskaart(_demo_data.FULL_GROUP)
-    pages = [Page("glanskaart", glanskaart, levels=True)]
-    pages.append(Page("list", glanskaart.replace("glanskaart", "lijst"), levels=False))
-    if _demo_data.month_of_the_check():
-        pages.append(Page("check", _demo_data.path_of_the_check(_demo_data.FULL_GROUP), levels=True))
+    june = Month(_demo_data.end_of_year().year, 6)
+    days = _days(SchoolYear.of_month(june).first, june.first)
+    pages = [
+        Page("glanskaart", glanskaart, days),
+        Page("list", glanskaart.replace("glanskaart", "lijst"), days),
+    ]
+    if code := _demo_data.month_of_the_check():
+        path, first = _demo_data.path_of_the_check(_demo_data.FULL_GROUP), Month.parse(code).first
+        pages.append(Page("check", path, _days(first, first, today())))
     else:
         print("There is no check in August, so the page of the check is not measured.", file=sys.stderr)
     return pages
+
+
+def _days(first: date, last: date, day: date | None = None) -> dict[str, object]:
+    """The months whose levels a page shows, by their first days, and the day of its list."""
+    return {"first": first.isoformat(), "last": last.isoformat(), "day": (day or last).isoformat()}
 
 
 def _get(path: str, cookie: str) -> tuple[int, bytes]:
@@ -117,27 +132,41 @@ def _get(path: str, cookie: str) -> tuple[int, bytes]:
     return answer.status_code, body
 
 
-def _floors(pages: list[Page], cookie: str) -> tuple[dict[str, object], dict[str, Floor]]:
-    from glansrijk.schools.models import Group  # noqa: PLC0415
-
-    end = _demo_data.end_of_year()
-    group = Group.objects.get(
-        name=_demo_data.FULL_GROUP, school__slug=_demo_data.SCHOOL, school_year__start=end.year - 1
-    )
-    facts: dict[str, object] = {"school": group.school_id, "group": group.pk, "day": end.isoformat(), "no": False}
+def _floors(pages: list[Page], cookie: str) -> dict[str, Floor]:
     read = reader(os.environ.get("DATABASE_URL", ""), Path(os.environ["GLANSRIJK_DATA"]))
-    floors = {}
+    facts, floors = _facts(cookie), {}
     for page in pages:
         status, body = _get(page.path, cookie)
         if status != 200:
             raise RuntimeError(f"{page.path} answers {status}")
-        floors[page.name] = Floor(body.decode(), facts, read, levels=page.levels)
-    return facts, floors
+        floors[page.name] = Floor(page.name, body.decode(), {**facts, **page.days}, read)
+    return floors
 
 
-def _keep(pages: list[Page], facts: dict[str, object], floors: dict[str, Floor]) -> None:
-    kept = {page.name: {"page": floors[page.name].page().decode(), "levels": page.levels} for page in pages}
-    (Path(os.environ["GLANSRIJK_DATA"]) / FILE).write_text(json.dumps({"facts": facts, "pages": kept}))
+def _facts(cookie: str) -> dict[str, object]:
+    """The values in the conditions: who looks, at which group, today."""
+    from django.conf import settings  # noqa: PLC0415
+    from django.contrib.sessions.models import Session  # noqa: PLC0415
+
+    from glansrijk.lib.today import today  # noqa: PLC0415
+    from glansrijk.schools.models import Group  # noqa: PLC0415
+
+    start = _demo_data.end_of_year().year - 1
+    group = Group.objects.get(name=_demo_data.FULL_GROUP, school__slug=_demo_data.SCHOOL, school_year__start=start)
+    session = Session.objects.get(session_key=SimpleCookie(cookie)[settings.SESSION_COOKIE_NAME].value)
+    return {
+        "session": session.session_key,
+        "account": int(session.get_decoded()["_auth_user_id"]),
+        "school": group.school_id,
+        "group": group.pk,
+        "today": today().isoformat(),
+        "no": False,
+    }
+
+
+def _keep(floors: dict[str, Floor]) -> None:
+    kept = {name: {"page": floor.page().decode(), "facts": floor.facts} for name, floor in floors.items()}
+    (Path(os.environ["GLANSRIJK_DATA"]) / FILE).write_text(json.dumps(kept))
 
 
 def _in_process(page: Page, floor: Floor, cookie: str, database: str) -> None:
