@@ -48,7 +48,11 @@ def take_in(import_: Import, *, answers: Mapping[str, str], shown: str, by: Some
         if not import_.claim(from_status="planned", to_status="applying"):
             raise NotNowError(NOT_WAITING)
         return True
-    apply_import(import_, by=by, shown=shown)
+    try:
+        apply_import(import_, by=by, shown=shown)
+    except NotNowError:
+        _show_anew(import_)
+        raise
     return False
 
 
@@ -142,9 +146,14 @@ def _is_many(import_: Import) -> bool:
 
 
 def _wait_again(import_: Import, sentence: str) -> None:
-    """Show the plan as it is now."""
     _stay(import_, sentence)
-    if number_of_rows(import_.rows) > MANY_ROWS:
+    _show_anew(import_)
+
+
+def _show_anew(import_: Import) -> None:
+    """Keep the plan as it is now, of an import that keeps its plan and still waits."""
+    import_.refresh_from_db()
+    if import_.status == "planned" and number_of_rows(import_.rows) > MANY_ROWS:
         import_.keep_plan(shown_of(plan_of(import_, answers={})))
 
 

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
 # Measured on one slow core: a file up to these sizes is read and compared well within two seconds.
 AT_ONCE = {"xml": 1_500_000, "table": 300_000, "xlsx": 150_000}
-# Above this many rows the plan is kept with the import: comparing anew for every look would take seconds.
-MANY_ROWS = 4_000
+# Above this many rows the plan is kept with the import, so that a look at it costs no comparing. It may grow old: what
+# is taken in is compared again, and a plan that no longer fits is shown anew.
+MANY_ROWS = 300
 # What was brought and never taken in holds names: it does not lie about for longer.
 LONGEST_WAIT = timedelta(days=7)
 ALREADY = gettext_lazy("Dit bestand wacht niet meer op je keuze. Iemand anders was je voor.")

@@ -213,7 +213,7 @@ def test_a_plan_of_600_children_takes_few_queries_and_shows_the_first_fifty(vill
     assert (pupils.title, len(pupils.first), len(pupils.rest), pupils.total) == ("Leerlingen", 50, 550, 600)
     with CaptureQueriesContext(connection) as queries:
         client.get(f"{START}{Import.objects.latest('pk').pk}")
-    assert len(queries) <= 20
+    assert len(queries) <= 12
 
 
 def test_the_same_problem_in_many_rows_is_told_once(office: Client) -> None:

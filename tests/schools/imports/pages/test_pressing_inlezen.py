@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from django.test import Client
 
 from glansrijk.audit.models import Event
+from glansrijk.schools.imports import carrying_out, receiving
 from glansrijk.schools.models import Import, Parent, ParentLink
 from tests.schools.imports.pages.on_the_page import (
     LIST,
@@ -39,7 +41,12 @@ def test_a_second_upload_replaces_the_first(office: Client) -> None:
     assert Import.objects.order_by("pk")[1].rows == {}
 
 
-def test_what_was_shown_is_what_is_taken_in(village: Village, office: Client) -> None:
+@pytest.mark.parametrize("rows_of_a_kept_plan", [0, 1_000])
+def test_what_was_shown_is_what_is_taken_in(
+    village: Village, office: Client, rows_of_a_kept_plan: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (receiving, carrying_out):
+        monkeypatch.setattr(module, "MANY_ROWS", rows_of_a_kept_plan)
     page = bring(office, LIST)
     take_in(village.linde, parents_csv("1001;Eva;Berg;eva@voorbeeld.nl"))
     refused = agree(office, page)
