@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from glansrijk.schools.imports.formats.columns import same_header
@@ -17,6 +17,7 @@ from glansrijk.schools.imports.stored_rows import parents_to_json, school_file_t
 from glansrijk.schools.models import ColumnMapping, School
 
 SAMPLES = 3
+TOP_ROWS = 200
 LONGEST_SAMPLE = 40
 Kind = Literal["school_file", "parents"]
 
@@ -69,7 +70,7 @@ def read_bytes(
     """
     if kind == "school_file":
         return _read_school_file(data, name)
-    sheets, refused = read_table(data, name)
+    sheets, refused = _tops(data, name)
     if refused:
         return Reading(None, list(refused))
     by_hand = dict(mapping) if mapping is not None else _remembered(school, sheets)
@@ -80,6 +81,12 @@ def read_bytes(
     if parents is not None:
         reading.rows = parents_to_json(parents)
     return reading
+
+
+def _tops(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
+    """The headers and the first rows of each sheet: a list of 100,000 rows must not be in memory twice."""
+    sheets, refused = read_table(data, name)
+    return tuple(replace(sheet, rows=sheet.rows[: sheet.head + TOP_ROWS]) for sheet in sheets), tuple(refused)
 
 
 def remember_columns(school: School, signature: str, mapping: Mapping[str, str]) -> None:
@@ -126,5 +133,5 @@ def _columns(sheets: tuple[Sheet, ...], by_hand: Mapping[str, str]) -> Columns:
 
 
 def _samples(sheet: Sheet, place: int) -> list[str]:
-    values = (row.cells[place] for row in sheet.body[:200] if place < len(row.cells) and row.cells[place])
+    values = (row.cells[place] for row in sheet.body if place < len(row.cells) and row.cells[place])
     return [value[:LONGEST_SAMPLE] for value in list(dict.fromkeys(values))[:SAMPLES]]
