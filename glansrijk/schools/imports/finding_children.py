@@ -12,6 +12,7 @@ from glansrijk.schools.imports.formats.problems import Problem
 from glansrijk.schools.imports.formats.rows import ParentRow
 from glansrijk.schools.imports.known_families import KnownFamilies
 from glansrijk.schools.imports.matching_pupils import PupilFinder
+from glansrijk.schools.imports.people import with_a_name
 from glansrijk.schools.imports.places_in_lists import note_at
 from glansrijk.schools.models import Pupil
 
@@ -59,7 +60,7 @@ def _child_of(row: ParentRow, finder: PupilFinder, left: PupilFinder) -> tuple[P
         return (None, OTHER_CHILD % facts) if _is_another(row.pupil_name, pupil.name) else (pupil, "")
     if row.pupil_number and left.by_number(row.pupil_number):
         return None, str(LEFT)
-    named = finder.by_name(row.pupil_name.match_key, row.pupil_born_on, row.pupil_group) if row.pupil_name.known else []
+    named = _named(row, finder)
     # A number that we do not know and a name that we do: only a birth date makes sure that it is the same child.
     sure = [pupil for pupil in named if not row.pupil_number or not pupil.key or row.pupil_born_on]
     if len(sure) == 1:
@@ -67,6 +68,11 @@ def _child_of(row: ParentRow, finder: PupilFinder, left: PupilFinder) -> tuple[P
     if len(sure) > 1:
         return None, str(SEVERAL)
     return None, NO_SUCH_NUMBER % facts if row.pupil_number else str(NO_SUCH_CHILD)
+
+
+def _named(row: ParentRow, finder: PupilFinder) -> list[Pupil]:
+    name = with_a_name(row.pupil_name)
+    return finder.by_name(name.match_key, row.pupil_born_on, row.pupil_group) if name.known else []
 
 
 def _is_another(listed: PersonName, ours: PersonName) -> bool:

@@ -1,9 +1,7 @@
-"""Which rows of a list are one parent, and which parent of the school that is.
+"""Which rows of a list are one parent.
 
-Sure enough to decide: the same number in the school's own list, or the same name with the same e-mail or phone. Also
-the same name, or almost, as a parent who is linked to this child already and whom the list does not name otherwise: an
-address changes, and a name is set right. All else that is likely is asked; equal e-mail with another name is another
-person, because parents share mailboxes.
+Sure enough to decide: the same name with the same e-mail or phone, or with the same number in the school's own list.
+All else that is likely is asked; equal e-mail with another name is another person, because parents share mailboxes.
 """
 
 from __future__ import annotations
@@ -164,51 +162,3 @@ class _Roots:
     def join(self, one: int, other: int) -> None:
         first, last = sorted((self.root(one), self.root(other)))
         self._up[last] = first
-
-
-def recognise_people(people: list[Person], known: KnownParents) -> None:
-    """Find for each person the parent we know, the surest ways first. A parent is not taken twice for one child."""
-    taken: set[tuple[int, int]] = set()
-    for way in (_by_key, _by_reach, _by_child, _by_child_almost):
-        for person in people:
-            if person.parent is None and (parent := way(person, known, taken)):
-                person.parent = parent
-                taken.update((child, parent.pk) for child in person.children)
-
-
-def _by_key(person: Person, known: KnownParents, taken: set[tuple[int, int]]) -> Parent | None:
-    found = (known.by_key[key] for key in sorted(person.keys) if key in known.by_key)
-    same = (parent for parent in found if almost_same_name(parent.name, person.name))
-    return next((parent for parent in same if _is_free(parent, person, taken)), None)
-
-
-def _by_reach(person: Person, known: KnownParents, taken: set[tuple[int, int]]) -> Parent | None:
-    """By name with e-mail or phone; where the school has such a parent twice, the one of these children."""
-    same = {parent.pk: parent for reach in person.reach for parent in known.by_reach.get(reach, ())}
-    found = [parent for parent in same.values() if _is_free(parent, person, taken)]
-    of_children = {parent.pk for child in person.children for parent in known.by_child.get(child, ())}
-    return min(found, key=lambda parent: (parent.pk not in of_children, parent.pk), default=None)
-
-
-def _by_child(person: Person, known: KnownParents, taken: set[tuple[int, int]]) -> Parent | None:
-    found = (parent for parent in _free(person, known, taken) if known.name_keys[parent.pk] == person.name_key)
-    return next(found, None)
-
-
-def _by_child_almost(person: Person, known: KnownParents, taken: set[tuple[int, int]]) -> Parent | None:
-    """Almost the name of a parent of this child whom the list does not name otherwise: a name that was set right."""
-    found = (parent for parent in _free(person, known, taken) if almost_same_name(parent.name, person.name))
-    return next(found, None)
-
-
-def _is_free(parent: Parent, person: Person, taken: set[tuple[int, int]]) -> bool:
-    return not any((child, parent.pk) in taken for child in person.children)
-
-
-def _free(person: Person, known: KnownParents, taken: set[tuple[int, int]]) -> list[Parent]:
-    return [
-        parent
-        for child in sorted(person.children)
-        for parent in known.by_child.get(child, ())
-        if (child, parent.pk) not in taken
-    ]

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from glansrijk.schools.imports.formats.rows import PupilRow
-from glansrijk.schools.imports.formats.school_file import is_dummy_key
+from glansrijk.schools.imports.people import as_key, with_a_name
 from glansrijk.schools.models import Pupil
 
 NameKey = tuple[str, str]
@@ -42,8 +42,8 @@ def match_pupils(rows: Sequence[PupilRow], pupils: Iterable[Pupil], *, year_bega
     known = list(pupils)
     by_key = {pupil.key: pupil for pupil in known if pupil.key}
     for at, row in enumerate(rows):
-        if not is_dummy_key(row.key) and row.key in by_key:
-            matches.pupils[at] = by_key[row.key]
+        if as_key(row.key) in by_key:
+            matches.pupils[at] = by_key[as_key(row.key)]
     taken = matches.matched
     rest = [pupil for pupil in known if pupil.pk not in taken]
     open_rows = [(at, row) for at, row in enumerate(rows) if at not in matches.pupils]
@@ -58,7 +58,7 @@ def _match_by_name_and_birth(rows: list[tuple[int, PupilRow]], pupils: list[Pupi
         same_name[pupil.name.match_key].append(pupil)
     asked: dict[NameKey, list[tuple[int, PupilRow]]] = defaultdict(list)
     for at, row in rows:
-        asked[row.name.match_key].append((at, row))
+        asked[with_a_name(row.name).match_key].append((at, row))
     for name, of_name in asked.items():
         if name in same_name:
             _match_one_name(of_name, same_name[name], matches)
@@ -93,7 +93,7 @@ def _as_present(row: PupilRow) -> Callable[[Pupil], tuple[bool, int]]:
 
 def _may_be(row: PupilRow, pupil: Pupil) -> bool:
     """A row with a number of its own can only be a pupil whose number we do not have."""
-    return is_dummy_key(row.key) or not pupil.key
+    return not as_key(row.key) or not pupil.key
 
 
 @dataclass

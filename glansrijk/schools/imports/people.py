@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from glansrijk.rules.names import PersonName
+from glansrijk.schools.imports.formats.school_file import is_dummy_key
 from glansrijk.schools.imports.rowset import RowSet
 from glansrijk.schools.models.names import Named
 
@@ -10,47 +11,53 @@ from glansrijk.schools.models.names import Named
 LONGEST_NAME = 200
 LONGEST_PREFIX = 40
 LONGEST_INITIALS = 20
+LONGEST_KEY = 256
 
 
 def with_a_name(name: PersonName) -> PersonName:
-    """A name that can be called: of somebody of whom only initials are known, those are the first name.
+    """A name as it is kept: no longer than its columns, and of somebody of whom only initials are known, by those.
 
     >>> with_a_name(PersonName(initials="AJ"))
     PersonName(first='A.J.', prefix='', surname='', initials='AJ')
     """
-    if name.known:
-        return name
-    return PersonName(name.full, name.prefix, name.surname, name.initials)
+    kept = name if fits(name) else _shortened(name)
+    return kept if kept.known else PersonName(kept.full[:LONGEST_NAME], kept.prefix, kept.surname, kept.initials)
 
 
 def name_values(name: PersonName) -> dict[str, str]:
-    """The columns that keep a name, each within its length.
+    """The columns that keep a name.
 
     >>> name_values(PersonName("Noor", "van 't", "Hof"))["sort_name"]
     'hof  noor  van t'
     """
-    kept = _kept(name)
-    parts = {"first_name": kept.first, "prefix": kept.prefix, "surname": kept.surname, "initials": kept.initials}
+    parts = {"first_name": name.first, "prefix": name.prefix, "surname": name.surname, "initials": name.initials}
     return {**parts, "sort_name": name.sort_key}
 
 
 def take_name(rows: RowSet, person: Named, name: PersonName) -> bool:
     """Give a person the name of the file; False when it is that already."""
-    return person.name != _kept(name) and rows.change(person, **name_values(name))
+    return person.name != name and rows.change(person, **name_values(name))
 
 
 def fits(name: PersonName) -> bool:
-    """Whether a name is kept whole."""
-    return _kept(name) == name
+    """Whether a name of a file is kept whole."""
+    longest = max(len(name.first), len(name.surname))
+    return longest <= LONGEST_NAME and len(name.prefix) <= LONGEST_PREFIX and len(name.initials) <= LONGEST_INITIALS
 
 
-def _kept(name: PersonName) -> PersonName:
-    longest = max(map(len, (name.first, name.surname)))
-    if longest <= LONGEST_NAME and len(name.prefix) <= LONGEST_PREFIX and len(name.initials) <= LONGEST_INITIALS:
-        return name
+def as_key(key: str) -> str:
+    """A number of a file as it is kept; empty for a dummy key, which is another's in the next file.
+
+    >>> as_key("1001"), as_key("#001")
+    ('1001', '')
+    """
+    return "" if is_dummy_key(key) else key[:LONGEST_KEY]
+
+
+def _shortened(name: PersonName) -> PersonName:
     return PersonName(
-        name.first[:LONGEST_NAME],
-        name.prefix[:LONGEST_PREFIX],
-        name.surname[:LONGEST_NAME],
-        name.initials[:LONGEST_INITIALS],
+        name.first[:LONGEST_NAME].strip(),
+        name.prefix[:LONGEST_PREFIX].strip(),
+        name.surname[:LONGEST_NAME].strip(),
+        name.initials[:LONGEST_INITIALS].strip(),
     )

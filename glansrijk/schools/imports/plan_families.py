@@ -44,9 +44,11 @@ class ParentInList:
     told: list[str] = field(default_factory=list)
     is_new: bool = False
 
-    def first(self, name: str) -> str:
-        """What the list says first about this person; empty when it is silent."""
-        return next((value for _at, row, _pupil in self.rows if (value := getattr(row, name))), "")
+    def told_of(self, name: str) -> str:
+        """What the list says about this person: what we have when it says that too, else what it says first."""
+        told = [value for _at, row, _pupil in self.rows if (value := getattr(row, name))]
+        have = getattr(self.parent, name, "") if self.parent else ""
+        return have if have in told else (told[0] if told else "")
 
 
 class FamilyPlanner:
@@ -101,10 +103,9 @@ class FamilyPlanner:
 
     def _name(self, person: ParentInList) -> PersonName:
         _at, row, _pupil = person.rows[0]
-        name = with_a_name(row.name)
-        if not fits(name):
+        if not fits(row.name):
             self._note(TOO_LONG, row)
-        return name
+        return with_a_name(row.name)
 
     def _values(self, person: ParentInList) -> dict[str, object]:
         _at, row, _pupil = person.rows[0]
@@ -113,10 +114,10 @@ class FamilyPlanner:
             self._note(SEVERAL_EMAILS % {"name": row.name.full}, row)
         return {
             "organisation": _organisation(row)[: LENGTHS["organisation"]],
-            "email": self._fit("email", person.first("email"), row),
-            "phone": self._fit("phone", person.first("phone"), row),
+            "email": self._fit("email", person.told_of("email"), row),
+            "phone": self._fit("phone", person.told_of("phone"), row),
             # Of a language that does not fit nothing is kept: half a word is no language.
-            "language": person.first("language") if len(person.first("language")) <= LENGTHS["language"] else "",
+            "language": person.told_of("language") if len(person.told_of("language")) <= LENGTHS["language"] else "",
             "secret": any(one.secret for _at, one, _pupil in person.rows),
         }
 
@@ -127,7 +128,7 @@ class FamilyPlanner:
 
     def _free_key(self, person: ParentInList) -> str:
         """The number in the school's own list, unless another parent has it."""
-        key = person.first("parent_key")
+        key = person.told_of("parent_key")
         if len(key) > LENGTHS["key"] or key in self._keys:
             return ""
         self._keys.add(key)

@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from glansrijk.rules.names import fold
 from glansrijk.schools.imports.formats.rows import GroupRow
-from glansrijk.schools.imports.formats.school_file import is_dummy_key
 from glansrijk.schools.imports.known import KnownSchool
+from glansrijk.schools.imports.people import LONGEST_KEY, as_key
 from glansrijk.schools.imports.plan import Plan, What, Whom
 from glansrijk.schools.models import Group
 
-LONGEST_KEY = 256
 LONGEST_NAME = 64
 LONGEST_SLUG = 70
 
@@ -46,7 +45,7 @@ def plan_groups(rows: tuple[GroupRow, ...], known: KnownSchool, plan: Plan) -> G
 
 def _match(rows: tuple[GroupRow, ...], known: KnownSchool) -> dict[str, Group]:
     by_key = {group.key: group for group in known.groups}
-    matched = {row.key: by_key[row.key] for row in rows if row.key in by_key and not is_dummy_key(row.key)}
+    matched = {row.key: by_key[as_key(row.key)] for row in rows if as_key(row.key) in by_key}
     taken = {group.pk for group in matched.values()}
     for row in rows:
         if row.key in matched:
@@ -65,7 +64,7 @@ def _same(group: Group, row: GroupRow) -> bool:
 def _change(group: Group, row: GroupRow, plan: Plan) -> None:
     was, name = group.title, row.name[:LONGEST_NAME]
     renamed = plan.rows.change(group, name=name)
-    key = group.key if is_dummy_key(row.key) else row.key[:LONGEST_KEY]
+    key = as_key(row.key) or group.key
     if plan.rows.change(group, year_group=row.year_group, composite=row.composite, key=key) or renamed:
         detail = _("heette %(name)s") % {"name": was} if renamed else _("jaargroep of nummer")
         plan.add(What.CHANGED, Whom.GROUPS, group.title, detail)

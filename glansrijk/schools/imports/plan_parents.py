@@ -14,11 +14,12 @@ from glansrijk.schools.imports.finding_children import find_children
 from glansrijk.schools.imports.formats.problems import Problem
 from glansrijk.schools.imports.formats.rows import ParentList, ParentRow
 from glansrijk.schools.imports.known_families import KnownFamilies, know_families
-from glansrijk.schools.imports.matching_parents import KnownParents, Person, people_in, recognise_people
+from glansrijk.schools.imports.matching_parents import KnownParents, Person, people_in
 from glansrijk.schools.imports.near_matches import NearMatch, as_question, merge_answered, near_matches
 from glansrijk.schools.imports.places_in_lists import note_at
 from glansrijk.schools.imports.plan import Plan, What, Whom
 from glansrijk.schools.imports.plan_families import FamilyPlanner, ParentInList
+from glansrijk.schools.imports.recognising_parents import recognise_people
 from glansrijk.schools.models import Pupil, School
 
 if TYPE_CHECKING:

@@ -11,12 +11,11 @@ from glansrijk.rules.days import day_in_words
 from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.schools.imports.formats.problems import Problem
 from glansrijk.schools.imports.formats.rows import PupilRow
-from glansrijk.schools.imports.formats.school_file import is_dummy_key
 from glansrijk.schools.imports.known import KnownSchool
 from glansrijk.schools.imports.matching_pupils import match_pupils
-from glansrijk.schools.imports.people import fits, name_values, take_name, with_a_name
+from glansrijk.schools.imports.people import as_key, fits, name_values, take_name, with_a_name
 from glansrijk.schools.imports.plan import Plan, What, Whom
-from glansrijk.schools.imports.plan_groups import LONGEST_KEY, GroupsOfFile
+from glansrijk.schools.imports.plan_groups import GroupsOfFile
 from glansrijk.schools.imports.plan_places import PlacePlanner
 from glansrijk.schools.models import Pupil
 
@@ -55,11 +54,11 @@ class PupilPlanner:
             self._note(LEFT_LONG_AGO % {"day": day_in_words(row.left_on)}, row)
             return
         name = with_a_name(row.name)
-        if not fits(name):
+        if not fits(row.name):
             self._note(TOO_LONG, row)
         pupil = Pupil(
             school=self._known.school,
-            key="" if is_dummy_key(row.key) else row.key[:LONGEST_KEY],
+            key=as_key(row.key),
             born_on=row.born_on,
             starts_on=self._start_to_tell(row),
             left_on=self._day_left(row),
@@ -88,7 +87,7 @@ class PupilPlanner:
             told.append(_("heette %(name)s") % {"name": was} if was != pupil.name.full else _("voorletters"))
         if row.born_on and rows.change(pupil, born_on=row.born_on):
             told.append(_("geboortedatum"))
-        if not is_dummy_key(row.key) and rows.change(pupil, key=row.key[:LONGEST_KEY]):
+        if as_key(row.key) and rows.change(pupil, key=as_key(row.key)):
             told.append(_("leerlingnummer"))
         start = self._start_to_tell(row)
         if start and rows.change(pupil, starts_on=start):

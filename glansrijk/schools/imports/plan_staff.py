@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from glansrijk.schools.imports.formats.problems import Problem
 from glansrijk.schools.imports.formats.rows import StaffRow
-from glansrijk.schools.imports.formats.school_file import is_dummy_key
 from glansrijk.schools.imports.known import KnownSchool
-from glansrijk.schools.imports.people import fits, name_values, take_name, with_a_name
+from glansrijk.schools.imports.people import as_key, fits, name_values, take_name, with_a_name
 from glansrijk.schools.imports.plan import Plan, What, Whom
-from glansrijk.schools.imports.plan_groups import LONGEST_KEY, GroupsOfFile
+from glansrijk.schools.imports.plan_groups import GroupsOfFile
 from glansrijk.schools.imports.rowset import is_new
 from glansrijk.schools.models import Assignment, Group, Staff
 
@@ -63,9 +62,7 @@ class StaffPlanner:
     def _match(self, rows: tuple[StaffRow, ...]) -> dict[int, Staff]:
         """By key; a dummy key, or a colleague of whom we have no key, by the same name or the same e-mail and name."""
         by_key = {member.key: member for member in self._known.staff if member.key}
-        matched = {
-            at: by_key[row.key] for at, row in enumerate(rows) if not is_dummy_key(row.key) and row.key in by_key
-        }
+        matched = {at: by_key[as_key(row.key)] for at, row in enumerate(rows) if as_key(row.key) in by_key}
         taken = {member.pk for member in matched.values()}
         for at, row in enumerate(rows):
             if at in matched:
@@ -79,11 +76,11 @@ class StaffPlanner:
 
     def _new(self, row: StaffRow) -> None:
         name = with_a_name(row.name)
-        if not fits(name):
+        if not fits(row.name):
             self._plan.problems.append(Problem("note", self._file_name, str(TOO_LONG), row=row.row))
         member = Staff(
             school=self._known.school,
-            key="" if is_dummy_key(row.key) else row.key[:LONGEST_KEY],
+            key=as_key(row.key),
             email=row.email[:LONGEST_EMAIL],
             suggested_roles=_suggested(row),
             **name_values(name),
@@ -98,7 +95,7 @@ class StaffPlanner:
             told.append(_("heette %(name)s") % {"name": was} if was != member.name.full else _("voorletters"))
         if row.email and rows.change(member, email=row.email[:LONGEST_EMAIL]):
             told.append(_("e-mailadres"))
-        if not is_dummy_key(row.key) and rows.change(member, key=row.key[:LONGEST_KEY]):
+        if as_key(row.key) and rows.change(member, key=as_key(row.key)):
             told.append(_("nummer"))
         if rows.change(member, suggested_roles=_suggested(row)):
             told.append(_("rollen in het bestand"))
@@ -161,7 +158,7 @@ class StaffPlanner:
 
 def _may_be(member: Staff, row: StaffRow) -> bool:
     """Somebody with a number of their own is not found by another number."""
-    if member.key and not is_dummy_key(row.key):
+    if member.key and as_key(row.key):
         return False
     return member.name.match_key == with_a_name(row.name).match_key
 
