@@ -16,6 +16,7 @@ from glansrijk.demo.history import AMSTERDAM
 from glansrijk.demo.invented import YEARS, InventedSchool, invent
 from glansrijk.demo.models import InventedBoard
 from glansrijk.demo.school_plan import ALL_DAYS, BOARD, SchoolPlan, Teaching, school_plan
+from glansrijk.lib.statistics import refresh_statistics
 from glansrijk.rules.names import PersonName, fold
 from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.schools.calendar import calendar_of, open_year
@@ -43,6 +44,7 @@ def fill(schools: int, *, seed: int, today: date) -> InventedBoard:
     for number in range(schools):
         _fill_school(board, school_plan(number, seed), seed, today, moment)
     _fill_board(board, today, moment)
+    refresh_statistics()
     return InventedBoard.objects.create(board=board, seed=seed, made_at=moment)
 
 

@@ -9,9 +9,11 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from glansrijk.home.digest import write_digests
+from glansrijk.lib.statistics import refresh_statistics
 from glansrijk.outbox.sending import send_waiting
 
 SECONDS_BETWEEN_ROUNDS = 1.0
+ROUNDS_AN_HOUR = 3600
 
 
 class Command(BaseCommand):
@@ -26,10 +28,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Rounds of work. A task in hand is finished before the worker stops."""
         while True:
-            one_round()
-            if options["once"]:
-                return
-            time.sleep(SECONDS_BETWEEN_ROUNDS)
+            refresh_statistics()
+            for _ in range(1 if options["once"] else ROUNDS_AN_HOUR):
+                one_round()
+                if options["once"]:
+                    return
+                time.sleep(SECONDS_BETWEEN_ROUNDS)
 
 
 def one_round() -> None:
