@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from glansrijk.home.digest import write_digests
-from glansrijk.home.management.commands.work import one_round
+from glansrijk.home.management.commands.work import see_to_letters
 from glansrijk.outbox.models import Letter
 from glansrijk.outbox.sending import send_waiting
 from glansrijk.relations.taking_steps import Choice, set_step
@@ -61,12 +61,12 @@ def test_the_digest_has_a_number_and_no_name_or_level(due: Village, settings: Se
 
 def test_a_digest_is_sent_once_however_often_the_worker_comes_round(due: Village) -> None:
     for _ in range(3):
-        one_round()
+        see_to_letters()
     cache.clear()
-    one_round()
+    see_to_letters()
     with time_machine.travel(timezone.now() + timedelta(minutes=5), tick=True):
-        one_round()
-        one_round()
+        see_to_letters()
+        see_to_letters()
     assert len(letters_to(due)) == 1
     assert [message.to for message in mail.outbox].count([due.anna.account.email]) == 1  # type: ignore[union-attr]
 

@@ -39,5 +39,10 @@ class Command(BaseCommand):
 def one_round() -> None:
     """Do everything that waits now."""
     call_command("db_worker", batch=True, interval=0.0, startup_delay=False, verbosity=0)
+    see_to_letters()
+
+
+def see_to_letters() -> None:
+    """Write the digests that are due and send what may go."""
     write_digests(timezone.now())
     send_waiting()
