@@ -35,9 +35,9 @@ def plan_of(import_: Import, *, answers: Mapping[str, str] | None = None) -> Pla
         file = school_file_from_json(import_.rows)
         plan = plan_school_file(file, import_.school, today=today(), name=import_.file_name)
     else:
-        parents = parents_from_json(import_.rows)
+        rows = parents_from_json(import_.rows)
         chosen = import_.answers if answers is None else answers
-        plan = plan_parents(parents, import_.school, today=today(), name=import_.file_name, answers=chosen)
+        plan = plan_parents(rows, import_.school, today=today(), name=import_.file_name, answers=chosen)
     plan.problems = [problem_from_json(told) for told in import_.problems] + plan.problems
     return plan
 

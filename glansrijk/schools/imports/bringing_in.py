@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from glansrijk.schools.imports.formats.problems import Problem
 from glansrijk.schools.imports.places_in_lists import sheet_of_file
 from glansrijk.schools.imports.plan import NO_COUNTS, Plan, added
 from glansrijk.schools.imports.reading import Kind, Reading, read_bytes, remember_columns
+from glansrijk.schools.imports.stored_rows import with_sheet
 from glansrijk.schools.models import Board, Import, School
 
 NOT_ASKED = gettext_lazy(
@@ -69,6 +71,8 @@ def bring_in(
         bringing = _Bringing(_school(slug), say)
         outcome = bringing.bring(school_file, parents, mapping)
         outcome.applied = apply and not outcome.stopped
+        if outcome.stopped:
+            outcome.counts = NO_COUNTS
         transaction.set_rollback(not outcome.applied)
     return outcome
 
@@ -146,8 +150,7 @@ class _Bringing:
 
 def _together(files: list[FileToRead], readings: list[Reading]) -> dict[str, Any]:
     """The rows of several lists as one; each says which list it is of, because rows are numbered per list."""
-    rows: list[dict[str, Any]] = []
+    rows: list[str] = []
     for file, reading in zip(files, readings, strict=True):
-        for row in (reading.rows or {})["rows"]:
-            rows.append({**row, "sheet": sheet_of_file(row.get("sheet", ""), file.name)})
-    return {"rows": rows, "without_parent": []}
+        rows += [with_sheet(row, partial(sheet_of_file, file=file.name)) for row in (reading.rows or {})["rows"]]
+    return {"rows": rows}

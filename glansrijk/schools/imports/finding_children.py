@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy
 
@@ -37,20 +37,36 @@ LEFT = gettext_lazy("Dit kind is van school. We slaan de rij over. Je hoeft niet
 MORE = gettext_lazy("Er zijn nog %(count)s opmerkingen zoals deze.")
 
 
-def find_children(rows: Sequence[ParentRow], known: KnownFamilies, name: str) -> tuple[dict[int, Pupil], list[Problem]]:
-    """For each row (by its place) the child; rows without one are left out and told, once per row."""
+@dataclass
+class FoundChildren:
+    """By its place in the list each row of which the child is known, that child, and what is told about the others."""
+
+    rows: dict[int, ParentRow] = field(default_factory=dict)
+    pupils: dict[int, Pupil] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def find_children(rows: Iterable[ParentRow], known: KnownFamilies, name: str) -> FoundChildren:
+    """Find the child of each row; rows without one are left out and told, once per row of the file."""
     gone = [pupil for pupil in known.pupils if pupil.left_on and pupil.left_on <= known.today]
     at_school = [pupil for pupil in known.pupils if not pupil.left_on or pupil.left_on > known.today]
     finder, left = PupilFinder(at_school, known.group_names), PupilFinder(gone, {})
-    found: dict[int, Pupil] = {}
-    told: dict[tuple[str, int], Problem] = {}
+    found, unsaid = FoundChildren(), 0
+    last: tuple[str, int] | None = None
     for at, row in enumerate(rows):
-        pupil, message = _child_of(row, finder, left)
-        if pupil:
-            found[at] = pupil
-        else:
-            told.setdefault((row.sheet, row.row), note_at(row, message, name))
-    return found, _not_too_many(list(told.values()), name)
+        child, message = _child_of(row, finder, left)
+        if child is not None:
+            found.rows[at], found.pupils[at] = row, child
+        elif (row.sheet, row.row) != last:
+            last = (row.sheet, row.row)
+            if len(found.problems) < MOST_NOTES:
+                found.problems.append(note_at(row, message, name))
+            else:
+                unsaid += 1
+    if unsaid:
+        # A list of another school must not become a page of 100,000 sentences.
+        found.problems.append(Problem("note", name, MORE % {"count": unsaid}))
+    return found
 
 
 def _child_of(row: ParentRow, finder: PupilFinder, left: PupilFinder) -> tuple[Pupil | None, str]:
@@ -85,12 +101,3 @@ def _is_another(listed: PersonName, ours: PersonName) -> bool:
 def _parts(name: PersonName) -> set[str]:
     whole = f"{name.first} {name.surname}".replace("-", " ")
     return {word for word in fold(whole).split() if len(word) > 1} | {fold(name.first), fold(name.surname)} - {""}
-
-
-def _not_too_many(problems: list[Problem], name: str) -> list[Problem]:
-    """A list of another school must not become a page of 100,000 sentences."""
-    if len(problems) <= MOST_NOTES:
-        return problems
-    kinds = Counter(problem.message for problem in problems)
-    unsaid = sum(kinds.values()) - MOST_NOTES
-    return [*problems[:MOST_NOTES], Problem("note", name, MORE % {"count": unsaid})]

@@ -76,7 +76,7 @@ def reach_of(name: NameKey, email: str, phone: str) -> set[Reach]:
     return {(kind, name, value) for kind, value in (("email", email.casefold()), ("phone", phone)) if value}
 
 
-def people_in(rows: Sequence[ParentRow], pupils: Mapping[int, Pupil]) -> list[Person]:
+def people_in(rows: Mapping[int, ParentRow], pupils: Mapping[int, Pupil]) -> list[Person]:
     """The persons of a list, in the order of the list. Only rows of which the child is known count.
 
     A number counts together with the name only: some lists number households instead of parents. The same name twice at
@@ -84,7 +84,7 @@ def people_in(rows: Sequence[ParentRow], pupils: Mapping[int, Pupil]) -> list[Pe
     """
     firsts: dict[object, int] = {}
     of_key: dict[str, list[int]] = defaultdict(list)
-    roots = _Roots(len(rows))
+    roots = _Roots()
     lines = {at: _Line.of(rows[at]) for at in pupils}
     for at, line in lines.items():
         for mark in line.reach:
@@ -150,13 +150,13 @@ def _usable(row: ParentRow) -> tuple[str, str]:
 class _Roots:
     """Which places belong together."""
 
-    def __init__(self, size: int) -> None:
-        self._up = list(range(size))
+    def __init__(self) -> None:
+        self._up: dict[int, int] = {}
 
     def root(self, at: int) -> int:
-        while self._up[at] != at:
-            self._up[at] = self._up[self._up[at]]
-            at = self._up[at]
+        while (up := self._up.get(at, at)) != at:
+            self._up[at] = self._up.get(up, up)
+            at = up
         return at
 
     def join(self, one: int, other: int) -> None:

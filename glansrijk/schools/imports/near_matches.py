@@ -161,7 +161,7 @@ def _make_one(match: NearMatch) -> None:
         match.person.same_as = other.same_as or other
 
 
-def as_question(match: NearMatch, rows: Sequence[ParentRow], pupils: Mapping[int, Pupil], name: str) -> Question:
+def as_question(match: NearMatch, rows: Mapping[int, ParentRow], pupils: Mapping[int, Pupil], name: str) -> Question:
     """How a pair is asked; `name` is the file."""
     first = _in_words(match.person, rows, pupils)
     other = match.other
@@ -170,7 +170,7 @@ def as_question(match: NearMatch, rows: Sequence[ParentRow], pupils: Mapping[int
     return Question(match.id, first, second, match.why, at)
 
 
-def _in_words(person: Person, rows: Sequence[ParentRow], pupils: Mapping[int, Pupil]) -> str:
+def _in_words(person: Person, rows: Mapping[int, ParentRow], pupils: Mapping[int, Pupil]) -> str:
     row = rows[person.rows[0]]
     facts = {"name": person.name.full, "child": pupils[min(person.children)].name.full, "row": row.row}
     return _("%(name)s, bij %(child)s (rij %(row)s)") % facts

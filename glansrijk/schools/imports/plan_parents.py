@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy, ngettext
 
-from glansrijk.schools.imports.finding_children import find_children
+from glansrijk.schools.imports.finding_children import FoundChildren, find_children
 from glansrijk.schools.imports.formats.problems import Problem
-from glansrijk.schools.imports.formats.rows import ParentList, ParentRow
+from glansrijk.schools.imports.formats.rows import ParentRow
 from glansrijk.schools.imports.known_families import KnownFamilies, know_families
 from glansrijk.schools.imports.matching_parents import KnownParents, Person, people_in
 from glansrijk.schools.imports.near_matches import NearMatch, as_question, merge_answered, near_matches
@@ -20,10 +19,7 @@ from glansrijk.schools.imports.places_in_lists import note_at
 from glansrijk.schools.imports.plan import Plan, What, Whom
 from glansrijk.schools.imports.plan_families import FamilyPlanner, ParentInList
 from glansrijk.schools.imports.recognising_parents import recognise_people
-from glansrijk.schools.models import Pupil, School
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from glansrijk.schools.models import School
 
 MOST_QUESTIONS = 200
 MANY = 10
@@ -50,26 +46,29 @@ MANY_GONE = gettext_lazy(
 )
 
 
-def plan_parents(parents: ParentList, school: School, *, today: date, name: str, answers: Mapping[str, str]) -> Plan:
+def plan_parents(
+    rows: Iterable[ParentRow], school: School, *, today: date, name: str, answers: Mapping[str, str]
+) -> Plan:
     """Compare a list with the school; `answers` are to the questions of an earlier plan. Nothing is written."""
     plan, known = Plan(), know_families(school, today)
-    pupils, problems = find_children(parents.rows, known, name)
-    if stop := _refusal(known, pupils, parents, name):
-        plan.problems += [stop, *(problems if known.pupils else ())]
+    found = find_children(rows, known, name)
+    if stop := _refusal(known, found, name):
+        plan.problems += [stop, *(found.problems if known.pupils else ())]
         return plan
-    people = people_in(parents.rows, pupils)
+    people = people_in(found.rows, found.pupils)
     known_parents = KnownParents.of(known.parents, known.linked_parents)
     recognise_people(people, known_parents)
     still_open = _merge(people, known_parents, known, answers)
     by_pk = known.by_pk
-    plan.questions = [as_question(match, parents.rows, by_pk, name) for match in still_open]
+    plan.questions = [as_question(match, found.rows, by_pk, name) for match in still_open]
     planner = FamilyPlanner(known, plan, name)
-    planner.plan(_as_parents(people, parents.rows, pupils))
-    plan.problems += problems + _remarks(plan, planner, name)
+    planner.plan(_as_parents(people, found))
+    plan.problems += found.problems + _remarks(plan, planner, name)
     return plan
 
 
-def _refusal(known: KnownFamilies, pupils: Mapping[int, Pupil], parents: ParentList, name: str) -> Problem | None:
+def _refusal(known: KnownFamilies, found: FoundChildren, name: str) -> Problem | None:
+    pupils = found.pupils
     if not known.pupils:
         return Problem("stop", name, str(NO_PUPILS_YET))
     if not pupils:
@@ -79,7 +78,7 @@ def _refusal(known: KnownFamilies, pupils: Mapping[int, Pupil], parents: ParentL
     if crowded is None:
         return None
     message = CROWDED % {"count": rows_of[pupils[crowded].pk]}
-    return replace(note_at(parents.rows[crowded], message, name), level="stop")
+    return replace(note_at(found.rows[crowded], message, name), level="stop")
 
 
 def _merge(
@@ -94,7 +93,7 @@ def _merge(
     return merge_answered(matches, answers)[:MOST_QUESTIONS]
 
 
-def _as_parents(people: list[Person], rows: Sequence[ParentRow], pupils: Mapping[int, Pupil]) -> list[ParentInList]:
+def _as_parents(people: list[Person], listed: FoundChildren) -> list[ParentInList]:
     """Persons with the rows that tell about them; who is one is put together."""
     together: dict[object, ParentInList] = {}
     for person in people:
@@ -103,7 +102,7 @@ def _as_parents(people: list[Person], rows: Sequence[ParentRow], pupils: Mapping
             one = one.same_as
         parent = one.parent or person.parent
         found = together.setdefault(parent.pk if parent else id(one), ParentInList(parent, person.name_key))
-        found.rows += [(at, rows[at], pupils[at]) for at in person.rows]
+        found.rows += [(at, listed.rows[at], listed.pupils[at]) for at in person.rows]
     for found in together.values():
         found.rows.sort(key=lambda told: told[0])
     return list(together.values())

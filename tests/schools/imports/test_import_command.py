@@ -150,6 +150,7 @@ def test_a_refused_file_makes_nothing_at_all(edex: str, ouders: str, tmp_path: P
     code, answer = run(edex, "--parents", ouders, "--school", "de-linde", "--apply")
     stops = [told for told in answer["problems"] if told["level"] == "stop"]
     assert (code, answer["applied"], [told["file"] for told in stops]) == (2, False, [name])
+    assert (answer["new"], answer["changed"], answer["gone"]) == (NOTHING, NOTHING, NOTHING)
     assert set(answer) == {"new", "changed", "gone", "problems", "applied"}
     assert set(stops[0]) - {"sheet"} == {"level", "file", "row", "column", "message"}
     assert all_rows() == before
