@@ -62,12 +62,12 @@ def _same(group: Group, row: GroupRow) -> bool:
 
 
 def _change(group: Group, row: GroupRow, plan: Plan) -> None:
-    was, name = group.title, row.name[:LONGEST_NAME]
+    was, name = called(group), row.name[:LONGEST_NAME]
     renamed = plan.rows.change(group, name=name)
     key = as_key(row.key) or group.key
     if plan.rows.change(group, year_group=row.year_group, composite=row.composite, key=key) or renamed:
         detail = _("heette %(name)s") % {"name": was} if renamed else _("jaargroep of nummer")
-        plan.add(What.CHANGED, Whom.GROUPS, group.title, detail)
+        plan.add(What.CHANGED, Whom.GROUPS, called(group), detail)
 
 
 def _make_group(row: GroupRow, position: int, known: KnownSchool, names: _Names, plan: Plan) -> Group:
@@ -81,7 +81,7 @@ def _make_group(row: GroupRow, position: int, known: KnownSchool, names: _Names,
         composite=row.composite,
         position=min(position, 32_767),
     )
-    plan.add(What.NEW, Whom.GROUPS, group.title, _("samengestelde groep") if row.composite else "")
+    plan.add(What.NEW, Whom.GROUPS, called(group), _("samengestelde groep") if row.composite else "")
     return plan.rows.make(group)
 
 
@@ -106,6 +106,11 @@ class _Names:
             free = f"{wanted}{sign}{number}"
         taken.add(free)
         return free
+
+
+def called(group: Group) -> str:
+    """How a group is called in a plan: a composite group by its own name only."""
+    return group.name if group.composite else group.title
 
 
 def slug_of(name: str) -> str:

@@ -10,7 +10,7 @@ from glansrijk.rules.days import day_in_words
 from glansrijk.schools.imports.formats.rows import PupilRow
 from glansrijk.schools.imports.known import KnownSchool
 from glansrijk.schools.imports.plan import Plan
-from glansrijk.schools.imports.plan_groups import GroupsOfFile
+from glansrijk.schools.imports.plan_groups import GroupsOfFile, called
 from glansrijk.schools.imports.rowset import is_new
 from glansrijk.schools.models import Group, Participation, Placement, Pupil
 
@@ -27,7 +27,7 @@ class PlacePlanner:
     def __init__(self, known: KnownSchool, groups: GroupsOfFile, plan: Plan) -> None:
         self._known, self._groups, self._plan = known, groups, plan
         self._moved: set[int] = set()
-        self._names = {group.pk: group.title for group in known.groups}
+        self._names = {group.pk: called(group) for group in known.groups}
 
     def settle(self, pupil: Pupil, row: PupilRow) -> list[str]:
         """Bring place and seats in line with a row; gives what changed, in words."""
@@ -123,7 +123,7 @@ class PlacePlanner:
         for group in wanted.values():
             if is_new(group) or there.pop(group.pk, None) is None:
                 self._seat(pupil, group, row)
-                told.append(_("ook in %(group)s") % {"group": group.title})
+                told.append(_("ook in %(group)s") % {"group": called(group)})
         for seat in there.values():
             self._end(seat, self._known.as_of - ONE_DAY)
             told.append(_("niet meer in %(group)s") % {"group": self._names.get(seat.group_id, "")})
@@ -160,4 +160,4 @@ def _end_of(row: PupilRow, from_on: date, last: date) -> date | None:
 
 
 def _in_group(group: Group | None) -> str:
-    return group.title if group else _("zonder groep")
+    return called(group) if group else _("zonder groep")

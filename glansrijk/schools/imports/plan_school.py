@@ -12,7 +12,7 @@ from glansrijk.schools.imports.formats.problems import Problem
 from glansrijk.schools.imports.formats.rows import SchoolFile
 from glansrijk.schools.imports.known import KnownSchool, know_school
 from glansrijk.schools.imports.plan import Plan, What, Whom
-from glansrijk.schools.imports.plan_groups import plan_groups
+from glansrijk.schools.imports.plan_groups import called, plan_groups
 from glansrijk.schools.imports.plan_pupils import PupilPlanner
 from glansrijk.schools.imports.plan_staff import StaffPlanner
 from glansrijk.schools.models import Group, Participation, Placement, School
@@ -75,7 +75,7 @@ def _groups_gone(missing: list[Group], plan: Plan) -> None:
     left = {change.before.get("group", getattr(change.row, "group_id", None)) for change in seats}
     for group in missing:
         if group.pk in left:
-            plan.add(What.GONE, Whom.GROUPS, group.title, _("staat niet in het bestand"))
+            plan.add(What.GONE, Whom.GROUPS, called(group), _("staat niet in het bestand"))
 
 
 def _refusals(file: SchoolFile, known: KnownSchool, name: str) -> list[Problem]:

@@ -6,14 +6,15 @@ from collections import defaultdict
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from glansrijk.rules.homes import and_list
 from glansrijk.schools.imports.formats.problems import Problem
 from glansrijk.schools.imports.formats.rows import StaffRow
 from glansrijk.schools.imports.known import KnownSchool
 from glansrijk.schools.imports.people import as_key, fits, name_values, take_name, with_a_name
 from glansrijk.schools.imports.plan import Plan, What, Whom
-from glansrijk.schools.imports.plan_groups import GroupsOfFile
+from glansrijk.schools.imports.plan_groups import GroupsOfFile, called
 from glansrijk.schools.imports.rowset import is_new
 from glansrijk.schools.models import Assignment, Group, Staff
 
@@ -24,13 +25,10 @@ CLASS_TEACHER = "LRK"
 # Who has one of these roles and no other stands in a class without being its teacher.
 NO_TEACHER = frozenset({"OUD", "STA", "OWA", "ADM", "ICT", "CON", "KLA", "SMW"})
 
-GONE_WITH_ROLE = gettext_lazy(
-    "%(name)s staat niet meer in het bestand, maar heeft hier nog een rol. Werkt %(name)s hier niet meer? "
-    "Beëindig dan de rol."
-)
 OTHER_GROUP = gettext_lazy(
     "%(name)s staat in het bestand niet meer bij %(group)s. Dat hebben jullie zelf zo ingesteld, dus we laten het zo."
 )
+MOST_NAMED = 10
 TOO_LONG = gettext_lazy("Deze naam is te lang om heel te bewaren. We bewaren het begin. Kijk hem na.")
 
 
@@ -42,7 +40,7 @@ class StaffPlanner:
         self._assignments: dict[int, list[Assignment]] = defaultdict(list)
         for assignment in known.assignments:
             self._assignments[assignment.staff_id].append(assignment)
-        self._titles = {group.pk: group.title for group in known.groups}
+        self._titles = {group.pk: called(group) for group in known.groups}
 
     def plan(self, rows: tuple[StaffRow, ...]) -> None:
         """Compare all rows."""
@@ -53,11 +51,10 @@ class StaffPlanner:
                 self._new(row)
             else:
                 self._change(member, row)
-        found = {member.pk for member in matched.values()}
         if rows and not self._known.is_ahead:
-            for member in self._known.staff:
-                if member.pk not in found and member.key and member.left_on is None:
-                    self._gone(member)
+            found = {member.pk for member in matched.values()}
+            came_by_file = [member for member in self._known.staff if member.key and member.left_on is None]
+            self._missing([member for member in came_by_file if member.pk not in found])
 
     def _match(self, rows: tuple[StaffRow, ...]) -> dict[int, Staff]:
         """By key; a dummy key, or a colleague of whom we have no key, by the same name or the same e-mail and name."""
@@ -116,7 +113,7 @@ class StaffPlanner:
             first = not there and self._known.is_first_file
             from_on = self._known.year.first if first else self._known.as_of
             self._plan.rows.make(Assignment(school=self._known.school, staff=member, group=group, from_on=from_on))
-            told.append(group.title)
+            told.append(called(group))
         return told
 
     def _groups_of(self, row: StaffRow) -> list[Group]:
@@ -138,11 +135,16 @@ class StaffPlanner:
                 self._tell(OTHER_GROUP % {"name": member.name.full, "group": title}, row)
         return told
 
+    def _missing(self, members: list[Staff]) -> None:
+        """Who holds no role has left; who holds one keeps it until a person ends it."""
+        with_role = [member.name.full for member in members if member.pk in self._known.with_role]
+        if with_role:
+            self._tell(_with_role_in_words(with_role), None)
+        for member in members:
+            if member.pk not in self._known.with_role:
+                self._gone(member)
+
     def _gone(self, member: Staff) -> None:
-        """Sight ends for who holds no role; who holds one keeps it until a person ends it."""
-        if member.pk in self._known.with_role:
-            self._tell(GONE_WITH_ROLE % {"name": member.name.full}, None)
-            return
         for assignment in self._assignments.get(member.pk, []):
             if assignment.until_on is None:
                 self._end(assignment)
@@ -154,6 +156,16 @@ class StaffPlanner:
 
     def _tell(self, message: str, row: StaffRow | None) -> None:
         self._plan.problems.append(Problem("note", self._file_name, message, row=row.row if row else None))
+
+
+def _with_role_in_words(names: list[str]) -> str:
+    more = [_("nog %(count)s") % {"count": len(names) - MOST_NAMED}] if len(names) > MOST_NAMED else []
+    named = and_list([*names[:MOST_NAMED], *more])
+    return ngettext(
+        "%(names)s heeft hier een rol en staat niet in het bestand. Werkt die hier niet meer? Beëindig dan de rol.",
+        "%(names)s hebben hier een rol en staan niet in het bestand. Werkt er iemand niet meer? Beëindig dan de rol.",
+        len(names),
+    ) % {"names": named}
 
 
 def _may_be(member: Staff, row: StaffRow) -> bool:

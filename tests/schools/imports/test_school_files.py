@@ -100,12 +100,12 @@ def test_a_composite_group_stands_beside_the_base_group(school: School) -> None:
     ]
     assert plan_for(school, with_children(plus, EMIR)).is_empty
     assert told(plan_for(school, with_children(SANNE, EMIR))) == [
-        ("changed", "pupils", "Sanne van den Berg", "niet meer in Groep Plusgroep"),
+        ("changed", "pupils", "Sanne van den Berg", "niet meer in Plusgroep"),
     ]
     without = with_children(SANNE, EMIR, groups=[G5A, G5B])
     assert told(plan_for(school, without)) == [
-        ("changed", "pupils", "Sanne van den Berg", "niet meer in Groep Plusgroep"),
-        ("gone", "groups", "Groep Plusgroep", "staat niet in het bestand"),
+        ("changed", "pupils", "Sanne van den Berg", "niet meer in Plusgroep"),
+        ("gone", "groups", "Plusgroep", "staat niet in het bestand"),
     ]
     take_in(school, without)
     assert list(Participation.objects.values_list("from_on", "until_on")) == [(YEAR_BEGAN, YESTERDAY)]

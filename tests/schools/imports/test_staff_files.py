@@ -118,8 +118,7 @@ def test_who_holds_a_role_keeps_it_until_a_person_ends_it(school: School) -> Non
     plan = plan_for(school, with_staff(TOM))
     assert plan.is_empty
     assert [message for _row, message in notes(plan)] == [
-        "Marieke Jansen staat niet meer in het bestand, maar heeft hier nog een rol. Werkt Marieke Jansen hier niet "
-        "meer? Beëindig dan de rol."
+        "Marieke Jansen heeft hier een rol en staat niet in het bestand. Werkt die hier niet meer? Beëindig dan de rol."
     ]
 
 
