@@ -28,6 +28,10 @@ NO_TEACHER = frozenset({"OUD", "STA", "OWA", "ADM", "ICT", "CON", "KLA", "SMW"})
 OTHER_GROUP = gettext_lazy(
     "%(name)s staat in het bestand niet meer bij %(group)s. Dat hebben jullie zelf zo ingesteld, dus we laten het zo."
 )
+LET_IN_YOURSELF = gettext_lazy(
+    "%(name)s staat in het bestand, maar jullie hebben de toegang gesloten. Werkt %(name)s hier weer? "
+    "Open de toegang dan zelf."
+)
 MOST_NAMED = 10
 TOO_LONG = gettext_lazy("Deze naam is te lang om heel te bewaren. We bewaren het begin. Kijk hem na.")
 
@@ -96,11 +100,18 @@ class StaffPlanner:
             told.append(_("nummer"))
         if rows.change(member, suggested_roles=_suggested(row)):
             told.append(_("rollen in het bestand"))
-        if rows.change(member, left_on=None):
-            told.append(_("werkt hier weer"))
-        told += self._assign(member, row) + self._end_others(member, row)
+        if self._may_work_here(member, row):
+            told += [_("werkt hier weer")] if rows.change(member, left_on=None) else []
+            told += self._assign(member, row) + self._end_others(member, row)
         if told:
             self._plan.add(What.CHANGED, Whom.STAFF, member.name.full, ", ".join(told))
+
+    def _may_work_here(self, member: Staff, row: StaffRow) -> bool:
+        """A door that a person closed is not opened by a file."""
+        closed = bool(member.left_on and (member.account_id or member.pk in self._known.with_role))
+        if closed:
+            self._tell(LET_IN_YOURSELF % {"name": member.name.full}, row)
+        return not closed
 
     def _assign(self, member: Staff, row: StaffRow) -> list[str]:
         """Put a class teacher with the groups of the file. What somebody ended by hand stays ended."""

@@ -122,6 +122,19 @@ def test_who_holds_a_role_keeps_it_until_a_person_ends_it(school: School) -> Non
     ]
 
 
+def test_a_door_that_a_person_closed_stays_closed(school: School) -> None:
+    take_in(school, with_staff(MARIEKE))
+    marieke = Staff.objects.get()
+    marieke.sign_in_as(make.make_account())
+    marieke.leave(TODAY)
+    plan = plan_for(school, with_staff(replace(MARIEKE, groups=(("G5B", ("LRK",)),))))
+    assert plan.is_empty
+    assert [message for _row, message in notes(plan)] == [
+        "Marieke Jansen staat in het bestand, maar jullie hebben de toegang gesloten. Werkt Marieke Jansen hier weer? "
+        "Open de toegang dan zelf."
+    ]
+
+
 def test_a_file_without_staff_makes_nobody_leave(school: School) -> None:
     take_in(school, with_staff(MARIEKE))
     assert plan_for(school, with_staff()).is_empty

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from glansrijk.schools.imports.bringing_in import FileToRead, Outcome, bring_in
 from glansrijk.schools.imports.formats.problems import Problem
+from glansrijk.schools.models import School
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 LONGEST_SLUG = 50
@@ -68,7 +69,8 @@ class Command(BaseCommand):
 
     def _bring_in(self, options: dict[str, Any]) -> Outcome:
         slug = options["school"]
-        if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
+        may_be_new = SLUG.fullmatch(slug) and len(slug) <= LONGEST_SLUG
+        if not may_be_new and not School.objects.filter(slug=slug).exists():
             raise RefusedError("De naam na --school mag kleine letters, cijfers en streepjes hebben, zoals de-linde.")
         return bring_in(
             _file(options["file"]),
