@@ -114,3 +114,8 @@ def test_a_ban_for_one_of_twins_holds_for_the_line(village: Village) -> None:
         line = lines_of(village.group5, village.viewer(village.anna), TUESDAY)[-1]
         assert (line.title, line.rated) == ("Mia en Pim Zand", ())
         ban.delete()
+
+
+def test_a_composite_group_is_called_by_its_own_name(village: Village) -> None:
+    plus = make.make_group(village.linde, called="Plusgroep", composite=True)
+    assert (plus.title, village.group5.title) == ("Plusgroep", "Groep 5")

@@ -62,8 +62,9 @@ class Group(SchoolOwned):
 
     @property
     def title(self) -> str:
-        """How the group is called in a sentence: 'Groep 5a', also when the file only says '5A'."""
-        return self.name if self.name.lower().startswith(("groep", "klas", "unit")) else f"Groep {self.name}"
+        """How the group is called in a sentence: 'Groep 5a', also where the file says '5A'; a 'Plusgroep' is itself."""
+        named = self.composite or self.name.lower().startswith(("groep", "klas", "unit"))
+        return self.name if named else f"Groep {self.name}"
 
     def take_name(self, name: str, year_group: str) -> None:
         """Change name and year group; the address in the URL stays what it was."""
