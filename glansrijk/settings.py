@@ -69,6 +69,8 @@ INSTALLED_APPS = [
     "glansrijk.outbox",
     "glansrijk.schools",
     "glansrijk.relations",
+    "glansrijk.together",
+    "glansrijk.talks",
     "glansrijk.privacy",
     "glansrijk.home",
     "glansrijk.demo",

@@ -26,6 +26,7 @@ from glansrijk.schools.models import (
     SchoolYear,
     Staff,
 )
+from glansrijk.talks.models import Moment
 
 THIS_YEAR = Year(2026)
 START = date(2026, 8, 1)
@@ -167,4 +168,27 @@ def make_estimate(parent: Parent, group: Group, level: Level, *, rater: Staff, m
 def make_contact(parent: Parent, group: Group, *, by: Staff, on: date, kind: str = "square") -> Contact:
     return Contact.objects.create(
         school_id=group.school_id, relation=make_relation(parent, group), on=on, kind=kind, by=by
+    )
+
+
+def make_moment(
+    school: School,
+    *,
+    kind: str = "hoop-en-dromen",
+    called: str = "Hoop-en-dromengesprek",
+    first_on: date = date(2026, 8, 31),
+    last_on: date = date(2026, 10, 9),
+    with_whom: str = "parents",
+    year: Year = THIS_YEAR,
+    invite_all: bool = False,
+) -> Moment:
+    return Moment.objects.create(
+        school=school,
+        school_year=make_year(school, year=year),
+        kind=kind,
+        name=called,
+        with_whom=with_whom,
+        first_on=first_on,
+        last_on=last_on,
+        invite_all=invite_all,
     )

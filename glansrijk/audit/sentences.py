@@ -41,6 +41,8 @@ SENTENCES: dict[str, str | Promise] = {
     "home.set_apart": gettext_lazy("%(who)s bekijkt de ouders van een thuis apart."),
     "import.applied": gettext_lazy("%(who)s las een lijst in."),
     "import.undone": gettext_lazy("%(who)s draaide het inlezen van een lijst terug."),
+    "invitation.excused": gettext_lazy("%(who)s schreef op waarom een ouder niet naar een gesprek komt."),
+    "invitation.made": gettext_lazy("%(who)s nodigde een ouder uit voor een gesprek."),
     "invitation.set": gettext_lazy("%(who)s veranderde of een ouder wordt uitgenodigd."),
     "letter.changed": gettext_lazy("%(who)s veranderde een brief die klaarstaat."),
     "letter.handed_over": gettext_lazy("%(who)s gaf een brief op papier mee."),
@@ -83,6 +85,8 @@ SENTENCES: dict[str, str | Promise] = {
     "staff.added": gettext_lazy("%(who)s voegde een collega toe."),
     "staff.left": gettext_lazy("%(who)s liet een collega uit dienst gaan."),
     "staff.let_in": gettext_lazy("%(who)s nodigde een collega uit om in te loggen."),
+    "talk.made": gettext_lazy("%(who)s zette een gesprek klaar."),
+    "talk.planned": gettext_lazy("%(who)s gaf een gesprek een dag en een tijd."),
     "wish.noted": gettext_lazy("%(who)s schreef op hoe een ouder bereikt wil worden."),
     "words.kept": gettext_lazy("%(who)s schreef op wat iemand in eigen woorden zei."),
 }

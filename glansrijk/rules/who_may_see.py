@@ -38,6 +38,8 @@ class Thing(StrEnum):
     REACH = "reach"
     CUSTODY = "custody"
     ESTIMATES = "estimates"
+    TALKS = "talks"
+    INTAKE = "intake"
     LEVEL_COUNTS = "level_counts"
     COVERAGE = "coverage"
     CALENDAR = "calendar"
@@ -85,6 +87,8 @@ _TABLE = {
     Thing.REACH:        (OWN,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.CUSTODY:      (OWN,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.ESTIMATES:    (OWN,   ALL, NOT, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.TALKS:        (OWN,   ALL, NOT, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.INTAKE:       (OWN,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.LEVEL_COUNTS: (OWN,   ALL, SUM, NOT,   SUM,  SUM,    NOT,        NOT,   NOT),
     Thing.COVERAGE:     (OWN,   ALL, ALL, NOT,   SUM,  SUM,    NOT,        NOT,   NOT),
     Thing.CALENDAR:     (ALL,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
@@ -108,6 +112,8 @@ _THING_IN_DUTCH = {
     Thing.REACH: "e-mail en telefoon van ouders",
     Thing.CUSTODY: "wie gezag heeft",
     Thing.ESTIMATES: "hoe het contact met een thuis is",
+    Thing.TALKS: "wat er in gesprekken is gezegd en afgesproken",
+    Thing.INTAKE: "het startgesprek bij de aanmelding",
     Thing.LEVEL_COUNTS: "hoeveel thuizen glanzen, zonder namen",
     Thing.COVERAGE: "hoe ver de maandcheck is",
     Thing.CALENDAR: "schooljaren en vakanties",

@@ -20,6 +20,13 @@ SPECIAL: dict[str, dict[str, object]] = {
     "schools.RoleGrant": {"role": "teacher"},
     "relations.Estimate": {"month": date(2026, 11, 1), "level": 1},
 }
+# Columns that may be empty, of which a constraint wants one all the same.
+NEEDED = {
+    ("talks.Explanation", "given_on"),
+    ("talks.GuideQuestion", "voice"),
+    ("talks.Talent", "word"),
+    ("together.Agreement", "parent"),
+}
 DAY = date(2026, 11, 23)
 _number = count(1)
 
@@ -65,6 +72,8 @@ def make_row(model: type[models.Model], school: School) -> models.Model:
 
 
 def _is_needed(field: models.Field[Any, Any]) -> bool:
+    if (field.model._meta.label, field.name) in NEEDED:
+        return True
     if field.primary_key or field.has_default():
         return False
     return not field.null and (not field.blank or field.name in {"first_name", "surname"})
