@@ -156,6 +156,10 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "40/m/ip,5/5m/key",
     "sign_in_of_account": "60/h/key",
     "reset_password": "20/m/ip,3/5m/key",
+    # At the doors for parents: a key is an e-mail address at one school, or a school at one address.
+    "parent_code_asked": "30/h/ip,4/h/key",
+    "parent_code_typed": "60/h/ip",
+    "letter_code_typed": "10/h/key",
 }
 ACCOUNT_FORMS = {
     "login": "glansrijk.accounts.forms.SignInForm",
@@ -177,6 +181,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # the school gave the address; nobody makes a
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_IDLE_SECONDS = 30 * 60
+PARENT_IDLE_SECONDS = 20 * 60
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not PLAIN_HTTP

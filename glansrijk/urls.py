@@ -8,6 +8,7 @@ from glansrijk.home import urls as home
 from glansrijk.privacy import urls as privacy
 from glansrijk.relations import urls as relations
 from glansrijk.schools import urls as schools
+from glansrijk.schools import urls_doors as doors
 
 urlpatterns = [
     path("", include(home.anywhere)),
@@ -17,6 +18,8 @@ urlpatterns = [
     path("s/<slug:school>/", include(home.of_a_school)),
     path("s/<slug:school>/", include(schools)),
     path("s/<slug:school>/", include(relations)),
+    path("ouders/<slug:school>/", include(doors)),
+    path("ouders/<slug:school>/", include(home.of_parents)),
 ]
 
 # Not one of Django's own: the sign-in library looks for it here.

@@ -1,4 +1,4 @@
-"""In which language the pages speak: the one of the account, and Dutch to who is not signed in.
+"""In which language the pages speak: the one of the account, the one that a parent chose, and else Dutch.
 
 Road not taken: the language of the browser. A Dutch school on borrowed computers would get pages in the language of
 whoever set up the computer.
@@ -13,6 +13,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
+from glansrijk.accounts.doors import chosen_at_a_door
+
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -20,7 +22,7 @@ def speak(get_response: Respond) -> Respond:
     """Answer in the language of the account."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
-        language = getattr(request.user, "language", settings.LANGUAGE_CODE)
+        language = getattr(request.user, "language", None) or chosen_at_a_door(request) or settings.LANGUAGE_CODE
         known = language if language in languages_with_words() else settings.LANGUAGE_CODE
         with translation.override(known):
             response = get_response(request)

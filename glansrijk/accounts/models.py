@@ -1,5 +1,6 @@
 """Who can sign in. What someone may see follows from roles in `schools`, never from the account itself."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -75,3 +76,29 @@ class Account(AbstractBaseUser):
         """End signing in at once; the row itself goes when its term is over."""
         self.is_active = False
         self.save(update_fields=["is_active"])
+
+
+class OneTimeCode(models.Model):
+    """A code on its way by mail: good for one request, in the browser that asked, for ten minutes (TS15).
+
+    Who it is for is opaque here ("parent:12"); the app that asked knows. The row is there before the code is: the worker
+    makes the code when it sends the mail, so that an address nobody has takes as long to answer as one that exists, and
+    so that the code itself stands nowhere but in the mail.
+    """
+
+    scope = models.CharField(max_length=80)
+    subject = models.CharField(max_length=200, blank=True)
+    browser = models.CharField(max_length=64, unique=True)
+    digest = models.CharField(max_length=64, blank=True)
+    asked_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"code voor {self.scope}"
+
+    def take_digest(self, digest: str, expires_at: datetime) -> None:
+        """The code was made; from now on it can be used."""
+        self.digest, self.expires_at = digest, expires_at
+        self.save(update_fields=["digest", "expires_at"])

@@ -31,3 +31,19 @@ def may_try(request: HttpRequest, email: str) -> bool:
 def may_knock(request: HttpRequest) -> bool:
     """Count one form sent to a sign-in page from this address, right or wrong."""
     return bool(ratelimit.consume(request, action="login"))
+
+
+def may_ask_parent_code(request: HttpRequest, key: str) -> bool:
+    """Count one code asked for at a door for parents; `key` is the address at a school."""
+    return bool(ratelimit.consume(request, action="parent_code_asked", key=key))
+
+
+def may_type_parent_code(request: HttpRequest) -> bool:
+    """Count one code typed at a door for parents, from this address."""
+    return bool(ratelimit.consume(request, action="parent_code_typed"))
+
+
+def may_type_letter_code(request: HttpRequest, school: str) -> bool:
+    """Count one letter code typed at a school, from this address: ten an hour."""
+    place = get_adapter().get_client_ip(request)
+    return bool(ratelimit.consume(request, action="letter_code_typed", key=f"{place} {school}"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from glansrijk.accounts.language import languages_with_words
 from glansrijk.rules.roles import Role
 from glansrijk.rules.who_may_see import Sight, Thing
 from glansrijk.schools.viewer import Viewer
@@ -28,7 +30,8 @@ def in_every_page(request: HttpRequest) -> dict[str, Any]:
     viewer: Viewer | None = getattr(request, "viewer", None)
     if viewer is None:
         who = getattr(getattr(request, "user", None), "name", "")
-        return {"nav": (), "nav_top": (), "nav_more": (), "viewer": None, "who": who, "search_url": ""}
+        nothing = {"nav": (), "nav_top": (), "nav_more": (), "viewer": None, "who": who, "search_url": ""}
+        return {**nothing, "door_languages": _languages() if hasattr(request, "opening") else ()}
     items = tuple(_items(viewer, request.path))
     return {
         "nav": items,
@@ -38,6 +41,11 @@ def in_every_page(request: HttpRequest) -> dict[str, Any]:
         "who": viewer.staff.name.full,
         "search_url": _url("search", viewer) if _sees_people(viewer) else "",
     }
+
+
+def _languages() -> list[str]:
+    """What a parent may choose from: every language of which the words are there, Dutch first."""
+    return [code for code, _name in settings.LANGUAGES if code in languages_with_words()]
 
 
 def _items(viewer: Viewer, path: str) -> list[Item]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from glansrijk.home.views import actions, rules, search, start, today
+from glansrijk.home.views import actions, parents, rules, search, start, today
 
 anywhere = [path("", start.start, name="start"), path("regels", rules.rules, name="rules")]
 of_a_school = [
@@ -11,3 +11,4 @@ of_a_school = [
     path("zoek", search.search, name="search"),
     path("mijn-acties", actions.actions, name="my_actions"),
 ]
+of_parents = [path("thuis", parents.home, name="parents_home")]

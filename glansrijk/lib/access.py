@@ -18,12 +18,16 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 @dataclass(frozen=True)
 class AccessRule:
-    """A named rule: `enter` lets someone in (None), answers instead, or raises Http404 or PermissionDenied."""
+    """A named rule: `enter` lets someone in (None), answers instead, or raises Http404 or PermissionDenied.
+
+    `is_open`: everyone may come in. `has_own_door`: no account is asked for, the rule itself looks who it is.
+    """
 
     name: str
     sentence: str
     enter: Enter
     is_open: bool = False
+    has_own_door: bool = False
 
 
 def only(rule: AccessRule) -> Callable[[View], View]:
@@ -36,7 +40,7 @@ def only(rule: AccessRule) -> Callable[[View], View]:
             return answer if answer is not None else view(request, *args, **kwargs)
 
         guarded.access_rule = rule  # type: ignore[attr-defined]
-        return login_not_required(guarded) if rule.is_open else guarded  # type: ignore[return-value]
+        return login_not_required(guarded) if rule.is_open or rule.has_own_door else guarded  # type: ignore[return-value]
 
     return decorate
 

@@ -2,6 +2,8 @@
 
 from django_tasks import task
 
+from glansrijk.accounts.models import OneTimeCode
+from glansrijk.schools import mail_door
 from glansrijk.schools.imports import carrying_out, receiving
 
 
@@ -21,3 +23,11 @@ def apply_import(import_id: int, account_id: int | None, shown: str) -> None:
 def undo_import(import_id: int, account_id: int | None) -> None:
     """Turn a large import back."""
     carrying_out.turn_back_later(import_id, account_id)
+
+
+@task(priority=50)
+def mail_parent_code(request_id: int) -> None:
+    """Mail a code to a parent who waits for it at the door."""
+    request = OneTimeCode.objects.filter(pk=request_id, digest="", used_at__isnull=True).first()
+    if request is not None:
+        mail_door.send_code(request)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from glansrijk.schools.views import calendar, custody, homes, parents, pupils, roles, settings, staff
+from glansrijk.schools.views import calendar, custody, homes, parents, portal, pupils, roles, settings, staff
 
 PARENT = "kinderen/<int:pupil>/ouder/<int:link>"
 COLLEAGUE = "medewerkers/<int:staff>"
@@ -42,4 +42,6 @@ urlpatterns = [
     path("kalender/vrij/<int:holiday>", calendar.holiday, name="holiday"),
     path("kalender/vrij/<int:holiday>/weg", calendar.remove, name="holiday_remove"),
     path("instellingen", settings.settings, name="settings"),
+    path("instellingen/ouderpagina", portal.portal, name="portal"),
+    path("instellingen/ouderpagina/sluiten", portal.close, name="portal_close"),
 ]

@@ -1,6 +1,7 @@
 """People and places: who belongs where, and since when."""
 
 from glansrijk.schools.models.custody import ContactBan, CustodyDecision
+from glansrijk.schools.models.doors import LetterCode, PortalOpening
 from glansrijk.schools.models.group import Assignment, Group, Participation, Placement
 from glansrijk.schools.models.home import Home
 from glansrijk.schools.models.imported import ColumnMapping, Import, ImportChange
@@ -23,10 +24,12 @@ __all__ = [
     "Home",
     "Import",
     "ImportChange",
+    "LetterCode",
     "Parent",
     "ParentLink",
     "Participation",
     "Placement",
+    "PortalOpening",
     "Pupil",
     "ReachWish",
     "RoleGrant",
