@@ -9,6 +9,7 @@ from glansrijk.privacy import urls as privacy
 from glansrijk.relations import urls as relations
 from glansrijk.schools import urls as schools
 from glansrijk.schools import urls_doors as doors
+from glansrijk.talks import urls_parents as talks_of_parents
 
 urlpatterns = [
     path("", include(home.anywhere)),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("s/<slug:school>/", include(relations)),
     path("ouders/<slug:school>/", include(doors)),
     path("ouders/<slug:school>/", include(home.of_parents)),
+    path("ouders/<slug:school>/", include(talks_of_parents)),
 ]
 
 # Not one of Django's own: the sign-in library looks for it here.

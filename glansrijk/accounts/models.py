@@ -81,9 +81,9 @@ class Account(AbstractBaseUser):
 class OneTimeCode(models.Model):
     """A code on its way by mail: good for one request, in the browser that asked, for ten minutes (TS15).
 
-    Who it is for is opaque here ("parent:12"); the app that asked knows. The row is there before the code is: the worker
-    makes the code when it sends the mail, so that an address nobody has takes as long to answer as one that exists, and
-    so that the code itself stands nowhere but in the mail.
+    Who it is for is opaque here ("12"); the app that asked knows. The row is there before the code is: the worker makes
+    the code when it sends the mail, so that an address nobody has takes as long to answer as one that exists, and so
+    that the code itself stands nowhere but in the mail.
     """
 
     scope = models.CharField(max_length=80)

@@ -1,7 +1,7 @@
 """Codes that go by mail and are typed into the page that asked for them (TS15, experience B2.3).
 
-Opening a link or a page never uses a code up: mail scanners open every link, and some run its scripts. A code works once,
-ten minutes, in the browser that asked, and after five wrong tries no more: one in 200,000 to guess it.
+Opening a link or a page never uses a code up: mail scanners open every link, and some run its scripts. A code works
+once, ten minutes, in the browser that asked, and after five wrong tries no more: one in 200,000 to guess it.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def is_waiting(session: SessionBase, *, scope: str) -> bool:
 
 
 def redeem(session: SessionBase, *, scope: str, typed: str) -> str | None:
-    """Return the subject when the code is right, and use it up; None when it is not. Of two at once exactly one wins."""
+    """Return the subject when the code is right, and use it up; else None. Of two at once exactly one wins."""
     now = timezone.now()
     requests = _requests(session, scope, now)
     if not requests.update(tries=F("tries") + 1):

@@ -1,4 +1,4 @@
-"""A session ends after half an hour without a click, a parent's after twenty minutes, and after ten hours anyway (TS12)."""
+"""A session ends after half an hour without a click (a parent's after twenty minutes) and after ten hours (TS12)."""
 
 import time
 from collections.abc import Callable

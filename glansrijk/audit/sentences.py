@@ -89,6 +89,7 @@ SENTENCES: dict[str, str | Promise] = {
     "staff.left": gettext_lazy("%(who)s liet een collega uit dienst gaan."),
     "staff.let_in": gettext_lazy("%(who)s nodigde een collega uit om in te loggen."),
     "talk.made": gettext_lazy("%(who)s zette een gesprek klaar."),
+    "talk.prepared": gettext_lazy("Een ouder bereidde een gesprek voor."),
     "talk.planned": gettext_lazy("%(who)s gaf een gesprek een dag en een tijd."),
     "wish.noted": gettext_lazy("%(who)s schreef op hoe een ouder bereikt wil worden."),
     "words.kept": gettext_lazy("%(who)s schreef op wat iemand in eigen woorden zei."),

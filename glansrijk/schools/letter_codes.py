@@ -1,7 +1,7 @@
 """Codes for paper letters: made once, printed, and never to be read back (design 4.18, TS14).
 
-Eight letters and digits out of 32 are 40 bits. With ten tries an hour from one place, and 21 days, the chance to hit one
-given code is far below one in 100,000; a wrong code says nothing about any other.
+Eight letters and digits out of 32 are 40 bits. With ten tries an hour from one place, and 21 days, the chance to hit
+one given code is far below one in 100,000; a wrong code says nothing about any other.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The mail door for parents: a code to the address that the school knows, typed into the page that asked for it.
 
-Whoever asks gets the same answer in the same time, known address or not (TS14: nobody can find out who is a parent here).
+Whoever asks gets the same answer in the same time, known address or not: nobody finds out who is a parent here (TS14).
 """
 
 from __future__ import annotations
@@ -51,9 +51,10 @@ def who_typed(session: SessionBase, school: School, typed: str) -> list[Parent]:
     return _parents(subject) if subject else []
 
 
-def called(parents: list[Parent], first_name: str) -> Parent | None:
+def called(school: School, numbers: list[int], first_name: str) -> Parent | None:
     """Which of the parents who share an address has this first name; None when it fits none or both."""
-    fitting = [parent for parent in parents if parent.first_name and fold(parent.first_name) == fold(first_name)]
+    parents = Parent.objects.in_school(school.pk).filter(pk__in=numbers).exclude(first_name="")
+    fitting = [parent for parent in parents if fold(parent.first_name) == fold(first_name.strip())]
     return fitting[0] if len(fitting) == 1 else None
 
 

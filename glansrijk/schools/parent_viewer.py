@@ -23,7 +23,8 @@ class ParentViewer:
     opening: PortalOpening
     today: date
 
-    # For the audit log: a parent has no account.
+    # A parent is no member of staff here, and has no account for the audit log.
+    staff: None = None
     account_id: None = None
 
     @property
@@ -45,6 +46,7 @@ class Letterbox:
     opening: PortalOpening
     today: date
 
+    staff: None = None
     account_id: None = None
 
 

@@ -8,15 +8,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from django.db import transaction
 from django.db.models import F
 
 from glansrijk.audit.record import record
-from glansrijk.schools.models import Parent, Placement, Pupil
+from glansrijk.schools.models import Parent, Placement, Pupil, School, Staff
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.models import Invitation, Moment, Talk
+
+
+class Somebody(Protocol):
+    """Who plans or prepares: somebody of the school, or a parent at a door (then there is no `staff`)."""
+
+    @property
+    def school(self) -> School:
+        """The school."""
+
+    @property
+    def staff(self) -> Staff | None:
+        """The member of staff."""
+
+    @property
+    def today(self) -> date:
+        """The day."""
+
+    @property
+    def account_id(self) -> int | None:
+        """The account, for the audit log."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +50,7 @@ class When:
 
 
 @transaction.atomic
-def talk_for(moment: Moment, pupil: Pupil, parents: Sequence[Parent], *, by: Viewer) -> Talk:
+def talk_for(moment: Moment, pupil: Pupil, parents: Sequence[Parent], *, by: Somebody) -> Talk:
     """The talk of these parents (none for a talk with the child) at this moment; made when there is none yet.
 
     Parents who are in another talk of this moment come over to this one: nobody has two.
@@ -93,7 +114,7 @@ def excuse(moment: Moment, pupil: Pupil, parent: Parent, *, reason: str, by: Vie
     return row
 
 
-def _invitation(moment: Moment, pupil: Pupil, parent: Parent, by: Viewer) -> Invitation:
+def _invitation(moment: Moment, pupil: Pupil, parent: Parent, by: Somebody) -> Invitation:
     values = {"school_id": by.school.pk}
     return Invitation.objects.get_or_create(moment=moment, pupil=pupil, parent=parent, defaults=values)[0]
 

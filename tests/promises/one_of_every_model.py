@@ -22,6 +22,7 @@ SPECIAL: dict[str, dict[str, object]] = {
 }
 # Columns that may be empty, of which a constraint wants one all the same.
 NEEDED = {
+    ("schools.LetterCode", "parent"),
     ("talks.Explanation", "given_on"),
     ("talks.GuideQuestion", "voice"),
     ("talks.Talent", "word"),

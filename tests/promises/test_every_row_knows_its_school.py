@@ -23,6 +23,7 @@ OF_NO_SCHOOL = {
     "schools.Board": "stands above its schools",
     "schools.School": "is the school",
     "schools.BoardRole": "of a board",
+    "accounts.OneTimeCode": "knows a number only, and for ten minutes; the scope names the school",
     "demo.InventedBoard": "only in the demo",
     "demo.DemoKey": "only in the demo",
 }

@@ -24,6 +24,13 @@ OPEN = {
     "privacy": "what we keep",
     "rules": "how we count",
     "demo_sign_in": "the demo; not there outside it",
+    "parents_door": "parents have no account; closed until the head opened it",
+    "address_door": "asking for a code by mail",
+    "code_door": "typing the code from the mail",
+    "who_door": "two parents share an address",
+    "letter_door": "typing the code of a letter",
+    "door_language": "choosing a language before coming in",
+    "leave_door": "going out, also when the session ended already",
 }
 
 

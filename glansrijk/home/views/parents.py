@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from glansrijk.home.parents_page import parents_page
 from glansrijk.lib.access import only
 from glansrijk.schools.parent_access import ParentRequest, parents
 
@@ -13,5 +14,6 @@ from glansrijk.schools.parent_access import ParentRequest, parents
 @require_GET
 @only(parents)
 def home(request: ParentRequest) -> HttpResponse:
-    """The own children."""
-    return render(request, "home/parents.html", {"opening": request.opening, "parent": request.parent_viewer})
+    """The own children, and the talks that can be prepared."""
+    page = parents_page(request.parent_viewer)
+    return render(request, "home/parents.html", {"opening": request.opening, "page": page})

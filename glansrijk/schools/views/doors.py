@@ -76,8 +76,7 @@ def who(request: DoorRequest) -> HttpResponse:
     form = FirstNameForm(request.POST or None)
     if not form.is_valid():
         return _page(request, "who", form)
-    parents = list(Parent.objects.in_school(request.opening.school_id).filter(pk__in=numbers))
-    parent = mail_door.called(parents, form.cleaned_data["first_name"])
+    parent = mail_door.called(request.opening.school, numbers, form.cleaned_data["first_name"])
     if parent is None:
         del request.session[SHARED]
         return _page(request, "who_not", form)

@@ -5,6 +5,7 @@ from glansrijk.talks.models.goal import PersonalGoal, Talent
 from glansrijk.talks.models.guide import GuideQuestion
 from glansrijk.talks.models.handover import Handover, HandoverConfirmation
 from glansrijk.talks.models.line import FixedMoment, Moment
+from glansrijk.talks.models.preparation import Preparation
 from glansrijk.talks.models.talk import Answer, Explanation, Invitation, Talk
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Invitation",
     "Moment",
     "PersonalGoal",
+    "Preparation",
     "Talent",
     "Talk",
     "YearClosing",

@@ -1,0 +1,166 @@
+"""Preparing a talk at home: one question a page, no typing needed, nothing lost, and never a word of the other home."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from glansrijk.lib.icons import icon
+from glansrijk.schools.letter_codes import make_letter_code
+from glansrijk.schools.models import ParentLink
+from glansrijk.talks.models import Answer, Invitation, Moment, Preparation, Talk
+from glansrijk.talks.parent_questions import ASKED_BEFORE, BEFORE_HOPE_AND_DREAMS
+from tests import make
+from tests.schools.doors.at_the_door import DOOR, come_in
+from tests.village import TUESDAY, Village
+
+KEYS = [question.key for question in BEFORE_HOPE_AND_DREAMS]
+
+
+@pytest.fixture
+def moment(village: Village) -> Moment:
+    return make.make_moment(village.linde, last_on=date(2026, 12, 18))
+
+
+def eva_at_home(village: Village) -> Client:
+    browser = Client()
+    come_in(browser, "eva@voorbeeld.nl")
+    return browser
+
+
+def with_a_letter(village: Village, moment: Moment, home: str = "eva") -> Client:
+    by = village.viewer(village.anna)
+    code = make_letter_code(village.sem, about=f"moment:{moment.pk}", home=village.homes[home], by=by)
+    browser = Client()
+    browser.post(f"{DOOR}brief", {"code": code})
+    return browser
+
+
+def test_ten_taps_without_a_letter_typed(village: Village, moment: Moment) -> None:
+    browser = eva_at_home(village)
+    here = f"{DOOR}gesprek/{moment.pk}/{village.sem.pk}/"
+    assert browser.get(f"{here}begin").status_code == 200
+    steps = [browser.post(f"{here}{key}", {"picked": []})["Location"] for key in KEYS]
+    assert steps == [f"{here}{key}" for key in [*KEYS[1:], "nakijken"]]
+    assert browser.post(f"{here}nakijken")["Location"] == f"{here}klaar"
+    (preparation,) = Preparation.objects.all()
+    assert (preparation.parent, preparation.door, preparation.ready_at is not None) == (village.eva, "mail", True)
+    assert Answer.objects.count() == 0
+    assert len(KEYS) + 4 <= 10, "begin, the questions, look over, ready"
+
+
+def test_words_arrive_in_the_talk_as_they_were_said(village: Village, moment: Moment) -> None:
+    browser = eva_at_home(village)
+    here = f"{DOOR}gesprek/{moment.pk}/{village.sem.pk}/"
+    said = "أتمنى أن يكون سعيداً 🌱"
+    browser.post(f"{here}hoop", {"picked": ["durven", "verzonnen"], "text": said})
+    assert Answer.objects.count() == 0, "a picture that does not exist is refused, and nothing is half-written"
+    browser.post(f"{here}hoop", {"picked": ["durven"], "text": said})
+    (answer,) = Answer.objects.all()
+    talk = Talk.objects.get()
+    assert (answer.talk, answer.voice, answer.parent, answer.by) == (talk, "parent", village.eva, None)
+    assert (answer.text, answer.picked, answer.asked) == (said, ["durven"], "Wat hoopt u dit jaar voor uw kind?")
+    assert list(Invitation.objects.values_list("parent", "talk")) == [(village.eva.pk, talk.pk)]
+
+
+def test_rather_in_the_talk_is_a_whole_answer(village: Village, moment: Moment) -> None:
+    browser = eva_at_home(village)
+    here = f"{DOOR}gesprek/{moment.pk}/{village.sem.pk}/"
+    browser.post(f"{here}weten", {"in_talk": "on"})
+    assert Answer.objects.get().in_talk
+    assert "Dat vertel ik liever in het gesprek" in browser.get(f"{here}nakijken").content.decode()
+
+
+def test_back_shows_what_was_tapped_and_changing_replaces_it(village: Village, moment: Moment) -> None:
+    browser = eva_at_home(village)
+    here = f"{DOOR}gesprek/{moment.pk}/{village.sem.pk}/"
+    browser.post(f"{here}blij", {"picked": ["dieren", "muziek"]})
+    page = browser.get(f"{here}blij").content.decode()
+    assert page.count(" checked") == 2
+    browser.post(f"{here}blij", {"picked": ["lezen"]})
+    assert [answer.picked for answer in Answer.objects.all()] == [["lezen"]]
+
+
+def test_the_letterbox_shows_no_name_no_date_and_no_earlier_answer(village: Village, moment: Moment) -> None:
+    eva_at_home(village).post(f"{DOOR}gesprek/{moment.pk}/{village.sem.pk}/hoop", {"text": "geheime hoop van Eva"})
+    first = with_a_letter(village, moment)
+    first.post(f"{DOOR}voorbereiden/hoop", {"text": "woorden uit de brief"})
+    assert "woorden uit de brief" in first.get(f"{DOOR}voorbereiden/hoop").content.decode()
+    second = with_a_letter(village, moment)
+    steps = ("begin", *KEYS, "nakijken", "klaar")
+    seen = "".join(second.get(f"{DOOR}voorbereiden/{step}").content.decode().partition("<main")[2] for step in steps)
+    hidden = ("Sem", "Bakker", "Eva", "Peter", "Anna", "geheime hoop", "woorden uit de brief", "2026", moment.name)
+    assert [word for word in hidden if word in seen] == []
+    assert first.get(f"{DOOR}voorbereiden/hoop")["Location"] == f"{DOOR}brief", "the newer letter stopped the older"
+
+
+def test_the_words_of_a_letter_are_of_the_home_and_go_to_its_talk(village: Village, moment: Moment) -> None:
+    of_eva = with_a_letter(village, moment, "eva")
+    of_eva.post(f"{DOOR}voorbereiden/hoop", {"text": "thuis van Eva"})
+    of_peter = with_a_letter(village, moment, "peter")
+    of_peter.post(f"{DOOR}voorbereiden/hoop", {"text": "thuis van Peter"})
+    talks = {
+        talk.invitations.get().parent: [answer.text for answer in talk.answers.all()] for talk in Talk.objects.all()
+    }
+    assert talks == {village.eva: ["thuis van Eva"], village.peter: ["thuis van Peter"]}
+    assert set(Answer.objects.values_list("parent", flat=True)) == {None}
+
+
+def test_a_letter_is_over_once_the_talk_was_held(village: Village, moment: Moment) -> None:
+    browser = with_a_letter(village, moment)
+    browser.post(f"{DOOR}voorbereiden/hoop", {"text": "hoop"})
+    Talk.objects.update(held_on=TUESDAY)
+    page = browser.post(f"{DOOR}voorbereiden/hoop", {"text": "te laat"})
+    assert "Hier is nu niets in te vullen" in page.content.decode()
+    assert Answer.objects.get().text == "hoop"
+
+
+def test_a_decision_about_custody_closes_a_letter_at_once(village: Village, moment: Moment) -> None:
+    browser = with_a_letter(village, moment)
+    ParentLink.objects.get(parent=village.eva).take_custody("no")
+    page = browser.post(f"{DOOR}voorbereiden/hoop", {"text": "hoop"})
+    assert "Hier is nu niets in te vullen" in page.content.decode()
+    assert Talk.objects.count() == 0
+
+
+@pytest.mark.parametrize("whose", ["noor", "tim", "far_child"])
+def test_the_child_of_another_is_not_there(village: Village, moment: Moment, whose: str) -> None:
+    browser = eva_at_home(village)
+    stranger = getattr(village, whose).pk
+    assert browser.get(f"{DOOR}gesprek/{moment.pk}/{stranger}/blij").status_code == 404
+    assert browser.post(f"{DOOR}gesprek/{moment.pk}/{stranger}/blij", {"text": "x"}).status_code == 404
+    assert Talk.objects.count() == 0
+
+
+def test_a_moment_of_another_school_or_of_the_pupil_is_not_there(village: Village, moment: Moment) -> None:
+    far = make.make_moment(village.esdoorn)
+    own = make.make_moment(village.linde, kind="kindgesprek", with_whom="pupil")
+    browser = eva_at_home(village)
+    for row in (far, own):
+        assert browser.get(f"{DOOR}gesprek/{row.pk}/{village.sem.pk}/blij").status_code == 404
+
+
+def test_too_long_is_said_and_nothing_is_kept(village: Village, moment: Moment) -> None:
+    browser = eva_at_home(village)
+    answer = browser.post(f"{DOOR}gesprek/{moment.pk}/{village.sem.pk}/hoop", {"text": "a" * 100_000})
+    assert answer.status_code == 400
+    assert "Dit is te lang." in answer.content.decode()
+    assert Answer.objects.count() == 0
+
+
+def test_sent_twice_is_one_answer(village: Village, moment: Moment) -> None:
+    browser = eva_at_home(village)
+    for _ in range(2):
+        browser.post(f"{DOOR}gesprek/{moment.pk}/{village.sem.pk}/hoop", {"text": "vrede"})
+    assert (Answer.objects.count(), Talk.objects.count(), Preparation.objects.count()) == (1, 1, 1)
+
+
+def test_every_picture_has_an_icon_and_every_key_is_used_once() -> None:
+    for questions in ASKED_BEFORE.values():
+        assert len({question.key for question in questions}) == len(questions)
+        for question in questions:
+            keys = [picture.key for picture in question.pictures]
+            assert len(set(keys)) == len(keys)
+            assert all("<svg" in icon(picture.icon) for picture in question.pictures)
