@@ -6,6 +6,6 @@ from glansrijk.talks.views import parent
 
 urlpatterns = [
     path("voorbereiden", parent.by_letter, name="prepare"),
-    path("voorbereiden/<slug:step>", parent.step_by_letter, name="prepare_step"),
-    path("gesprek/<int:moment>/<int:pupil>/<slug:step>", parent.step_by_mail, name="prepare_talk"),
+    path("voorbereiden/<slug:part>", parent.step_by_letter, name="prepare_step"),
+    path("gesprek/<int:moment>/<int:pupil>/<slug:part>", parent.step_by_mail, name="prepare_talk"),
 ]

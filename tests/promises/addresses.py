@@ -24,6 +24,7 @@ from glansrijk.schools.models import (
     School,
     SchoolYear,
 )
+from glansrijk.talks.models import Moment
 
 OF_A_SCHOOL = "s/<slug:school>/"
 NOVEMBER = Month(2026, 11)
@@ -82,6 +83,8 @@ FILL: dict[str, Callable[[School], object]] = {
     "holiday": lambda school: _first(Holiday.objects, school).pk,
     "parent": lambda school: _tie(school).parent_id,
     "contact": lambda school: _first(Contact.objects, school).pk,
+    "moment": lambda school: _first(Moment.objects, school).pk,
+    "part": lambda school: "nakijken",
     "step": lambda school: _first(Step.objects, school).pk,
     "whose": lambda school: "kind",
     "slug": lambda school: _first(OwnBlock.objects, school).slug,

@@ -32,28 +32,28 @@ START, REVIEW, READY = "begin", "nakijken", "klaar"
 @only(letterbox)
 def by_letter(request: LetterboxRequest) -> HttpResponse:
     """The first page behind a letter code."""
-    return redirect("prepare_step", school=request.opening.school.slug, step=START)
+    return redirect("prepare_step", school=request.opening.school.slug, part=START)
 
 
 @require_http_methods(["GET", "POST"])
 @only(letterbox)
-def step_by_letter(request: LetterboxRequest, step: str) -> HttpResponse:
+def step_by_letter(request: LetterboxRequest, part: str) -> HttpResponse:
     """One question of a letterbox."""
     home = at_home_by_letter(request.letterbox, get_language() or "nl")
     if home is None or is_over(home):
         return render(request, "talks/parent/over.html", {"opening": request.opening})
-    return _step(request, home, step, lambda to: reverse("prepare_step", args=[request.opening.school.slug, to]))
+    return _step(request, home, part, lambda to: reverse("prepare_step", args=[request.opening.school.slug, to]))
 
 
 @require_http_methods(["GET", "POST"])
 @only(parents)
-def step_by_mail(request: ParentRequest, moment: int, pupil: int, step: str) -> HttpResponse:
+def step_by_mail(request: ParentRequest, moment: int, pupil: int, part: str) -> HttpResponse:
     """One question to a parent about one of the own children."""
     home = _at_home(request, moment, pupil)
     if is_over(home):
         return render(request, "talks/parent/over.html", {"opening": request.opening})
     slug = request.opening.school.slug
-    return _step(request, home, step, lambda to: reverse("prepare_talk", args=[slug, moment, pupil, to]))
+    return _step(request, home, part, lambda to: reverse("prepare_talk", args=[slug, moment, pupil, to]))
 
 
 def _at_home(request: ParentRequest, moment: int, pupil: int) -> AtHome:
