@@ -40,6 +40,7 @@ class Thing(StrEnum):
     ESTIMATES = "estimates"
     TALKS = "talks"
     INTAKE = "intake"
+    IDEAS = "ideas"
     LEVEL_COUNTS = "level_counts"
     COVERAGE = "coverage"
     CALENDAR = "calendar"
@@ -89,6 +90,7 @@ _TABLE = {
     Thing.ESTIMATES:    (OWN,   ALL, NOT, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.TALKS:        (OWN,   ALL, NOT, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.INTAKE:       (OWN,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.IDEAS:        (OWN,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.LEVEL_COUNTS: (OWN,   ALL, SUM, NOT,   SUM,  SUM,    NOT,        NOT,   NOT),
     Thing.COVERAGE:     (OWN,   ALL, ALL, NOT,   SUM,  SUM,    NOT,        NOT,   NOT),
     Thing.CALENDAR:     (ALL,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
@@ -114,6 +116,7 @@ _THING_IN_DUTCH = {
     Thing.ESTIMATES: "hoe het contact met een thuis is",
     Thing.TALKS: "wat er in gesprekken is gezegd en afgesproken",
     Thing.INTAKE: "het startgesprek bij de aanmelding",
+    Thing.IDEAS: "ideeën en aanbod van ouders",
     Thing.LEVEL_COUNTS: "hoeveel thuizen glanzen, zonder namen",
     Thing.COVERAGE: "hoe ver de maandcheck is",
     Thing.CALENDAR: "schooljaren en vakanties",

@@ -5,7 +5,18 @@ import pytest
 from glansrijk.rules.roles import Role
 from glansrijk.rules.who_may_see import Sight, Thing, may_see
 
-OF_PERSONS = (Thing.PEOPLE, Thing.REACH, Thing.CUSTODY, Thing.ESTIMATES, Thing.READERS, Thing.STAFF, Thing.ROLES)
+OF_PERSONS = (
+    Thing.PEOPLE,
+    Thing.REACH,
+    Thing.CUSTODY,
+    Thing.ESTIMATES,
+    Thing.TALKS,
+    Thing.INTAKE,
+    Thing.IDEAS,
+    Thing.READERS,
+    Thing.STAFF,
+    Thing.ROLES,
+)
 
 
 def who_sees(thing: Thing) -> dict[Role, Sight]:
@@ -16,9 +27,14 @@ def test_estimates_are_for_the_teachers_of_the_group_and_the_intern_begeleider()
     assert who_sees(Thing.ESTIMATES) == {Role.TEACHER: Sight.OWN_GROUPS, Role.IB: Sight.SCHOOL}
 
 
-def test_the_head_sees_counts_and_lists_but_no_estimates() -> None:
+def test_what_is_said_in_talks_is_for_the_same_people_and_the_first_talk_for_the_head_too() -> None:
+    assert who_sees(Thing.TALKS) == {Role.TEACHER: Sight.OWN_GROUPS, Role.IB: Sight.SCHOOL}
+    assert who_sees(Thing.INTAKE) == {Role.TEACHER: Sight.OWN_GROUPS, Role.IB: Sight.SCHOOL, Role.HEAD: Sight.SCHOOL}
+
+
+def test_the_head_sees_counts_and_lists_but_no_estimates_and_no_talks() -> None:
     seen = {thing: may_see(Role.HEAD, thing) for thing in Thing}
-    assert seen.pop(Thing.ESTIMATES) is Sight.NOT
+    assert (seen.pop(Thing.ESTIMATES), seen.pop(Thing.TALKS)) == (Sight.NOT, Sight.NOT)
     assert seen.pop(Thing.LEVEL_COUNTS) is Sight.TOTALS
     assert set(seen.values()) == {Sight.SCHOOL}
 
