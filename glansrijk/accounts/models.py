@@ -1,5 +1,7 @@
 """Who can sign in. What someone may see follows from roles in `schools`, never from the account itself."""
 
+from __future__ import annotations
+
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -75,3 +77,24 @@ class Account(AbstractBaseUser):
         """End signing in at once; the row itself goes when its term is over."""
         self.is_active = False
         self.save(update_fields=["is_active"])
+
+
+class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
+    """Secret addresses."""
+
+    def of(self, account: Account) -> CalendarFeedQuerySet:
+        """The one of this person, if there is one."""
+        return self.filter(account=account)
+
+
+class CalendarFeed(models.Model):
+    """The secret address under which a phone reads somebody's calendar. Only a hash of the secret is kept."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="calendar_feed")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = CalendarFeedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.account)

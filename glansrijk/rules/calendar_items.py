@@ -17,7 +17,7 @@ class ItemKind(StrEnum):
     """The kinds of things on the calendar, in the order of a day.
 
     >>> [kind.dutch for kind in ItemKind]
-    ['vrij', 'studiedag', 'kwartaal', 'periode', 'maandcheck', 'gesprek', 'activiteit']
+    ['vrij', 'studiedag', 'kwartaal', 'periode', 'maandcheck', 'gesprek', 'activiteit', 'stap']
     """
 
     HOLIDAY = "holiday"
@@ -27,6 +27,7 @@ class ItemKind(StrEnum):
     CHECK = "check"
     TALK = "talk"
     EVENT = "event"
+    STEP = "step"
 
     @property
     def dutch(self) -> str:
@@ -108,4 +109,5 @@ _IN_DUTCH = {
     ItemKind.CHECK: "maandcheck",
     ItemKind.TALK: "gesprek",
     ItemKind.EVENT: "activiteit",
+    ItemKind.STEP: "stap",
 }

@@ -1,5 +1,6 @@
 """People and places: who belongs where, and since when."""
 
+from glansrijk.schools.models.calendar import CalendarChange, PublishedHolidays
 from glansrijk.schools.models.custody import ContactBan, CustodyDecision
 from glansrijk.schools.models.group import Assignment, Group, Participation, Placement
 from glansrijk.schools.models.home import Home
@@ -15,6 +16,7 @@ __all__ = [
     "Assignment",
     "Board",
     "BoardRole",
+    "CalendarChange",
     "ColumnMapping",
     "ContactBan",
     "CustodyDecision",
@@ -27,6 +29,7 @@ __all__ = [
     "ParentLink",
     "Participation",
     "Placement",
+    "PublishedHolidays",
     "Pupil",
     "ReachWish",
     "RoleGrant",
