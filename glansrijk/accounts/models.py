@@ -13,14 +13,14 @@ from django.utils import timezone
 class AccountManager(BaseUserManager["Account"]):
     """Makes accounts; an address is kept in small letters, so one mailbox is one account."""
 
-    def create_account(self, email: str, *, name: str, password: str | None = None) -> "Account":
+    def create_account(self, email: str, *, name: str, password: str | None = None) -> Account:
         """Make an account. Without a password nobody can sign in until a set-password link is used."""
         account = self.model(email=email.strip().lower(), name=name.strip())
         account.set_password(password)
         account.save(using=self._db)
         return account
 
-    def by_email(self, email: str) -> "Account | None":
+    def by_email(self, email: str) -> Account | None:
         """The account with this address, whatever its capitals."""
         return self.filter(email=email.strip().lower()).first()
 

@@ -1,5 +1,7 @@
 """The four quarters of a school year, as long as each other in weeks with school (R23, R92)."""
 
+import itertools
+
 from glansrijk.rules.moment_windows import Window
 from glansrijk.rules.school_weeks import weeks_of
 from glansrijk.rules.school_year import Calendar, SchoolYear
@@ -15,5 +17,5 @@ def quarters(year: SchoolYear, calendar: Calendar) -> tuple[Window, ...]:
     """
     weeks = weeks_of(year, calendar)
     edges = [round(len(weeks) * number / QUARTERS) for number in range(QUARTERS + 1)]
-    parts = (weeks[begin:end] for begin, end in zip(edges, edges[1:], strict=False))
+    parts = (weeks[begin:end] for begin, end in itertools.pairwise(edges))
     return tuple(Window(part[0][0], part[-1][-1]) for part in parts if part)
