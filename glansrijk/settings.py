@@ -154,9 +154,6 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "40/m/ip,5/5m/key",
     "sign_in_of_account": "60/h/key",
     "reset_password": "20/m/ip,3/5m/key",
-    # Phones and calendar services ask by themselves; some services ask for many people from one address.
-    "calendar_address": "300/m/ip",
-    "calendar_feed": "60/h/key",
 }
 ACCOUNT_FORMS = {
     "login": "glansrijk.accounts.forms.SignInForm",

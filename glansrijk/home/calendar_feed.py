@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -30,12 +30,15 @@ def feed_of(account: Account, today: date) -> bytes | None:
     """The feed over all schools where this person works today, None when there is no such school any more."""
     viewers = [viewer_of(account, school.slug, today) for school in School.objects.where_works(account, today)]
     at_work = [viewer for viewer in viewers if viewer is not None]
-    if not at_work:
-        return None
-    feed = _empty(at_work)
-    for viewer in at_work:
-        for item in _items(viewer):
-            feed.add_component(_event(item, viewer, name_school=len(at_work) > 1))
+    return feed_over({viewer.school: _items(viewer) for viewer in at_work}) if at_work else None
+
+
+def feed_over(items: Mapping[School, Sequence[CalendarItem]]) -> bytes:
+    """Write things of one school or more; with more than one each says which school it is."""
+    feed = _empty(items)
+    for school, own in items.items():
+        for item in own:
+            feed.add_component(_event(item, school, name_school=len(items) > 1))
     return bytes(feed.to_ical())
 
 
@@ -49,12 +52,12 @@ def _items(viewer: Viewer) -> list[CalendarItem]:
     return list(found.values())
 
 
-def _empty(viewers: Sequence[Viewer]) -> Feed:
+def _empty(schools: Iterable[School]) -> Feed:
     feed = Feed()
     feed.add("prodid", "-//Glansrijk//Schoolkalender//NL")
     feed.add("version", "2.0")
     feed.add("method", "PUBLISH")
-    name = _("School: %(schools)s") % {"schools": ", ".join(viewer.school.name for viewer in viewers)}
+    name = _("School: %(schools)s") % {"schools": ", ".join(school.name for school in schools)}
     feed.add("name", name)
     feed.add("x-wr-calname", name)
     feed.add("x-wr-timezone", AMSTERDAM.key)
@@ -64,10 +67,10 @@ def _empty(viewers: Sequence[Viewer]) -> Feed:
     return feed
 
 
-def _event(item: CalendarItem, viewer: Viewer, *, name_school: bool) -> Event:
+def _event(item: CalendarItem, school: School, *, name_school: bool) -> Event:
     event = Event()
-    event.add("uid", f"{item.key}@{viewer.school.slug}.glansrijk")
-    event.add("summary", f"{item.title} · {viewer.school.name}" if name_school else item.title)
+    event.add("uid", f"{item.key}@{school.slug}.glansrijk")
+    event.add("summary", f"{item.title} · {school.name}" if name_school else item.title)
     event.add("dtstamp", item.changed_at or datetime.combine(item.first, time(0), UTC))
     event.add("sequence", item.version)
     if item.changed_at:

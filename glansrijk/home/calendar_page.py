@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,6 +30,7 @@ class ItemLine:
 
     item: CalendarItem
     when: str
+    goes_on: bool = False
 
     @property
     def margin(self) -> str:
@@ -98,15 +100,21 @@ def _months(viewer: Viewer, year: Year, items: Sequence[CalendarItem], calendar:
         inside = [item for item in items if item.touches(month)]
         picture = MonthPicture(month, inside, calendar, viewer.today)
         if inside and picture.school_days:
-            parts.append(MonthPart(picture, tuple(ItemLine(item, _when(item)) for item in inside)))
+            lines = (ItemLine(item, _when(item), goes_on=item.first < month.first) for item in inside)
+            parts.append(MonthPart(picture, tuple(lines)))
         month = month.next
     return tuple(parts)
 
 
 def _when(item: CalendarItem) -> str:
-    """The day or the days: "do 26 nov", "wo 2 sep – vr 9 okt", "di 24 nov, 15.15 uur"."""
+    """The day or the days: "do 26 nov", "2 sep – 9 okt", "di 24 nov, 15.15 uur"."""
     if item.at:
         return _("%(day)s, %(time)s uur") % {"day": short_day(item.first), "time": item.at.strftime("%H.%M")}
     if item.first == item.last:
         return short_day(item.first)
-    return f"{short_day(item.first)} – {short_day(item.last)}"
+    return f"{_day_and_month(item.first)} – {_day_and_month(item.last)}"
+
+
+def _day_and_month(day: date) -> str:
+    """A day within a period, where its weekday says little."""
+    return f"{day.day} {Month.of(day).short}"

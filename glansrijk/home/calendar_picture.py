@@ -57,7 +57,7 @@ class MonthPicture:
     def picture(self) -> SafeString:
         """The month as it stands on the page."""
         weekdays = format_html_join("", "<b>{}</b>", ((name,) for name in SHORT_WEEKDAY_NAMES))
-        blanks = format_html_join("", "<i></i>", (() for _blank in range(self.month.first.weekday())))
+        blanks = SafeString("<i></i>" * self.month.first.weekday())
         days = format_html_join("", '<span class="{}">{}{}</span>', self._cells())
         label = _("%(month)s: %(days)s. Hieronder staat wat er is.") % {"month": self.name, "days": self.days_in_words}
         return format_html(

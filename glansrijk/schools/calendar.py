@@ -78,7 +78,10 @@ def _public(year: Year) -> Mapping[date, str]:
 
 
 def _from_library(year: Year, region: str, known: Vacations) -> Iterator[Vacation]:
-    """What the library knows around a year, except the holidays that begin in a year of which the file tells."""
+    """What the library knows around a year, except the holidays of which the file tells, by year and name."""
+    told = {
+        (start, one.name.casefold()) for start, regions in known.items() for rows in regions.values() for one in rows
+    }
     found = holidays.country_holidays(
         "NL",
         years=range(year.start - 1, year.start + 3),
@@ -87,7 +90,7 @@ def _from_library(year: Year, region: str, known: Vacations) -> Iterator[Vacatio
         language="nl",
     )
     for vacation in _as_periods({day: (str(name), str(name).startswith(ADVICE)) for day, name in found.items()}):
-        if Year.of(vacation.first).start not in known:
+        if (Year.of(vacation.first).start, vacation.name.casefold()) not in told:
             yield vacation
 
 

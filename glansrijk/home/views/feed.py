@@ -49,6 +49,5 @@ def feed(request: HttpRequest, account: Any) -> HttpResponse:
         raise Http404
     response = HttpResponse(calendar, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'inline; filename="school.ics"'
-    response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

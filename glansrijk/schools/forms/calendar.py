@@ -57,7 +57,7 @@ class HolidayFileForm(PageForm):
 class GiveUpForm(forms.Form):
     """Which days of the school's own make way for the government's, and what the person looked at."""
 
-    mark = forms.CharField(max_length=400)
+    mark = forms.CharField(max_length=400, required=False)
     give_up = forms.TypedMultipleChoiceField(coerce=int, required=False)
 
     def __init__(self, data: Any = None, *, own: list[int]) -> None:
