@@ -126,7 +126,7 @@ class SchoolWeeks:
     def __post_init__(self) -> None:
         """Refuse weeks that no year has, and an end before the beginning."""
         _refuse_unless_weeks(self.begin, self.end)
-        _refuse_unless(self.begin <= self.end)
+        _refuse_unless(fits=self.begin <= self.end)
 
     @property
     def code(self) -> str:
@@ -159,7 +159,7 @@ class InMonths:
     def __post_init__(self) -> None:
         """Refuse a thirteenth month, and an end before the beginning."""
         first, last = (_place_in_school_year(Month(LEAP_YEAR, number).number) for number in (self.begin, self.end))
-        _refuse_unless(first <= last)
+        _refuse_unless(fits=first <= last)
 
     @property
     def code(self) -> str:
@@ -193,9 +193,9 @@ class BetweenDays:
 
     def __post_init__(self) -> None:
         """Refuse 31 April, and an end before the beginning."""
-        _refuse_unless(all(1 <= day <= Month(LEAP_YEAR, month).last.day for month, day in (self.begin, self.end)))
+        _refuse_unless(fits=all(1 <= day <= Month(LEAP_YEAR, month).last.day for month, day in (self.begin, self.end)))
         first, last = ((_place_in_school_year(month), day) for month, day in (self.begin, self.end))
-        _refuse_unless(first <= last)
+        _refuse_unless(fits=first <= last)
 
     @property
     def code(self) -> str:
@@ -236,7 +236,7 @@ def read(code: str) -> Recurring:
             rule = BetweenDays((month, day), (end_month, end_day))
         case _:
             raise ValueError(f'"{code}" zegt niet wanneer iets terugkomt.')
-    _refuse_unless(rule.code == code)
+    _refuse_unless(fits=rule.code == code)
     return rule
 
 
@@ -277,9 +277,9 @@ def _place_in_school_year(month: int) -> int:
 
 
 def _refuse_unless_weeks(*numbers: int) -> None:
-    _refuse_unless(all(1 <= number <= MOST_WEEKS for number in numbers))
+    _refuse_unless(fits=all(1 <= number <= MOST_WEEKS for number in numbers))
 
 
-def _refuse_unless(fits: bool) -> None:  # noqa: FBT001
+def _refuse_unless(*, fits: bool) -> None:
     if not fits:
         raise ValueError("Dit zegt niet wanneer iets terugkomt. Het einde ligt na het begin, en allebei in het jaar.")

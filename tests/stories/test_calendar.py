@@ -50,7 +50,7 @@ def lay_holidays(page: Page, file: Path, then_it_is_accessible: Accessible) -> N
     expect(page.get_by_role("heading", name="Verandert")).to_be_visible()
     then_it_is_accessible(page)
     assert days("Voorjaarsvakantie") == [(date(2027, 2, 20), date(2027, 2, 28))], "looking changes nothing"
-    page.get_by_role("button", name="Overnemen").click()
+    page.get_by_role("button", name="Overnemen", exact=True).click()
     expect(page.get_by_text("De vakanties van de overheid staan in de kalender.")).to_be_visible()
     assert days("Voorjaarsvakantie") == [(date(2027, 2, 13), date(2027, 2, 21))]
 
@@ -76,7 +76,7 @@ def switch_region(page: Page, live_server: LiveServer, then_it_is_accessible: Ac
     expect(page.get_by_text("De regio is anders.")).to_be_visible()
     expect(page.get_by_role("heading", name="Blijft staan, want het is al begonnen")).to_be_visible()
     then_it_is_accessible(page)
-    page.get_by_role("button", name="Overnemen").click()
+    page.get_by_role("button", name="Overnemen", exact=True).click()
     assert days("Voorjaarsvakantie") == [(date(2027, 2, 20), date(2027, 2, 28))]
     assert days("Herfstvakantie") == [(date(2026, 10, 10), date(2026, 10, 18))]
 
