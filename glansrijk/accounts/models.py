@@ -1,6 +1,8 @@
 """Who can sign in. What someone may see follows from roles in `schools`, never from the account itself."""
 
 from datetime import datetime
+from __future__ import annotations
+
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -12,14 +14,14 @@ from django.utils import timezone
 class AccountManager(BaseUserManager["Account"]):
     """Makes accounts; an address is kept in small letters, so one mailbox is one account."""
 
-    def create_account(self, email: str, *, name: str, password: str | None = None) -> "Account":
+    def create_account(self, email: str, *, name: str, password: str | None = None) -> Account:
         """Make an account. Without a password nobody can sign in until a set-password link is used."""
         account = self.model(email=email.strip().lower(), name=name.strip())
         account.set_password(password)
         account.save(using=self._db)
         return account
 
-    def by_email(self, email: str) -> "Account | None":
+    def by_email(self, email: str) -> Account | None:
         """The account with this address, whatever its capitals."""
         return self.filter(email=email.strip().lower()).first()
 
@@ -102,3 +104,22 @@ class OneTimeCode(models.Model):
         """The code was made; from now on it can be used."""
         self.digest, self.expires_at = digest, expires_at
         self.save(update_fields=["digest", "expires_at"])
+class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
+    """Secret addresses."""
+
+    def of(self, account: Account) -> CalendarFeedQuerySet:
+        """The one of this person, if there is one."""
+        return self.filter(account=account)
+
+
+class CalendarFeed(models.Model):
+    """The secret address under which a phone reads somebody's calendar. Only a hash of the secret is kept."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="calendar_feed")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = CalendarFeedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.account)

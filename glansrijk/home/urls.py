@@ -3,12 +3,18 @@
 from django.urls import path
 
 from glansrijk.home.views import actions, parents, rules, search, start, today
+from glansrijk.home.views import actions, agenda, feed, rules, search, start, today
 
-anywhere = [path("", start.start, name="start"), path("regels", rules.rules, name="rules")]
+anywhere = [
+    path("", start.start, name="start"),
+    path("regels", rules.rules, name="rules"),
+    path("agenda/<str:token>.ics", feed.feed, name="calendar_feed"),
+]
 of_a_school = [
     path("", start.school, name="school"),
     path("vandaag", today.today, name="today"),
     path("zoek", search.search, name="search"),
+    path("agenda", agenda.agenda, name="agenda"),
     path("mijn-acties", actions.actions, name="my_actions"),
 ]
 of_parents = [path("thuis", parents.home, name="parents_home")]

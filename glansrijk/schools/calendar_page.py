@@ -14,7 +14,7 @@ from glansrijk.rules.days import short_day
 from glansrijk.rules.roles import Role
 from glansrijk.rules.school_year import Calendar, DayOff, Month
 from glansrijk.rules.school_year import SchoolYear as Year
-from glansrijk.schools.models import Holiday, SchoolYear
+from glansrijk.schools.models import CalendarChange, Holiday, PublishedHolidays, SchoolYear
 from glansrijk.schools.viewer import Viewer
 
 
@@ -36,6 +36,14 @@ class HolidayRow:
     holiday: Holiday
     days: str
     weekdays: int
+    has_been: bool
+
+    @property
+    def tag(self) -> str:
+        """What is special about them."""
+        if self.holiday.advice:
+            return _("adviesdatum")
+        return "" if self.holiday.kind == "holiday" else self.holiday.get_kind_display()
 
 
 @dataclass(frozen=True)
@@ -52,10 +60,12 @@ class CalendarPage:
     school_days: int
     may_change: bool
     next_to_open: Year | None
+    to_undo: CalendarChange | None
+    waiting: bool
 
 
 def calendar_page(viewer: Viewer, asked: str) -> CalendarPage:
-    """The page in two queries. `asked` is a year as in an address; without it, the running year."""
+    """The page in a few queries. `asked` is a year as in an address; without it, the running year."""
     years = list(viewer.sees(SchoolYear).order_by("start"))
     year = chosen_year(years, asked, viewer.today)
     rows = list(viewer.sees(Holiday).order_by("first_on", "name"))
@@ -68,11 +78,13 @@ def calendar_page(viewer: Viewer, asked: str) -> CalendarPage:
         tabs=_tabs(viewer, years, year),
         region=viewer.school.get_region_display(),
         months=tuple(_month_row(month, calendar, viewer.today) for month in year.year.check_months) if year else (),
-        holidays=tuple(HolidayRow(row, days_in_words(row.first_on, row.last_on), _weekdays(row)) for row in own),
+        holidays=tuple(_holiday_row(row, viewer.today) for row in own),
         warnings=tuple(warnings(own, year.year)) if year else (),
         school_days=calendar.school_days(year.year.first, year.year.last) if year else 0,
         may_change=may_change,
         next_to_open=_next_to_open(years, viewer.today) if may_change else None,
+        to_undo=viewer.sees(CalendarChange).standing().select_related("by").first() if may_change else None,
+        waiting=may_change and viewer.sees(PublishedHolidays).waiting().exists(),
     )
 
 
@@ -121,6 +133,11 @@ def _month_row(month: Month, calendar: Calendar, today: date) -> MonthRow:
         school_weeks=calendar.school_weeks(month.first, month.last),
         closes=short_day(closes) if closes else _("geen schooldagen"),
     )
+
+
+def _holiday_row(row: Holiday, today: date) -> HolidayRow:
+    days = days_in_words(row.first_on, row.last_on)
+    return HolidayRow(row, days, _weekdays(row), has_been=row.last_on < today)
 
 
 def _weekdays(row: Holiday) -> int:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from glansrijk.schools.views import calendar, custody, homes, parents, portal, pupils, roles, settings, staff
+from glansrijk.schools.views import calendar, custody, homes, official_holidays, parents, pupils, roles, settings, staff
 
 PARENT = "kinderen/<int:pupil>/ouder/<int:link>"
 COLLEAGUE = "medewerkers/<int:staff>"
@@ -38,7 +39,11 @@ urlpatterns = [
     path("kalender", calendar.calendar, name="calendar"),
     path("kalender/jaar", calendar.open_year, name="calendar_open_year"),
     path("kalender/<int:year>/vrij", calendar.add, name="holiday_add"),
-    path("kalender/<int:year>/overnemen", calendar.official, name="official_holidays"),
+    path("kalender/<int:year>/overnemen", official_holidays.official, name="official_holidays"),
+    path("kalender/bestand", official_holidays.bring_file, name="holiday_file"),
+    path("kalender/bestand/bekijken", official_holidays.file_plan, name="holiday_file_plan"),
+    path("kalender/bestand/weg", official_holidays.drop_file, name="holiday_file_drop"),
+    path("kalender/terug/<int:change>", calendar.undo, name="calendar_undo"),
     path("kalender/vrij/<int:holiday>", calendar.holiday, name="holiday"),
     path("kalender/vrij/<int:holiday>/weg", calendar.remove, name="holiday_remove"),
     path("instellingen", settings.settings, name="settings"),

@@ -15,6 +15,7 @@ from glansrijk.relations.models import Contact, HelpRequest, Matter, OwnBlock, S
 from glansrijk.rules.school_year import Month
 from glansrijk.schools.models import (
     Assignment,
+    CalendarChange,
     ContactBan,
     Group,
     Holiday,
@@ -81,6 +82,8 @@ FILL: dict[str, Callable[[School], object]] = {
     "assignment": lambda school: _first(Assignment.objects, school).pk,
     "year": lambda school: _first(SchoolYear.objects, school).start,
     "holiday": lambda school: _first(Holiday.objects, school).pk,
+    "token": lambda school: "geen-adres-van-iemand",
+    "change": lambda school: _first(CalendarChange.objects, school).pk,
     "parent": lambda school: _tie(school).parent_id,
     "contact": lambda school: _first(Contact.objects, school).pk,
     "moment": lambda school: _first(Moment.objects, school).pk,

@@ -23,6 +23,7 @@ OPEN = {
     "account_reset_password_from_key_done": "the link from the mail",
     "privacy": "what we keep",
     "rules": "how we count",
+    "calendar_feed": "a phone reads it by its secret address",
     "demo_sign_in": "the demo; not there outside it",
     "parents_door": "parents have no account; closed until the head opened it",
     "address_door": "asking for a code by mail",

@@ -1,5 +1,6 @@
 """People and places: who belongs where, and since when."""
 
+from glansrijk.schools.models.calendar import CalendarChange, PublishedHolidays
 from glansrijk.schools.models.custody import ContactBan, CustodyDecision
 from glansrijk.schools.models.doors import LetterCode, PortalOpening
 from glansrijk.schools.models.group import Assignment, Group, Participation, Placement
@@ -16,6 +17,7 @@ __all__ = [
     "Assignment",
     "Board",
     "BoardRole",
+    "CalendarChange",
     "ColumnMapping",
     "ContactBan",
     "CustodyDecision",
@@ -30,6 +32,7 @@ __all__ = [
     "Participation",
     "Placement",
     "PortalOpening",
+    "PublishedHolidays",
     "Pupil",
     "ReachWish",
     "RoleGrant",

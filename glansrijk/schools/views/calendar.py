@@ -15,15 +15,9 @@ from glansrijk.schools.access import StaffRequest, staff_of_the_school
 from glansrijk.schools.calendar_page import calendar_page
 from glansrijk.schools.forms.calendar import HolidayForm
 from glansrijk.schools.keepers import keepers
-from glansrijk.schools.models import Holiday, SchoolYear
-from glansrijk.schools.moving_holidays import (
-    add_holiday,
-    change_holiday,
-    open_next_year,
-    plan_taking_over,
-    remove_holiday,
-    take_over,
-)
+from glansrijk.schools.models import CalendarChange, Holiday, SchoolYear
+from glansrijk.schools.moving_holidays import add_holiday, change_holiday, open_next_year, remove_holiday
+from glansrijk.schools.undoing_calendar import undo_change
 from glansrijk.schools.views.telling import accepted, done
 
 
@@ -50,7 +44,7 @@ def add(request: StaffRequest, year: int) -> HttpResponse:
         lambda: add_holiday(row, **form.cleaned_data, by=request.viewer),
         _("De vrije dagen staan erbij."),
     ):
-        return redirect(_address(request, row))
+        return redirect(address_of(request, row))
     return _show(request, row.year.name, form)
 
 
@@ -60,7 +54,8 @@ def holiday(request: StaffRequest, holiday: int) -> HttpResponse:
     """Change days off."""
     row = request.viewer.get(Holiday, pk=holiday)
     form = HolidayForm(
-        request.POST or None, initial={"name": row.name, "first_on": row.first_on, "last_on": row.last_on}
+        request.POST or None,
+        initial={"name": row.name, "kind": row.kind, "first_on": row.first_on, "last_on": row.last_on},
     )
     if form.is_valid() and accepted(
         request,
@@ -68,8 +63,9 @@ def holiday(request: StaffRequest, holiday: int) -> HttpResponse:
         lambda: change_holiday(row, **form.cleaned_data, by=request.viewer),
         _("De vrije dagen zijn bewaard."),
     ):
-        return redirect(_address(request, row.school_year))
-    return render(request, "schools/people/holiday.html", {"form": form, "holiday": row})
+        return redirect(address_of(request, row.school_year))
+    has_been = row.last_on < request.viewer.today
+    return render(request, "schools/people/holiday.html", {"form": form, "holiday": row, "has_been": has_been})
 
 
 @require_POST
@@ -81,21 +77,16 @@ def remove(request: StaffRequest, holiday: int) -> HttpResponse:
     done(
         request, lambda: remove_holiday(row, by=request.viewer), _("De vrije dagen zijn weg. Het zijn nu schooldagen.")
     )
-    return redirect(_address(request, year))
+    return redirect(address_of(request, year))
 
 
-@require_http_methods(["GET", "POST"])
+@require_POST
 @only(keepers)
-def official(request: StaffRequest, year: int) -> HttpResponse:
-    """Show what taking over the days of the government would do; a POST does it."""
-    row = request.viewer.get(SchoolYear, start=year)
-    if request.method == "POST":
-        done(
-            request, lambda: take_over(row, by=request.viewer), _("De vakanties van de overheid staan in de kalender.")
-        )
-        return redirect(_address(request, row))
-    plan = plan_taking_over(row, by=request.viewer)
-    return render(request, "schools/people/official.html", {"plan": plan, "year": row, "back": _address(request, row)})
+def undo(request: StaffRequest, change: int) -> HttpResponse:
+    """Put the days off back as they were before the last change."""
+    row = request.viewer.get(CalendarChange, pk=change)
+    done(request, lambda: undo_change(row, by=request.viewer), _("Het is teruggedraaid."))
+    return redirect("calendar", school=request.viewer.school.slug)
 
 
 @require_POST
@@ -106,9 +97,10 @@ def open_year(request: StaffRequest) -> HttpResponse:
     if page.next_to_open is None:
         raise Http404
     row = open_next_year(page.next_to_open, by=request.viewer)
-    return redirect(_address(request, row))
+    return redirect(address_of(request, row))
 
 
-def _address(request: StaffRequest, year: SchoolYear) -> str:
+def address_of(request: StaffRequest, year: SchoolYear) -> str:
+    """The calendar of a school year."""
     url = reverse("calendar", kwargs={"school": request.viewer.school.slug})
     return f"{url}?{urlencode({'jaar': year.year.name})}"
