@@ -1,8 +1,8 @@
 """Who can sign in. What someone may see follows from roles in `schools`, never from the account itself."""
 
-from datetime import datetime
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -104,6 +104,8 @@ class OneTimeCode(models.Model):
         """The code was made; from now on it can be used."""
         self.digest, self.expires_at = digest, expires_at
         self.save(update_fields=["digest", "expires_at"])
+
+
 class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
     """Secret addresses."""
 

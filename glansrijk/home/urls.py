@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from glansrijk.home.views import actions, parents, rules, search, start, today
-from glansrijk.home.views import actions, agenda, feed, rules, search, start, today
+from glansrijk.home.views import actions, agenda, feed, parents, rules, search, start, today
 
 anywhere = [
     path("", start.start, name="start"),

@@ -2,8 +2,18 @@
 
 from django.urls import path
 
-from glansrijk.schools.views import calendar, custody, homes, parents, portal, pupils, roles, settings, staff
-from glansrijk.schools.views import calendar, custody, homes, official_holidays, parents, pupils, roles, settings, staff
+from glansrijk.schools.views import (
+    calendar,
+    custody,
+    homes,
+    official_holidays,
+    parents,
+    portal,
+    pupils,
+    roles,
+    settings,
+    staff,
+)
 
 PARENT = "kinderen/<int:pupil>/ouder/<int:link>"
 COLLEAGUE = "medewerkers/<int:staff>"

@@ -38,7 +38,7 @@ def _official(start: int, region: str) -> dict[date, str]:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('schools', '0003_reaching_and_norms'),
+        ('schools', '0004_doors'),
     ]
 
     operations = [
