@@ -57,6 +57,7 @@ SENTENCES: dict[str, str | Promise] = {
     "letter.thrown_away": gettext_lazy("%(who)s gooide een brief weg."),
     "letter.written": gettext_lazy("%(who)s zette een brief aan een ouder klaar."),
     "letter_code.made": gettext_lazy("%(who)s maakte een code voor een brief aan ouders."),
+    "letters.printed": gettext_lazy("%(who)s maakte brieven op papier voor een groep."),
     "list.printed": gettext_lazy("%(who)s maakte een lijst op papier voor %(month)s."),
     "matter.agreed": gettext_lazy("%(who)s schreef een afspraak met thuis op."),
     "matter.discussed": gettext_lazy("%(who)s schreef op dat een vraagstuk is besproken."),
