@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -13,6 +11,7 @@ from glansrijk.schools.letter_codes import letter_code_typed
 from glansrijk.schools.models import ContactBan, Home, LetterCode, ParentLink, PortalOpening
 from glansrijk.talks.models import Moment
 from tests import make
+from tests.paper import read_paper
 from tests.schools.doors.at_the_door import DOOR
 from tests.village import TUESDAY, Village
 
@@ -26,26 +25,18 @@ def moment(village: Village) -> Moment:
     return make.make_moment(village.linde, last_on=TUESDAY.replace(month=12, day=18))
 
 
-def pages_of(pdf: bytes, folder: Path) -> list[str]:
-    """The text of each page."""
-    path = folder / "letters.pdf"
-    path.write_bytes(pdf)
-    read = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True, text=True).stdout
-    return read.split("\f")[:-1]
-
-
-def printed(village: Village, moment: Moment, folder: Path) -> list[str]:
+def printed(village: Village, moment: Moment) -> list[str]:
     answer = village.signed_in(village.anna).post(f"/s/linde/groep/5/brieven/{moment.pk}/papier")
     assert answer["Content-Type"] == "application/pdf"
-    return pages_of(answer.content, folder)
+    return list(read_paper(answer.content).pages)
 
 
 def names_on(page: str) -> set[str]:
     return {name for name in NAMES if re.search(rf"\b{name}\b", page)}
 
 
-def test_each_sheet_holds_the_names_of_its_own_home_only(village: Village, moment: Moment, tmp_path: Path) -> None:
-    cover, *rest = printed(village, moment, tmp_path)
+def test_each_sheet_holds_the_names_of_its_own_home_only(village: Village, moment: Moment) -> None:
+    cover, *rest = printed(village, moment)
     sheets = [page for page in rest if page.strip()]
     assert [names_on(page) for page in sheets] == [
         {"Petra", "Joris", "Noor"},
@@ -58,14 +49,14 @@ def test_each_sheet_holds_the_names_of_its_own_home_only(village: Village, momen
     assert not re.search(r"GLANS-\w{4}-\w{4}", cover), "codes are not on the list that stays at school"
 
 
-def test_each_sheet_starts_on_a_front_side(village: Village, moment: Moment, tmp_path: Path) -> None:
-    pages = printed(village, moment, tmp_path)
+def test_each_sheet_starts_on_a_front_side(village: Village, moment: Moment) -> None:
+    pages = printed(village, moment)
     fronts = [number for number, page in enumerate(pages, 1) if "Beste" in page]
     assert [number % 2 for number in fronts] == [1] * 5
 
 
-def test_each_code_opens_the_letterbox_of_its_own_home(village: Village, moment: Moment, tmp_path: Path) -> None:
-    pages = printed(village, moment, tmp_path)
+def test_each_code_opens_the_letterbox_of_its_own_home(village: Village, moment: Moment) -> None:
+    pages = printed(village, moment)
     codes = [code for page in pages for code in re.findall(r"GLANS-\w{4}-\w{4}", page)]
     rows = [letter_code_typed(village.linde, code, TUESDAY) for code in codes]
     assert len({row.pk for row in rows if row}) == len(codes) == 5
@@ -87,7 +78,7 @@ def test_each_code_opens_the_letterbox_of_its_own_home(village: Village, moment:
     ],
 )
 def test_who_gets_none_is_named_for_school_with_the_reason(
-    village: Village, moment: Moment, tmp_path: Path, why: str, said: str
+    village: Village, moment: Moment, why: str, said: str
 ) -> None:
     tie = ParentLink.objects.get(parent=village.peter)
     if why == "ban":
@@ -96,7 +87,7 @@ def test_who_gets_none_is_named_for_school_with_the_reason(
         tie.be_invited(invite=False)
     else:
         tie.take_custody(why)
-    cover, *sheets = printed(village, moment, tmp_path)
+    cover, *sheets = printed(village, moment)
     assert f"Sem Bakker: Peter, {said}" in " ".join(cover.split())
     assert [page for page in sheets if "Peter" in page] == []
 
@@ -123,8 +114,9 @@ def test_a_teacher_who_is_parent_here_makes_no_letter_to_herself(village: Villag
 
 
 def test_a_name_in_letters_that_no_font_has_does_not_cost_the_letters(
-    village: Village, moment: Moment, tmp_path: Path
+    village: Village,
+    moment: Moment,
 ) -> None:
     pupil, (parent,) = make.make_family(village.linde, "ሰላም Haile", "陈 Haile", group=village.group5)
     ParentLink.objects.get(pupil=pupil, parent=parent).take_custody("yes")
-    assert sum("Beste" in page for page in printed(village, moment, tmp_path)) == 6
+    assert sum("Beste" in page for page in printed(village, moment)) == 6
