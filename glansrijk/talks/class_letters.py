@@ -135,10 +135,10 @@ def _sheet(letter: HomeLetter, plan: ClassLetters, code: str, door: str, phone: 
     facts = {
         "names": letter.names,
         "child": child,
-        "first": day_in_words(plan.moment.first_on),
+        "first": day_in_words(max(plan.moment.first_on, by.today)),
         "last": day_in_words(plan.moment.last_on),
         "until": day_in_words(by.today + GOOD_FOR),
-        "phone": phone,
+        "phone": phone.replace(" ", "\N{NO-BREAK SPACE}"),
         "teacher": by.staff.name.full,
         "group": plan.group.title,
         "school": by.school.name,
