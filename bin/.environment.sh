@@ -38,4 +38,10 @@ prepare() {
         "$any_python" "$ROOT/bin/set_up.py" "$1" </dev/null || exit 1
     fi
     export PYTHONPATH="$ROOT${PYTHONPATH:+:$PYTHONPATH}"
+    for words in "$ROOT"/locale/*/LC_MESSAGES/django.po; do
+        if [ -f "$words" ] && [ ! "${words%.po}.mo" -nt "$words" ]; then
+            (cd "$ROOT" && "$PYTHON" -m bin.catalogues compile) || exit 1
+            break
+        fi
+    done
 }

@@ -32,7 +32,6 @@ def _checks() -> list[Check]:
     python = sys.executable
     manage = [python, "manage.py"]
     templates = sorted(str(path) for path in Path("glansrijk").rglob("templates/**/*.html"))
-    messages = list(Path("glansrijk").glob("**/management/commands/check_messages.py"))
     return [
         Check("format", [python, "-m", "ruff", "format", "--check", "--quiet", "."]),
         Check("lint", [python, "-m", "ruff", "check", "--quiet", "."]),
@@ -43,7 +42,7 @@ def _checks() -> list[Check]:
         Check("templates", [_program("djade"), "--check", *templates]),
         Check("settings", [*manage, "check", "--fail-level", "WARNING"]),
         Check("migrations", [*manage, "makemigrations", "--check", "--dry-run"]),
-        *([Check("messages", [*manage, "check_messages"])] if messages else []),
+        Check("messages", [python, "-m", "bin.catalogues", "check"]),
         Check("types", [python, "-m", "mypy"]),
     ]
 

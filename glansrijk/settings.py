@@ -225,7 +225,15 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Language, time, files --------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LANGUAGES = [
+    ("nl", "Nederlands"),
+    ("en", "English"),
+    ("ar", "العربية"),
+    ("pl", "Polski"),
+    ("tr", "Türkçe"),
+    ("uk", "Українська"),
+]
+STAFF_LANGUAGES = ["nl"]  # in which all pages of staff are there; the others hold what parents read
 LOCALE_PATHS = [BASE / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from glansrijk.accounts import sign_in_log
-from glansrijk.accounts.language import languages_with_words
+from glansrijk.accounts.language import staff_languages
 from glansrijk.accounts.models import Account
 
 EMAIL = _("E-mailadres")
@@ -134,7 +134,7 @@ class AccountForm(forms.ModelForm[Account]):
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        choices = [(code, name) for code, name in settings.LANGUAGES if code in languages_with_words()]
+        choices = [(code, name) for code, name in settings.LANGUAGES if code in staff_languages()]
         if len(choices) > 1:
             self.fields["language"] = forms.ChoiceField(label=_("Taal"), choices=choices)
         else:

@@ -32,6 +32,11 @@ def speak(get_response: Respond) -> Respond:
     return respond
 
 
+def staff_languages() -> frozenset[str]:
+    """The languages in which all pages of staff are there; the other catalogues hold what parents read."""
+    return languages_with_words() & frozenset(settings.STAFF_LANGUAGES)
+
+
 @cache
 def languages_with_words() -> frozenset[str]:
     """The languages of which the catalogue is there. Dutch needs none: it stands in the templates."""

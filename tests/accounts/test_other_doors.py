@@ -79,6 +79,8 @@ def test_a_language_without_a_catalogue_is_not_offered(
     (folder / "django.mo").touch()
     languages_with_words.cache_clear()
     assert languages_with_words() == {"nl", "en"}
+    assert 'name="language"' not in client.get("/account").content.decode(), "parents' words are not those of staff"
+    settings.STAFF_LANGUAGES = ["nl", "en"]  # type: ignore[attr-defined]
     assert 'name="language"' in client.get("/account").content.decode()
     languages_with_words.cache_clear()
 
