@@ -32,8 +32,8 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
 }
 # What parents read: pages behind the doors, their letters, and the mails to them.
 FOR_PARENTS = re.compile(
-    r"templates/(parent\.html|parts/parent_\w+\.html)|/templates/\w+/(parent|parents|doors)(/|\.html|_)|"
-    r"/(parent_\w+|parents_\w+|letter_words|mail_door|prepare_page|forms_parents?)\.py|/(views|forms)/(parents?|doors)\w*\.py"
+    r"templates/((base|parent|404|500)\.html|parts/parent_\w+\.html)|/templates/\w+/(parent|parents|doors)(/|\.html|_)|"
+    r"/(parent_\w+|parents_\w+|letter_words|mail_door|prepare_page|forms_parents?)\.py|/(views|forms)/(parent|doors)\.py"
 )
 PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 READ_BY = "# Nagelezen door een moedertaalspreker: "
