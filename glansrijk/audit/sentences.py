@@ -65,6 +65,7 @@ SENTENCES: dict[str, str | Promise] = {
     "password.set": gettext_lazy("%(who)s koos een wachtwoord met een link uit een mail."),
     "plan.dropped": gettext_lazy("%(who)s liet een eigen contactplan los."),
     "plan.set": gettext_lazy("%(who)s maakte een contactplan voor een ouder."),
+    "promise.made": gettext_lazy("%(who)s schreef op wat een ouder is beloofd."),
     "pupil.no_parent_explained": gettext_lazy("%(who)s schreef op waarom een kind geen ouder op de lijst heeft."),
     "pupil.placed": gettext_lazy("%(who)s zette een kind in een groep."),
     "role.ended": gettext_lazy("%(who)s nam een rol terug."),

@@ -15,7 +15,7 @@ from glansrijk.rules.appreciation import Balance, Tone
 from glansrijk.rules.invitations import Invitation, waiting
 from glansrijk.rules.scale import Level, most_careful
 from glansrijk.rules.school_year import Calendar, Month
-from glansrijk.rules.signal_facts import Norms, RelationFacts
+from glansrijk.rules.signal_facts import Norms, PromiseFact, RelationFacts
 from glansrijk.rules.signals import Signal, signals
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.models import SchoolNorms
@@ -139,9 +139,7 @@ class FamilyFacts:
             checked_on={one.month: timezone.localdate(one.at) for one in given},
             contacts=contacts,
             steps=tuple(step.fact for step in steps),
-            promises=tuple(
-                step.promise for step in steps if step.promised_in_id and step.relation.parent_id == parent.parent.pk
-            ),
+            promises=tuple(self._promise(step) for step in steps if _promised(step, parent)),
             unanswered=asked.unanswered,
             asked_on=asked.asked_on,
             since_on=None if since == self.family.year.first else since,
@@ -149,6 +147,15 @@ class FamilyFacts:
             banned=parent.banned,
             plan=parent.plan,
         )
+
+    def _promise(self, step: Step) -> PromiseFact:
+        """A promise as this reader is told of it."""
+        fact = step.promise
+        return replace(fact, by="") if fact.owner == self.family.viewer.staff.pk else fact
+
+
+def _promised(step: Step, parent: FamilyParent) -> bool:
+    return step.promised_in_id is not None and step.relation.parent_id == parent.parent.pk
 
 
 def facts_of_family(family: Family) -> FamilyFacts:

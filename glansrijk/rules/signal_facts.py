@@ -47,13 +47,14 @@ class StepFact:
 class PromiseFact:
     """Something that school promised this parent: `what`, by when, whether it was done, and who promised it (R91).
 
-    `by` is empty when nobody is known to have promised it, or when it is the reader.
+    `by` is the name of the colleague who did, empty when that is the reader; `owner` is the number of who did.
     """
 
     due_on: date
     kept_on: date | None
     what: str
     by: str = ""
+    owner: int | None = None
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ class Step(SchoolOwned):
     def promise(self) -> PromiseFact:
         """The promise as the signals know it; only for a step that was promised."""
         done_on = timezone.localdate(self.done_at) if self.done_at else None
-        return PromiseFact(self.due_on, done_on, self.sentence, self.owner.called if self.owner else "")
+        return PromiseFact(self.due_on, done_on, self.sentence, self.owner.called if self.owner else "", self.owner_id)
 
     def finish(self, by: Staff) -> None:
         """Be done."""
