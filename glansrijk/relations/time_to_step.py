@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
-from django.utils import timezone
 
 from glansrijk.relations.models import Estimate, Step
+from glansrijk.rules.quiet_hours import at_school
 from glansrijk.rules.scale import Level
 from glansrijk.rules.school_clock import school_clock
 from glansrijk.rules.school_year import Calendar, Month, SchoolYear
@@ -39,7 +39,7 @@ def _dull(school: School, year: SchoolYear) -> tuple[dict[Key, list[tuple[Month,
     norms = Norms()
     own = tuple(f"school__own_norms__{name}" for name in _NORMS)
     for group, parent, home, month, at, *terms in rows.values_list(*columns, *own):
-        seen[group, home or -parent].append((Month.of(month), timezone.localdate(at)))
+        seen[group, home or -parent].append((Month.of(month), at_school(at).date()))
         norms = Norms(*terms) if terms[0] else norms
     return seen, norms
 
@@ -49,8 +49,8 @@ def _steps(school: School, year: SchoolYear) -> dict[Key, list[StepFact]]:
     rows = _with_home(Step.objects.in_school(school.pk), year).filter(let_go_at__isnull=True)
     columns = ("relation__group_id", "relation__parent_id", "home_id", "lives", "set_at", "due_on", "done_at")
     for group, parent, home, lives, set_at, due_on, done_at in rows.values_list(*columns):
-        done_on = timezone.localdate(done_at) if done_at else None
-        steps[group, home or lives or -parent].append(StepFact(timezone.localdate(set_at), due_on, done_on))
+        done_on = at_school(done_at).date() if done_at else None
+        steps[group, home or lives or -parent].append(StepFact(at_school(set_at).date(), due_on, done_on))
     return steps
 
 
