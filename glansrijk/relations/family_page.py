@@ -112,6 +112,11 @@ class FamilyPage:
         return self.undo if isinstance(self.undo, Step) else None
 
     @property
+    def step_refusal(self) -> str:
+        """Why a step was refused whose home is not on the page any more; other homes say it themselves."""
+        return self.step.sentence if "home" in self.step.errors else ""
+
+    @property
     def steps_heading(self) -> str:
         """What stands: one step, steps, or also what was promised."""
         promised = sum(step.promised for step in self.steps)

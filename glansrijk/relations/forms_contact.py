@@ -117,9 +117,7 @@ class ContactForm(PageForm):
     checked_with_parent = forms.BooleanField(label=_("Ik vatte samen, en het klopte"), required=False)
     deposit = forms.ChoiceField(label=_("Een storting, als je wilt"), required=False)
     shared = forms.BooleanField(label=_("Gedeeld met thuis"), required=False)
-    promise = WrittenField(
-        label=_("Ik heb beloofd"), rows=1, longest=LONGEST_PROMISE, help_text=_("Je ziet het terug op de dag zelf.")
-    )
+    promise = WrittenField(label=_("Ik heb beloofd"), rows=1, longest=LONGEST_PROMISE)
     promise_on = DayField(label=_("Uiterlijk op"), required=False)
 
     def __init__(self, data: Any = None, *, family: Family, **options: Any) -> None:

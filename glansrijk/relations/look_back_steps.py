@@ -111,7 +111,7 @@ def take(at: GroupMonth, page: LookBack, *, line_id: str, block: str, key: UUID)
 def look_back_url(at: GroupMonth, not_now: Collection[str], *, here: str) -> str:
     """The page with these lines folded, at one of its lines."""
     folded = urlencode([("niet", name) for name in not_now])
-    return f"{at.url('check_look_back')}?{folded}#regel-{here}"
+    return f"{at.url('check_look_back')}{'?' if folded else ''}{folded}#regel-{here}"
 
 
 def _offered(
