@@ -148,7 +148,7 @@ def _of_signal(found: Signalled, signal: Signal, viewer: Viewer) -> RelationDue:
         DueKind.of_signal(signal.kind),
         signal.since,
         found.facts.who,
-        signal.sentence,
+        signal.under_the_names,
         family_url(viewer, found.pupil_id),
         weight=signal.kind.urgency,
         family=family_key(found.home_id, found.parent_id),

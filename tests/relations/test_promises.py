@@ -106,7 +106,7 @@ def test_it_stands_on_vandaag_of_who_promised_from_its_day_on_with_one_button(vi
 
 def test_the_other_teacher_of_the_class_sees_whose_promise_it_is(village: Village) -> None:
     promise(village.signed_in(village.anna), village)
-    assert due(village, village.bram, THURSDAY) == [("Petra, thuis van Noor", "Anna beloofde Petra: de foto's sturen.")]
+    assert due(village, village.bram, THURSDAY) == [("Petra, thuis van Noor", "Anna beloofde: de foto's sturen.")]
 
 
 def test_done_with_one_press_it_is_quiet_everywhere_and_opened_again_it_is_back(village: Village) -> None:
