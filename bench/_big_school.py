@@ -1,5 +1,4 @@
 """A school of 600 pupils at the end of a school year, with all the history that retention allows; always the same.
-
 Of this year everything: ten monthly checks by two teachers a group, steps, promises, matters, questions for help, own
 words. Of the year before what is still kept: placements and the contact log. Made by bulk, in the data folder of this
 run.
@@ -51,29 +50,12 @@ def make_big_school() -> BigSchool:
 
 
 def _people() -> BigSchool:
-    from glansrijk.accounts.models import Account  # noqa: PLC0415
     from glansrijk.schools import models as schools  # noqa: PLC0415
 
     board = schools.Board.objects.create(slug="bench", name="Bench")
     school = schools.School.objects.create(board=board, name="De Grote School", slug="groot")
-    years = [schools.SchoolYear.objects.create(school=school, start=start.year) for start in STARTS]
-    for year in years:
-        schools.Holiday.objects.create(
-            school=school,
-            school_year=year,
-            name="Herfst",
-            first_on=date(year.start, 10, 17),
-            last_on=date(year.start, 10, 25),
-        )
-    accounts = [Account.objects.create_account(f"m{one}@voorbeeld.nl", name=f"Meester{one}") for one in range(49)]
-    staff = [
-        schools.Staff.objects.create(school=school, account=account, first_name=account.name, sort_name=account.name)
-        for account in accounts
-    ]
-    head, teachers = staff[-1], staff[:-1]
-    for one in staff:
-        role = "head" if one is head else "teacher"
-        schools.RoleGrant.objects.create(school=school, staff=one, role=role, from_on=STARTS[0])
+    years = [_year(school, start) for start in STARTS]
+    *teachers, head = _staff(school)
     groups = [
         [
             schools.Group.objects.create(
@@ -91,56 +73,82 @@ def _people() -> BigSchool:
     return big
 
 
+def _year(school: Any, start: date) -> Any:
+    from glansrijk.schools import models as schools  # noqa: PLC0415
+
+    year = schools.SchoolYear.objects.create(school=school, start=start.year)
+    first, last = date(start.year, 10, 17), date(start.year, 10, 25)
+    schools.Holiday.objects.create(school=school, school_year=year, name="Herfst", first_on=first, last_on=last)
+    return year
+
+
+def _staff(school: Any) -> Iterator[Any]:
+    """Two teachers for each group, and a head."""
+    from glansrijk.accounts.models import Account  # noqa: PLC0415
+    from glansrijk.schools import models as schools  # noqa: PLC0415
+
+    for number in range(2 * GROUPS + 1):
+        account = Account.objects.create_account(f"m{number}@voorbeeld.nl", name=f"Meester{number}")
+        one = schools.Staff.objects.create(
+            school=school, account=account, first_name=account.name, sort_name=account.name.lower()
+        )
+        role = "head" if number == 2 * GROUPS else "teacher"
+        schools.RoleGrant.objects.create(school=school, staff=one, role=role, from_on=STARTS[0])
+        yield one
+
+
 def _families(big: BigSchool) -> None:
     from glansrijk.schools import models as schools  # noqa: PLC0415
 
     school, count = big.school, GROUPS * CHILDREN
-    pupils = schools.Pupil.objects.bulk_create(
-        schools.Pupil(
-            school=school,
-            key=f"L{one}",
-            first_name=f"Kind{one}",
-            surname=f"Naam{one}",
-            sort_name=f"naam{one} kind{one}",
-        )
-        for one in range(count)
-    )
-    for year, groups in zip(big.years, big.groups, strict=True):
-        schools.Placement.objects.bulk_create(
-            schools.Placement(
-                school=school,
-                school_year=year,
-                pupil=pupil,
-                group=groups[one // CHILDREN],
-                year_group="5",
-                from_on=date(year.start, 8, 1),
-                until_on=None if year is big.years[-1] else date(year.start + 1, 7, 31),
-            )
-            for one, pupil in enumerate(pupils)
-        )
+    big.pupils = _pupils(big, count)
     where = [(one, second) for one in range(count) for second in range(2 if one % 5 == 0 else 1)]
     homes = schools.Home.objects.bulk_create(schools.Home(school=school) for _ in where)
-    adults = [(number, adult) for number, (one, _) in enumerate(where) for adult in range(1 if one % 5 == 0 else 2)]
-    parents = schools.Parent.objects.bulk_create(
-        schools.Parent(
-            school=school, first_name=f"Ouder{number}{adult}", surname=f"Naam{number}", sort_name=f"{number}"
-        )
-        for number, adult in adults
-    )
+    together = [_parents(school, number, 1 if one % 5 == 0 else 2) for number, (one, _) in enumerate(where)]
+    parents = schools.Parent.objects.bulk_create(parent for people in together for parent in people)
+    big.homes = [(one, homes[number], tuple(together[number])) for number, (one, _) in enumerate(where)]
     schools.ParentLink.objects.bulk_create(
-        schools.ParentLink(
-            school=school, pupil=pupils[where[number][0]], parent=parent, home=homes[number], from_on=STARTS[0]
-        )
-        for (number, _), parent in zip(adults, parents, strict=True)
+        schools.ParentLink(school=school, pupil=big.pupils[child], parent=parent, home=home, from_on=STARTS[0])
+        for child, home, people in big.homes
+        for parent in people
     )
     schools.ReachWish.objects.bulk_create(
         schools.ReachWish(school=school, parent=parent, channels=["app", "phone"]) for parent in parents[::3]
     )
-    big.pupils = pupils
-    together: dict[int, list[Any]] = {}
-    for (number, _), parent in zip(adults, parents, strict=True):
-        together.setdefault(number, []).append(parent)
-    big.homes = [(one, homes[number], tuple(together[number])) for number, (one, _) in enumerate(where)]
+
+
+def _pupils(big: BigSchool, count: int) -> list[Any]:
+    """Children with a place in a group of each year."""
+    from glansrijk.schools import models as schools  # noqa: PLC0415
+
+    names = ((f"Kind{one}", f"Naam{one}", f"naam{one} kind{one}") for one in range(count))
+    pupils = schools.Pupil.objects.bulk_create(
+        schools.Pupil(school=big.school, key=f"L{first}", first_name=first, surname=last, sort_name=sort)
+        for first, last, sort in names
+    )
+    schools.Placement.objects.bulk_create(
+        schools.Placement(
+            school=big.school,
+            school_year=year,
+            pupil=pupil,
+            group=groups[one // CHILDREN],
+            year_group="5",
+            from_on=date(year.start, 8, 1),
+            until_on=None if year is big.years[-1] else date(year.start + 1, 7, 31),
+        )
+        for year, groups in zip(big.years, big.groups, strict=True)
+        for one, pupil in enumerate(pupils)
+    )
+    return pupils
+
+
+def _parents(school: Any, home: int, count: int) -> list[Any]:
+    from glansrijk.schools.models import Parent  # noqa: PLC0415
+
+    return [
+        Parent(school=school, first_name=f"Ouder{home}{one}", surname=f"Naam{home}", sort_name=f"naam{home} ouder{one}")
+        for one in range(count)
+    ]
 
 
 Relations = list[tuple[int, Any, tuple[Any, ...]]]
@@ -220,48 +228,43 @@ def _doing(big: BigSchool, relations: Relations) -> None:
     """Steps, promises, contact plans, matters and questions for help."""
     from glansrijk.relations.models import Contact, ContactPlan, HelpRequest, Matter, Step  # noqa: PLC0415
 
+    school, groups = big.school, big.groups[-1]
     promised = dict(Contact.objects.filter(relation__group__in=big.groups[-1]).values_list("relation", "pk"))
     Step.objects.bulk_create(
-        Step(
-            school=big.school,
-            relation=together[0],
-            home=home,
-            sentence="Even bellen om te horen hoe het thuis gaat.",
-            block="waardering",
-            owner=big.teachers[child // CHILDREN * 2],
-            set_by=big.teachers[child // CHILDREN * 2],
-            set_at=_moment(month + timedelta(days=21)),
-            due_on=month + timedelta(days=24),
-            done_at=None if month == MONTHS[-1] and child % 3 else _moment(month + timedelta(days=23)),
-            promised_in_id=promised[together[0].pk] if month == MONTHS[-2] else None,
-        )
+        Step(school=school, relation=together[0], home=home, **_of_step(big, child, month, promised[together[0].pk]))
         for child, home, together in relations
         for month in MONTHS[:-1]
         if _pick(child, month.month, 4) == 0
     )
+    some = [(child, home, together[0]) for child, home, together in relations]
     ContactPlan.objects.bulk_create(
-        ContactPlan(school=big.school, relation=together[0], rather_within_weeks=2, at_latest_weeks=5)
-        for child, _home, together in relations
-        if child % 10 == 0
+        ContactPlan(school=school, relation=relation, rather_within_weeks=2, at_latest_weeks=5)
+        for child, _home, relation in some[::10]
     )
-    groups = big.groups[-1]
+    matter = {"school": school, "title": "Samen spelen in de pauze", "put_on_table_on": MONTHS[-2]}
     Matter.objects.bulk_create(
-        Matter(
-            school=big.school,
-            group=groups[child // CHILDREN],
-            pupil=big.pupils[child],
-            home=home,
-            title="Samen spelen in de pauze",
-            put_on_table_on=MONTHS[-2],
-        )
-        for child, home, together in relations
-        if child % 4 == 0
+        Matter(group=groups[child // CHILDREN], pupil=big.pupils[child], home=home, **matter)
+        for child, home, _ in some[::4]
     )
     HelpRequest.objects.bulk_create(
-        HelpRequest(school=big.school, relation=together[0], to_role="ib", question=NOTE, asked_by=big.teachers[0])
-        for child, _home, together in relations
-        if child % 12 == 0
+        HelpRequest(school=school, relation=relation, to_role="ib", question=NOTE, asked_by=big.teachers[0])
+        for _child, _home, relation in some[::12]
     )
+
+
+def _of_step(big: BigSchool, child: int, month: date, contact: int) -> dict[str, Any]:
+    """A step of three days; of the last month two out of three are open, and each was promised."""
+    owner, last = big.teachers[child // CHILDREN * 2], month == MONTHS[-2]
+    return {
+        "sentence": "Even bellen om te horen hoe het thuis gaat.",
+        "block": "waardering",
+        "owner": owner,
+        "set_by": owner,
+        "set_at": _moment(month + timedelta(days=21)),
+        "due_on": month + timedelta(days=24),
+        "done_at": None if last and child % 3 else _moment(month + timedelta(days=23)),
+        "promised_in_id": contact if last else None,
+    }
 
 
 def _words(big: BigSchool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -49,7 +50,7 @@ def found(village: Village) -> TimeToStep | None:
 def section(village: Village, who: Staff) -> str:
     """The words of the section, empty where there is none."""
     village.give_second_step(who)
-    tree = html.fromstring(village.signed_in(who).get("/s/linde/").content.decode())
+    tree: Any = html.fromstring(village.signed_in(who).get("/s/linde/").content.decode())
     parts = tree.xpath("//section[@aria-labelledby='van-dof-naar-stap']")
     return " ".join(" ".join(parts[0].itertext()).split()) if parts else ""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from lxml import html
@@ -24,12 +26,12 @@ def head(village: Village) -> Client:
 
 def shown(client: Client) -> str:
     """The words of the page, with single spaces."""
-    tree = html.fromstring(client.get(URL).content.decode())
+    tree: Any = html.fromstring(client.get(URL).content.decode())
     return " ".join(tree.get_element_by_id("inhoud").text_content().split())
 
 
 def buttons(client: Client) -> list[str]:
-    tree = html.fromstring(client.get(URL).content.decode())
+    tree: Any = html.fromstring(client.get(URL).content.decode())
     return [" ".join(button.text_content().split()) for button in tree.get_element_by_id("inhoud").iter("button")]
 
 
