@@ -1,7 +1,6 @@
 """A school of 600 pupils at the end of a school year, with all the history that retention allows; always the same.
 Of this year everything: ten monthly checks by two teachers a group, steps, promises, matters, questions for help, own
-words. Of the year before what is still kept: placements and the contact log. Made by bulk, in the data folder of this
-run.
+words. Of the year before what is still kept: placements and the contact log. Made by bulk.
 """
 
 import zlib
