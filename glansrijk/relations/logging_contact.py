@@ -64,7 +64,7 @@ def log_contact(
     there = list(Contact.objects.in_school(by.school.pk).filter(entry=entry.entry).order_by("pk"))
     rows = _sent_before(there, entry) if there else _written(entry, relations, by)
     if promise:
-        _keep(promise, rows[0], group=group, by=by)
+        keep_promise(promise, rows[0], group=group, by=by)
     return rows
 
 
@@ -76,7 +76,8 @@ def _written(entry: Entry, relations: list[Relation], by: Viewer) -> list[Contac
     return rows
 
 
-def _keep(promise: Promise, contact: Contact, *, group: Group, by: Viewer) -> None:
+@transaction.atomic
+def keep_promise(promise: Promise, contact: Contact, *, group: Group, by: Viewer) -> None:
     """Put the promise on the list of who made it. Other words sent with the same entry are another promise."""
     key = uuid5(contact.entry, f"{promise.due_on}: {promise.what}")
     choice = Choice(promise.what, promise.due_on, key=key, promised_in=contact)

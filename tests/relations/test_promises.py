@@ -66,6 +66,13 @@ def test_sent_twice_it_is_one_promise_and_other_words_are_another(village: Villa
     assert Contact.objects.count() == 2
 
 
+def test_a_promise_is_not_lost_when_both_texts_have_to_be_compared(village: Village) -> None:
+    client, same = village.signed_in(village.anna), str(uuid4())
+    assert promise(client, village, entry=same, note="Eerst.", promise="") == 302
+    assert [promise(client, village, entry=same, note="Anders.") for _ in range(2)] == [409, 409]
+    assert [step.sentence for step in Step.objects.all()] == ["de foto's sturen"]
+
+
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [

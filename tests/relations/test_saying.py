@@ -156,6 +156,9 @@ def test_an_answer_goes_to_the_teacher_else_to_the_school(
     assert [post(open_to_mail), post(open_to_mail, how="paper")] == [302, 302]
     by_channel = dict(Letter.objects.values_list("channel", "reply_to"))
     assert by_channel == {"mail": expected, "paper": ""}
+    number = Letter.objects.get(channel="mail").pk
+    shown = open_to_mail.signed_in(open_to_mail.anna).get(f"/s/linde/post/{number}").content.decode()
+    assert (f"Een antwoord komt aan op {expected}." in shown) is bool(expected)
 
 
 def test_a_ban_closes_everything_and_fills_the_stop_list(open_to_mail: Village) -> None:

@@ -16,7 +16,7 @@ from glansrijk.lib.conflict import Conflict
 from glansrijk.relations.family import Family, find_family
 from glansrijk.relations.family_page import family_page
 from glansrijk.relations.forms_contact import LONGEST, ContactForm, ContactTextsForm, labels_of
-from glansrijk.relations.logging_contact import change_contact, log_contact, sent_before, take_back
+from glansrijk.relations.logging_contact import change_contact, keep_promise, log_contact, sent_before, take_back
 from glansrijk.relations.models import Contact
 from glansrijk.relations.models.contact import NOT_YET_SPOKEN
 from glansrijk.relations.planning_contact import differs_from_wish
@@ -41,7 +41,10 @@ def log(request: StaffRequest, pupil: int) -> HttpResponse:
     try:
         log_contact(form.contact, parents=parents, group=group, by=request.viewer, promise=form.promised)
     except Conflict as conflict:
-        return _side_by_side(request, family, sent_before(form.contact, by=request.viewer), conflict)
+        row = sent_before(form.contact, by=request.viewer)
+        if form.promised:  # it stands in no box of the page with both texts, so it is kept now
+            keep_promise(form.promised, row, group=group, by=request.viewer)
+        return _side_by_side(request, family, row, conflict)
     _tell(request, form)
     return back_from(request, family_url(family))
 
