@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from glansrijk.relations.family import Family, FamilyHome, FamilyParent
 from glansrijk.relations.family_facts import FamilyFacts, day_and_month, facts_of_family
+from glansrijk.relations.family_open import OpenMatter, OpenQuestion
 from glansrijk.relations.family_step import Offer, StandingStep, next_school_day, offer_for, standing_steps
 from glansrijk.relations.forms_contact import ContactForm
 from glansrijk.relations.forms_family import StepForm
@@ -19,12 +20,11 @@ from glansrijk.relations.models import Contact, OwnWords, Step
 from glansrijk.relations.own_words import Whose, in_common, voices_of, words_about
 from glansrijk.relations.timeline import Timeline, timeline_of
 from glansrijk.rules.building_blocks import Cause
-from glansrijk.rules.contact_plan import Channel
 from glansrijk.rules.coverage import Coverage
 from glansrijk.rules.keeping import Kind, readers_sentence
 from glansrijk.rules.roles import Role
 from glansrijk.rules.scale import Level
-from glansrijk.rules.signals import Signal
+from glansrijk.rules.signals import Signal, SignalKind
 from glansrijk.schools.languages import language_name
 from glansrijk.schools.pupil_page import phone_in_words
 from glansrijk.schools.reaching import wish_in_words
@@ -76,6 +76,8 @@ class HomeCard:
     signals: tuple[Signal, ...]
     common: Words | None
     offer: Offer | None
+    matters: tuple[OpenMatter, ...]
+    questions: tuple[OpenQuestion, ...]
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,21 @@ class FamilyPage:
         return self.undo if isinstance(self.undo, Step) else None
 
     @property
+    def step_refusal(self) -> str:
+        """Why a step was refused whose home is not on the page any more; other homes say it themselves."""
+        return self.step.sentence if "home" in self.step.errors else ""
+
+    @property
+    def steps_heading(self) -> str:
+        """What stands: one step, steps, or also what was promised."""
+        promised = sum(step.promised for step in self.steps)
+        if promised == len(self.steps):
+            return _("Beloofd")
+        if promised:
+            return _("Stappen en beloftes")
+        return _("Eén stap") if len(self.steps) == 1 else _("Stappen")
+
+    @property
     def where(self) -> str:
         """How many homes, in words; empty for one."""
         count = len(self.homes)
@@ -127,6 +144,7 @@ def family_page(
     standing = standing_steps(facts)
     cards = tuple(_card(facts, home, words, cause, standing) for home in family.homes)
     offers = sorted((card.offer for card in cards if card.offer and card.offer.asked), key=_urgency)
+    soon = next_school_day(facts)
     ready = family.group is not None and not family.own and any(home.reachable for home in family.homes)
     return FamilyPage(
         family=family,
@@ -135,8 +153,8 @@ def family_page(
         homes=cards,
         voices=tuple(Words(whose, words.get(whose.key)) for whose in voices_of(family)),
         timeline=timeline_of(facts),
-        contact=(contact or ContactForm(family=family)) if ready else None,
-        step=step or StepForm(family=family, initial={"due_on": next_school_day(facts)}),
+        contact=(contact or ContactForm(family=family, initial={"promise_on": soon})) if ready else None,
+        step=step or StepForm(family=family, initial={"due_on": soon}),
         undo=_just_now(facts),
         who_reads=readers_sentence(Kind.CONTACT, family.year),
     )
@@ -149,7 +167,8 @@ def _card(
     cause: Cause | None,
     standing: tuple[StandingStep, ...],
 ) -> HomeCard:
-    asked = facts.signals_of(home)
+    # A promise stands among the steps already, with its button.
+    asked = tuple(signal for signal in facts.signals_of(home) if signal.kind is not SignalKind.PROMISE_DUE)
     common = next((whose for whose in in_common(facts.family) if whose.home_id == home.home_id), None)
     busy = any(step.home.key == home.key for step in standing)
     return HomeCard(
@@ -159,6 +178,8 @@ def _card(
         signals=asked,
         common=Words(common, words.get(common.key)) if common else None,
         offer=None if busy or not home.reachable else offer_for(facts, home, cause, asked),
+        matters=facts.open.matters_of(home),
+        questions=facts.open.questions_of(home),
     )
 
 
@@ -232,7 +253,7 @@ def _last(facts: FamilyFacts, parent: FamilyParent) -> str:
     if not rows:
         return "" if parent.banned else _("dit schooljaar nog niet")
     last = max(rows, key=lambda contact: (contact.on, contact.at))
-    when = f"{day_and_month(last.on)}, {Channel(last.kind).phrase}"
+    when = f"{day_and_month(last.on)}, {last.how}"
     return _("%(when)s, door %(who)s") % {"when": when, "who": last.by.called} if last.by else when
 
 

@@ -15,7 +15,7 @@ from glansrijk.rules.building_blocks import BLOCK_BY_KEY, Cause, small_step
 from glansrijk.rules.contact_plan import WEEKDAY_NAMES, Channel
 from glansrijk.rules.contact_plan import ContactPlan as Plan
 from glansrijk.rules.days import MONTH_NAMES
-from glansrijk.schools.forms.page_form import DayField, PageForm
+from glansrijk.schools.forms.page_form import DayField, PageForm, not_before
 from glansrijk.schools.models import ReachWish
 from glansrijk.schools.reaching import Wish
 
@@ -33,14 +33,13 @@ class StepForm(PageForm):
     home = forms.CharField(widget=forms.HiddenInput)
     cause = forms.ChoiceField(required=False, choices=[("", ""), *((one.value, one.dutch) for one in Cause)])
     block = forms.CharField(max_length=60)
-    own = forms.CharField(label=_("In eigen woorden"), required=False, max_length=LONGEST_STEP)
+    own = WrittenField(label=_("In eigen woorden"), longest=LONGEST_STEP, widget=forms.TextInput(attrs={"dir": "auto"}))
     due_on = DayField(label=_("Op welke dag?"))
 
     def __init__(self, data: Any = None, *, family: Family, **options: Any) -> None:
         super().__init__(data, initial={"key": uuid4(), **(options.pop("initial", None) or {})}, **options)
         self.family = family
         self.fields["block"].error_messages["required"] = _("Kies een stap.")
-        self.fields["own"].error_messages["max_length"] = _("Houd je stap kort: er passen 300 tekens.")
 
     def clean_home(self) -> str:
         """A home of this child."""
@@ -64,7 +63,7 @@ class StepForm(PageForm):
     def clean(self) -> dict[str, Any]:
         """A step in own words says what it is."""
         data = super().clean() or self.cleaned_data
-        if data.get("block") == OWN and not data.get("own"):
+        if data.get("block") == OWN and "own" in data and not data["own"]:
             self.add_error("own", _("Schrijf op wat je gaat doen."))
         return data
 
@@ -78,7 +77,7 @@ class StepForm(PageForm):
         """What the teacher will do, once the form is right."""
         block, cause = self.cleaned_data["block"], self.cleaned_data["cause"]
         if block == OWN:
-            return str(self.cleaned_data["own"])
+            return " ".join(str(self.cleaned_data["own"]).split())
         return small_step(block, Cause(cause) if cause else None)
 
 
@@ -94,13 +93,6 @@ class MoveForm(PageForm):
     def clean_due_on(self) -> date:
         """Today or later."""
         return not_before(self.cleaned_data["due_on"], self.today)
-
-
-def not_before(day: date, today: date) -> date:
-    """Refuse a day that has been."""
-    if day < today:
-        raise forms.ValidationError(_("Deze dag is geweest. Kies vandaag of een dag die nog komt."))
-    return day
 
 
 class PlanForm(PageForm):

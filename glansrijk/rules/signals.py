@@ -10,9 +10,8 @@ speaks of the contact and of what the teacher can do, never of what a parent sho
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from glansrijk.rules.appreciation import PER_CONCERN, Balance, Tone
 from glansrijk.rules.coverage import Coverage
@@ -21,49 +20,31 @@ from glansrijk.rules.scale import Glance, Level, glance
 from glansrijk.rules.school_clock import SchoolClock, school_clock
 from glansrijk.rules.school_year import Calendar, CheckState, Month, SchoolYear, check_state
 from glansrijk.rules.signal_facts import ContactFact, Norms, RelationFacts
+from glansrijk.rules.signal_kinds import SignalKind
+
+# The kinds are had from here as well: a signal has one.
+__all__ = ["DEFAULT_NORMS", "Signal", "SignalKind", "check_not_done", "signals"]
 
 DEFAULT_NORMS = Norms()
 # The check is asked for in the last five school days of its month, about a week.
 CHECK_DAYS = 5
-
-
-class SignalKind(StrEnum):
-    """The signals, the one that waits the least first."""
-
-    PROMISE_DUE = "promise_due"
-    DROP = "drop"
-    TWO_IN_A_ROW = "two_in_a_row"
-    NO_STEP = "no_step"
-    NOT_MET = "not_met"
-    FIRST_A_CONCERN = "first_a_concern"
-    WAITING = "waiting"
-    LONG_AGO = "long_ago"
-    OUT_OF_BALANCE = "out_of_balance"
-    CHECK_NOT_DONE = "check_not_done"
-
-    @property
-    def dutch(self) -> str:
-        """What it is called in the list of rules."""
-        return _IN_DUTCH[self]
-
-    @property
-    def urgency(self) -> int:
-        """The higher, the sooner. For sorting only: a number like this never stands on a screen.
-
-        >>> SignalKind.PROMISE_DUE.urgency > SignalKind.LONG_AGO.urgency
-        True
-        """
-        return len(SignalKind) - list(SignalKind).index(self)
+NO_CONTACT_YET = "Er was dit schooljaar nog geen contact."
 
 
 @dataclass(frozen=True)
 class Signal:
-    """One signal: the sentence, why one sees it, and since when it is so."""
+    """One signal: the sentence, why one sees it, and since when it is so; `short` leaves the names out."""
 
     kind: SignalKind
     sentence: str
     why: str
     since: date
+    short: str = field(default="", compare=False)
+
+    @property
+    def under_the_names(self) -> str:
+        """The sentence under a heading that names them already."""
+        return self.short or self.sentence
 
 
 def signals(
@@ -178,9 +159,10 @@ def _promises(view: _View) -> Iterator[Signal]:
     for promise in view.facts.promises:
         if promise.kept_on is None and promise.due_on <= view.today:
             what = promise.what.strip().rstrip(".")
-            sentence = f"Je beloofde {view.facts.parent}: {what}."
-            why = f"Je ziet dit omdat een belofte terugkomt op de dag die je zelf koos, {day_in_words(promise.due_on)}."
-            yield Signal(SignalKind.PROMISE_DUE, sentence, why, promise.due_on)
+            who = f"{promise.by} beloofde" if promise.by else "Je beloofde"
+            sentence = f"{who} {view.facts.parent}: {what}."
+            why = f"Je ziet dit omdat een belofte terugkomt op de gekozen dag, {day_in_words(promise.due_on)}."
+            yield Signal(SignalKind.PROMISE_DUE, sentence, why, promise.due_on, f"{who}: {what}.")
 
 
 def _drop(view: _View) -> Iterator[Signal]:
@@ -189,9 +171,10 @@ def _drop(view: _View) -> Iterator[Signal]:
     (before, then), (month, now) = view.answers[-2:]
     if glance(then) is Glance.SHINING:
         change = f"in {before.name} {then.word}, in {month.name} {now.word}"
-        sentence = f"Het contact met {view.who}, veranderde: {change}. Vraag hoe het gaat."
+        then_ask = f"veranderde: {change}. Vraag hoe het gaat."
+        sentence = f"Het contact met {view.who}, {then_ask}"
         why = "Je ziet dit omdat het contact in 2 maandchecks na elkaar van glanst of helder naar mat of dof ging."
-        yield Signal(SignalKind.DROP, sentence, why, view.checked_on)
+        yield Signal(SignalKind.DROP, sentence, why, view.checked_on, f"Het contact {then_ask}")
 
 
 def _two_in_a_row(view: _View) -> Iterator[Signal]:
@@ -200,35 +183,39 @@ def _two_in_a_row(view: _View) -> Iterator[Signal]:
     (before, then), (month, now) = view.answers[-2:]
     if then.asks_for_a_step and now.asks_for_a_step:
         both = f"was in {before.name} {then.word} en in {month.name} {now.word}"
-        sentence = f"Het contact met {view.who}, {both}. Probeer iets anders, of vraag hulp."
+        try_this = f"{both}. Probeer iets anders, of vraag hulp."
+        sentence = f"Het contact met {view.who}, {try_this}"
         why = "Je ziet dit omdat het contact in 2 maandchecks na elkaar mat of dof was."
-        yield Signal(SignalKind.TWO_IN_A_ROW, sentence, why, view.checked_on)
+        yield Signal(SignalKind.TWO_IN_A_ROW, sentence, why, view.checked_on, f"Het contact {try_this}")
 
 
 def _no_step(view: _View) -> Iterator[Signal]:
     if not view.level.asks_for_a_step or view.acted:
         return
     if view.clock.days_after(view.checked_on, view.today) > view.norms.act_within:
-        sentence = f"Het contact met {view.who}, is {view.level.word}. Welke kleine stap past hier?"
+        which = f"is {view.level.word}. Welke kleine stap past hier?"
+        sentence = f"Het contact met {view.who}, {which}"
         term = _count(view.norms.act_within, "schooldag", "schooldagen")
         why = f"Je ziet dit omdat we bij mat of dof binnen {term} een stap kiezen."
-        yield Signal(SignalKind.NO_STEP, sentence, why, view.checked_on)
+        yield Signal(SignalKind.NO_STEP, sentence, why, view.checked_on, f"Het contact {which}")
 
 
 def _not_met(view: _View) -> Iterator[Signal]:
     if not view.contacts and view.past_first_weeks:
         term = _count(view.norms.first_weeks, "schoolweek", "schoolweken")
         why = f"Je ziet dit omdat we elke ouder spreken in de eerste {term}, voordat er iets aan de hand is."
-        yield Signal(SignalKind.NOT_MET, f"{view.no_contact_yet} Begin met iets moois.", why, view.started_on)
+        sentence, short = (f"{nothing} Begin met iets moois." for nothing in (view.no_contact_yet, NO_CONTACT_YET))
+        yield Signal(SignalKind.NOT_MET, sentence, why, view.started_on, short)
 
 
 def _first_a_concern(view: _View) -> Iterator[Signal]:
     if not view.contacts or any(contact.tone is not Tone.CONCERN for contact in view.contacts):
         return
     first = view.contacts[0].on
-    sentence = f"Het eerste contact met {view.who}, ging over een zorg. Deel nu iets moois."
+    share = "ging over een zorg. Deel nu iets moois."
+    sentence = f"Het eerste contact met {view.who}, {share}"
     why = f"Je ziet dit omdat er sinds het eerste contact van dit schooljaar, op {_day(first)}, alleen zorgen waren."
-    yield Signal(SignalKind.FIRST_A_CONCERN, sentence, why, first)
+    yield Signal(SignalKind.FIRST_A_CONCERN, sentence, why, first, f"Het eerste contact {share}")
 
 
 def _waiting(view: _View) -> Iterator[Signal]:
@@ -236,10 +223,12 @@ def _waiting(view: _View) -> Iterator[Signal]:
     spoken = any(contact.dialogue and asked_on and contact.on >= asked_on for contact in view.contacts)
     if view.facts.unanswered >= view.norms.unanswered and not spoken:
         asked = _count(view.facts.unanswered, "uitnodiging", "uitnodigingen")
-        sentence = f"Op {asked} kwam nog geen antwoord van {view.who}. Zoek zelf contact en vertel waarom je dat doet."
+        seek = "Zoek zelf contact en vertel waarom je dat doet."
+        sentence = f"Op {asked} kwam nog geen antwoord van {view.who}. {seek}"
+        short = f"Op {asked} kwam nog geen antwoord. {seek}"
         term = _count(view.norms.unanswered, "uitnodiging", "uitnodigingen")
         why = f"Je ziet dit omdat we na {term} zonder antwoord zelf het initiatief nemen."
-        yield Signal(SignalKind.WAITING, sentence, why, min(asked_on or view.started_on, view.today))
+        yield Signal(SignalKind.WAITING, sentence, why, min(asked_on or view.started_on, view.today), short)
 
 
 def _long_ago(view: _View) -> Iterator[Signal]:
@@ -250,10 +239,11 @@ def _long_ago(view: _View) -> Iterator[Signal]:
     if weeks >= view.limit:
         ago = f"{_day(since)}, {_count(weeks, 'schoolweek', 'schoolweken')} geleden"
         sentence = f"Het laatste contact met {view.who}, was op {ago}." if view.contacts else view.no_contact_yet
+        short = f"Het laatste contact was op {ago}." if view.contacts else NO_CONTACT_YET
         term = _count(view.limit, "schoolweek", "schoolweken")
         plan = f"je in het plan voor {view.facts.parent} uiterlijk na {term} weer contact hebt"
         why = plan if view.facts.plan else f"we hoogstens {term} zonder contact laten voorbijgaan"
-        yield Signal(SignalKind.LONG_AGO, sentence, f"Je ziet dit omdat {why}.", since)
+        yield Signal(SignalKind.LONG_AGO, sentence, f"Je ziet dit omdat {why}.", since, short)
 
 
 def _out_of_balance(view: _View) -> Iterator[Signal]:
@@ -262,7 +252,7 @@ def _out_of_balance(view: _View) -> Iterator[Signal]:
         since = max(contact.on for contact in view.contacts if contact.tone is Tone.CONCERN)
         sentence = f"Deel iets moois met {view.who}. {balance.sentence}"
         why = f"Je ziet dit omdat de vuistregel van de methode {PER_CONCERN} waarderingen tegenover 1 zorg is."
-        yield Signal(SignalKind.OUT_OF_BALANCE, sentence, why, since)
+        yield Signal(SignalKind.OUT_OF_BALANCE, sentence, why, since, f"Deel iets moois. {balance.sentence}")
 
 
 _RULES = (
@@ -276,19 +266,6 @@ _RULES = (
     _long_ago,
     _out_of_balance,
 )
-
-_IN_DUTCH = {
-    SignalKind.PROMISE_DUE: "een belofte voor vandaag",
-    SignalKind.DROP: "van glanst of helder naar mat of dof",
-    SignalKind.TWO_IN_A_ROW: "twee maandchecks na elkaar mat of dof",
-    SignalKind.NO_STEP: "mat of dof zonder stap",
-    SignalKind.NOT_MET: "nog geen contact in de eerste weken",
-    SignalKind.FIRST_A_CONCERN: "het eerste contact was een zorg",
-    SignalKind.WAITING: "nog geen antwoord op uitnodigingen",
-    SignalKind.LONG_AGO: "lang geen contact",
-    SignalKind.OUT_OF_BALANCE: "tijd voor een waardering",
-    SignalKind.CHECK_NOT_DONE: "maandcheck nog open",
-}
 
 
 def _day(day: date) -> str:

@@ -14,6 +14,7 @@ from glansrijk.schools.views import (
     settings,
     staff,
 )
+from glansrijk.schools.views import calendar, custody, homes, parents, pupils, roles, settings, staff, terms
 
 PARENT = "kinderen/<int:pupil>/ouder/<int:link>"
 COLLEAGUE = "medewerkers/<int:staff>"
@@ -59,4 +60,7 @@ urlpatterns = [
     path("instellingen", settings.settings, name="settings"),
     path("instellingen/ouderpagina", portal.portal, name="portal"),
     path("instellingen/ouderpagina/sluiten", portal.close, name="portal_close"),
+    path("instellingen/termijnen", terms.terms, name="terms"),
+    path("instellingen/termijnen/standaard", terms.usual_terms, name="terms_usual"),
+    path("instellingen/termijnen/ongedaan", terms.undo_terms, name="terms_undo"),
 ]

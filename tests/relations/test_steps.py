@@ -66,7 +66,7 @@ def test_the_same_step_sent_twice_is_one(village: Village) -> None:
         ({"block": ""}, "Kies een stap."),
         ({"block": "toveren"}, "Kies een stap."),
         ({"block": "own", "own": " "}, "Schrijf op wat je gaat doen."),
-        ({"block": "own", "own": "x" * 301}, "Houd je stap kort: er passen 300 tekens."),
+        ({"block": "own", "own": "x" * 301}, "Deze tekst heeft 301 tekens. Er passen er 300. Kort het in."),
     ],
 )
 def test_what_is_not_right_is_said(village: Village, fields: dict[str, object], sentence: str) -> None:

@@ -230,7 +230,7 @@ def test_what_is_said_about_a_promise() -> None:
         Signal(
             SignalKind.PROMISE_DUE,
             "Je beloofde Loes: bellen over de schoolreis.",
-            "Je ziet dit omdat een belofte terugkomt op de dag die je zelf koos, 24 november 2026.",
+            "Je ziet dit omdat een belofte terugkomt op de gekozen dag, 24 november 2026.",
             date(2026, 11, 24),
         )
     ]
@@ -301,3 +301,11 @@ def test_every_kind_has_a_name_and_a_place_in_the_order() -> None:
 def test_school_began_this_many_of_the_contacts() -> None:
     facts = about(contact(date(2026, 9, 9)), ContactFact(date(2026, 9, 16), from_school=False))
     assert facts.begun_by_school.sentence("contacten") == "1 van 2 contacten"
+
+
+def test_under_a_heading_with_the_names_they_are_not_said_again() -> None:
+    asked = replace(about(), unanswered=2, asked_on=date(2026, 11, 3))
+    assert [signal.under_the_names for signal in found(asked, date(2026, 11, 24))] == [
+        "Er was dit schooljaar nog geen contact. Begin met iets moois.",
+        "Op 2 uitnodigingen kwam nog geen antwoord. Zoek zelf contact en vertel waarom je dat doet.",
+    ]

@@ -95,7 +95,10 @@ def test_each_signal_is_one_sentence_with_a_reason_that_has_a_number(facts: Rela
         assert signal.why.endswith(".")
         assert any(sign.isdigit() for sign in signal.why)
         assert "Loes" in signal.sentence
-        assert NEVER_SAID.search(signal.sentence + signal.why) is None
+        assert "Loes" not in signal.under_the_names
+        assert "Saar" not in signal.under_the_names
+        assert signal.under_the_names.endswith((".", "?"))
+        assert NEVER_SAID.search(signal.sentence + signal.why + signal.under_the_names) is None
         assert signal.since <= today
 
 

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from glansrijk.relations.models import Estimate
+from glansrijk.relations.models import Estimate, Step
 from tests.browser.signing_in import take_session
 from tests.stories.conftest import SignIn
 from tests.village import Village
@@ -44,6 +44,34 @@ def test_by_keyboard_only(
     expect(page.get_by_role("heading", name="Even terugkijken")).to_be_focused()
     then_it_is_accessible(page)
     assert lines_with_a_level(class_of_28) == 28
+
+
+def test_looking_back_a_step_is_taken_with_one_press_and_taken_back(
+    class_of_28: Village, page: Page, check_page: str, sign_in: SignIn, then_it_is_accessible: Accessible
+) -> None:
+    sign_in(page, class_of_28.anna)
+    begin(page, check_page)
+    for key in ("1", "2"):
+        page.keyboard.press(key)
+    page.get_by_role("button", name="Klaar").click()
+    page.get_by_role("button", name="Klaar").click()
+    suggestions = page.locator(".look-back-suggestion")
+    expect(suggestions).to_have_count(6)
+    expect(page.get_by_role("link", name="Wil je hulp?")).to_have_count(1)
+    then_it_is_accessible(page)
+    suggestions.first.focus()
+    page.keyboard.press("Enter")
+    expect(suggestions).to_have_count(3)
+    expect(page.locator(".look-back-lines > li").first).to_be_focused()
+    assert Step.objects.still_open().count() == 1
+    page.get_by_role("link", name="Nu niet").click()
+    expect(suggestions).to_have_count(0)
+    then_it_is_accessible(page)
+    page.locator("[data-finish-button]").click()
+    expect(page.get_by_text("2 van 28 ingevuld. De rest kan later. Eén stap staat op je lijst.")).to_be_visible()
+    page.get_by_role("button", name="Ongedaan maken: de stap").click()
+    expect(suggestions).to_have_count(3)
+    assert Step.objects.still_open().count() == 0
 
 
 def test_backspace_takes_back_and_goes_back(
@@ -182,6 +210,8 @@ def test_the_head_sees_coverage_only(
     page.goto(f"{live_server.url}/s/linde/")
     expect(page.get_by_role("row", name=re.compile("5"))).to_contain_text("2 van 6")
     shown = page.locator("main").inner_text().lower()
-    assert [word for word in ("dof", "glanst", "noor", "petra") if word in shown] == []
+    how_soon = page.get_by_role("region", name="Van dof naar een stap").inner_text().lower()
+    assert "dit tonen we vanaf zes thuizen" in how_soon
+    assert [word for word in ("dof", "glanst", "noor", "petra") if word in shown.replace(how_soon, "")] == []
     then_it_is_accessible(page)
     assert page.goto(f"{live_server.url}/s/linde/groep/5/glanskaart/2026-11").status == 403  # type: ignore[union-attr]

@@ -127,6 +127,34 @@ def test_from_dof_to_a_step_to_contact_to_a_better_check(
     assert list(Step.objects.values_list("block", "done_by__first_name")) == [("mens-tot-mens", "Anna")]
 
 
+def test_a_promise_is_written_with_the_contact_and_done_with_one_press(
+    village: Village,
+    page: Page,
+    address: Callable[[Pupil], str],
+    sign_in: SignIn,
+    then_it_is_accessible: Accessible,
+) -> None:
+    sign_in(page, village.anna)
+    page.goto(address(village.noor))
+    for key in ("c", "b"):
+        page.keyboard.press(key)
+    page.get_by_text("Meer opschrijven").click()
+    page.get_by_label("Ik heb beloofd").fill("de foto's sturen")
+    page.get_by_label("Uiterlijk op").fill("2026-11-24")
+    then_it_is_accessible(page)
+    page.get_by_role("button", name="Opschrijven", exact=True).click()
+    expect(page.get_by_text("Je beloofde dit aan Petra en Joris, op 24 november.")).to_be_visible()
+    page.get_by_role("link", name="Vandaag").first.click()
+    promise = page.get_by_role("article").filter(has_text="de foto's sturen")
+    expect(promise).to_contain_text("beloofd")
+    then_it_is_accessible(page)
+    promise.get_by_role("button", name="Gedaan").click()
+    expect(promise).to_have_count(0)
+    page.goto(address(village.noor))
+    expect(page.get_by_text("belofte gedaan")).to_be_visible()
+    then_it_is_accessible(page)
+
+
 def test_two_homes_are_never_mixed(
     village: Village,
     page: Page,

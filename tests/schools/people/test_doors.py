@@ -28,6 +28,7 @@ READ = {
     "holiday": (403, 403, 200, 200),
     "official_holidays": (403, 403, 200, 200),
     "settings": (403, 403, 403, 200),
+    "terms": (403, 403, 403, 200),
 }
 # What is sent -> who may send it. The office keeps the lists; what touches rights is the head's alone.
 WRITE = {
@@ -40,6 +41,8 @@ WRITE = {
     "holiday_add": ("otto", "hanneke"),
     "holiday_remove": ("otto", "hanneke"),
     "calendar_open_year": ("otto", "hanneke"),
+    "terms_usual": ("hanneke",),
+    "terms_undo": ("hanneke",),
     "custody_decide": ("hanneke",),
     "parent_decide": ("hanneke",),
     "parent_invite": ("hanneke",),
