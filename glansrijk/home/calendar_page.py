@@ -34,8 +34,9 @@ class ItemLine:
 
     @property
     def margin(self) -> str:
-        """What kind of thing it is."""
-        return self.item.kind.dutch
+        """What kind of thing it is, where its title does not say so."""
+        word = self.item.kind.dutch
+        return "" if word in self.item.title.casefold() else word
 
 
 @dataclass(frozen=True)
