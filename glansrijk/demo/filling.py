@@ -9,6 +9,7 @@ from django.db import transaction
 
 from glansrijk.accounts.models import Account
 from glansrijk.audit.record import record
+from glansrijk.demo.filling_calendar import fill_study_days
 from glansrijk.demo.filling_families import People, fill_families, fill_places
 from glansrijk.demo.filling_history import fill_history
 from glansrijk.demo.filling_steps import fill_steps
@@ -70,6 +71,7 @@ def _fill_school(board: Board, plan: SchoolPlan, seed: int, today: date, moment:
     this = Year.of(today)
     # The next year too: the summer holiday lies in both, and days are counted across it.
     years = {start: open_year(school, Year(start)) for start in range(this.start - YEARS + 1, this.start + 2)}
+    fill_study_days(school, list(years.values()), today)
     invented = invent(plan.number, seed=seed, today=today, calendar=calendar_of(school))
     staff = _fill_staff(school, plan, today, moment)
     groups = _fill_groups(school, plan, list(years.values())[:YEARS])

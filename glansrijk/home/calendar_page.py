@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from glansrijk.home.calendar_picture import MonthPicture
-from glansrijk.home.calendar_sources import calendar_items
+from glansrijk.home.calendar_sources import calendar_items, within
 from glansrijk.rules.calendar_items import CalendarItem, ItemKind
 from glansrijk.rules.days import short_day
 from glansrijk.rules.months import Month
@@ -34,8 +34,9 @@ class ItemLine:
 
     @property
     def margin(self) -> str:
-        """What kind of thing it is."""
-        return self.item.kind.dutch
+        """What kind of thing it is, where its title does not say so."""
+        word = self.item.kind.dutch
+        return "" if word in self.item.title.casefold() else word
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def agenda_page(viewer: Viewer, *, asked: str, form: str) -> AgendaPage:
         tabs=tuple((one.year.label, f"{url}?jaar={one.year.name}&vorm={form}", one == chosen) for one in years),
         forms=tuple((word, f"{url}?jaar={year.name}&vorm={key}", form == key) for key, word in _forms()),
         as_list=form == LIST,
-        months=_months(viewer, year, items, Calendar(row.day_off for row in days_off)),
+        months=_months(viewer, year, items, Calendar(row.day_off for row in within(year, days_off))),
         warnings=tuple(ItemLine(item, _when(item)) for item in items if item.warning and _is_odd(item, viewer)),
         edit_url=f"{reverse('calendar', kwargs={'school': viewer.school.slug})}?jaar={year.name}",
         may_change=bool(viewer.roles & {Role.HEAD, Role.OFFICE}),

@@ -46,24 +46,24 @@ class Version:
 
 
 def calendar_items(viewer: Viewer, year: SchoolYear, days_off: Iterable[Holiday]) -> list[CalendarItem]:
-    """Everything of one school year that this viewer may see, in order, with a warning where a day is an odd one.
-
-    `days_off` are all the days off of the school: the summer holiday lies in two years.
-    """
-    rows = list(days_off)
+    """Everything of one school year that this viewer may see, in order, with a warning where a day is an odd one."""
+    rows = within(year, days_off)
     calendar = Calendar(row.day_off for row in rows)
-    found = [*_of_days_off(rows, year)]
+    found = [*_of_days_off(rows)]
     for source in SOURCES:
         found += [_warned(item, year, calendar) for item in source(viewer, year, calendar)]
     version = _version(viewer)
     return in_order(version.of(item) for item in found)
 
 
-def _of_days_off(rows: Iterable[Holiday], year: SchoolYear) -> Iterator[CalendarItem]:
+def within(year: SchoolYear, days_off: Iterable[Holiday]) -> list[Holiday]:
+    """The days off that lie in a school year for a part or whole: the summer holiday lies in two."""
+    return [row for row in days_off if row.last_on >= year.first and row.first_on <= year.last]
+
+
+def _of_days_off(rows: Iterable[Holiday]) -> Iterator[CalendarItem]:
     seen: dict[str, int] = {}
     for row in rows:
-        if row.last_on < year.first or row.first_on > year.last:
-            continue
         # Known by its name, not by its row: when the government moves a holiday the row is another, the holiday is not.
         name = f"{slugify(row.name)}-{row.first_on.year}"
         seen[name] = seen.get(name, 0) + 1

@@ -256,7 +256,7 @@ def window_in(year: SchoolYear, rule: Recurring, calendar: Calendar) -> Window |
 
 
 def _moved_out(asked: Window, weeks: Weeks) -> Window:
-    return _from_to([next((week for week in weeks if week[0] > asked.last), weeks[-1])])
+    return _from_to((next((week for week in weeks if week[0] > asked.last), weeks[-1]),))
 
 
 def _from_to(weeks: Weeks) -> Window:

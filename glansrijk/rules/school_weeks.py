@@ -1,16 +1,20 @@
 """The school days of a year, week by week (R9: "the first weeks" are counted in weeks with school)."""
 
 from datetime import date
+from functools import lru_cache
 
 from glansrijk.rules.months import ONE_DAY
 from glansrijk.rules.school_year import Calendar, SchoolYear
 
 # Each week is the school days in it; a week without one is not there.
-Weeks = list[list[date]]
+Weeks = tuple[tuple[date, ...], ...]
 
 
+@lru_cache(maxsize=8)
 def weeks_of(year: SchoolYear, calendar: Calendar) -> Weeks:
     """Return the school days of a year, week by week; a week without a school day is not among them.
+
+    The last few are kept: all windows of a year ask for the same one.
 
     >>> [len(week) for week in weeks_of(SchoolYear(2026), Calendar())][:2]
     [5, 5]
@@ -20,7 +24,7 @@ def weeks_of(year: SchoolYear, calendar: Calendar) -> Weeks:
         day = year.first + ONE_DAY * after
         if calendar.is_school_day(day):
             weeks.setdefault(_week(day), []).append(day)
-    return list(weeks.values())
+    return tuple(tuple(days) for days in weeks.values())
 
 
 def _week(day: date) -> int:

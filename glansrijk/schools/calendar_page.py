@@ -43,7 +43,9 @@ class HolidayRow:
         """What is special about them."""
         if self.holiday.advice:
             return _("adviesdatum")
-        return "" if self.holiday.kind == "holiday" else self.holiday.get_kind_display()
+        word = self.holiday.get_kind_display()
+        is_told = self.holiday.kind == "holiday" or word in self.holiday.name.casefold()
+        return "" if is_told else word
 
 
 @dataclass(frozen=True)

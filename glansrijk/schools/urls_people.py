@@ -50,6 +50,7 @@ urlpatterns = [
     path("kalender", calendar.calendar, name="calendar"),
     path("kalender/jaar", calendar.open_year, name="calendar_open_year"),
     path("kalender/<int:year>/vrij", calendar.add, name="holiday_add"),
+    path("kalender/overnemen", official_holidays.official_everywhere, name="official_holidays_everywhere"),
     path("kalender/<int:year>/overnemen", official_holidays.official, name="official_holidays"),
     path("kalender/bestand", official_holidays.bring_file, name="holiday_file"),
     path("kalender/bestand/bekijken", official_holidays.file_plan, name="holiday_file_plan"),

@@ -25,6 +25,8 @@ PAGES = {
     "parents_list": ("anna", "ivo"),
     "check": ("anna",),
     "check_look_back": ("anna",),
+    "agenda": ("anna", "hanneke"),
+    "calendar": ("anna", "otto"),
     "pupils": ("anna", "otto"),
     "homes": ("otto",),
     "custody": ("hanneke",),

@@ -151,7 +151,7 @@ def test_the_thirty_first_of_july_and_the_first_of_august_lie_in_their_own_years
 
 def test_a_year_without_any_school_day_has_no_window() -> None:
     closed = Calendar([DayOff("Dicht", YEAR.first, YEAR.last)])
-    assert weeks_of(YEAR, closed) == []
+    assert weeks_of(YEAR, closed) == ()
     assert window_in(YEAR, FirstWeeks(6), closed) is None
 
 

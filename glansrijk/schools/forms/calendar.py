@@ -30,6 +30,12 @@ class HolidayForm(PageForm):
         return data
 
 
+class ChangeHolidayForm(HolidayForm):
+    """The same for days off that stand there. `stood` is how they stood when the page was opened."""
+
+    stood = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
+
+
 class HolidayFileForm(PageForm):
     """The government's file of school holidays."""
 

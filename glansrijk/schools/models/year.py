@@ -104,6 +104,11 @@ class Holiday(SchoolOwned):
         """The days as the rules know them."""
         return DayOff(self.name, self.first_on, self.last_on)
 
+    @property
+    def mark(self) -> str:
+        """A text that is another one as soon as somebody changed the row."""
+        return f"{self.name} {self.kind} {self.first_on} {self.last_on}"
+
     def move(self, *, name: str, first_on: date, last_on: date) -> None:
         """Give the days off another name or other days."""
         self.name, self.first_on, self.last_on = name, first_on, last_on

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
@@ -12,8 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from glansrijk.lib.access import only
 from glansrijk.schools.access import StaffRequest, staff_of_the_school
-from glansrijk.schools.calendar_page import calendar_page
-from glansrijk.schools.forms.calendar import HolidayForm
+from glansrijk.schools.calendar_page import calendar_page, days_in_words
+from glansrijk.schools.forms.calendar import ChangeHolidayForm, HolidayForm
 from glansrijk.schools.keepers import keepers
 from glansrijk.schools.models import CalendarChange, Holiday, SchoolYear
 from glansrijk.schools.moving_holidays import add_holiday, change_holiday, open_next_year, remove_holiday
@@ -51,21 +53,35 @@ def add(request: StaffRequest, year: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @only(keepers)
 def holiday(request: StaffRequest, holiday: int) -> HttpResponse:
-    """Change days off."""
+    """Change days off. Who was overtaken by a colleague sees what stands there now, beside what they filled in."""
     row = request.viewer.get(Holiday, pk=holiday)
-    form = HolidayForm(
-        request.POST or None,
-        initial={"name": row.name, "kind": row.kind, "first_on": row.first_on, "last_on": row.last_on},
-    )
-    if form.is_valid() and accepted(
-        request,
-        form,
-        lambda: change_holiday(row, **form.cleaned_data, by=request.viewer),
-        _("De vrije dagen zijn bewaard."),
-    ):
-        return redirect(address_of(request, row.school_year))
-    has_been = row.last_on < request.viewer.today
-    return render(request, "schools/people/holiday.html", {"form": form, "holiday": row, "has_been": has_been})
+    initial = {"name": row.name, "kind": row.kind, "first_on": row.first_on, "last_on": row.last_on, "stood": row.mark}
+    form = ChangeHolidayForm(request.POST or None, initial=initial)
+    if not form.is_valid():
+        return _show_one(request, row, form)
+    days = {name: form.cleaned_data[name] for name in ("name", "kind", "first_on", "last_on")}
+    if form.cleaned_data["stood"] not in ("", row.mark):
+        form.data = {**request.POST.dict(), "stood": row.mark}
+        form.add_error(None, _overtaken(row))
+        return _show_one(request, row, form, status=HTTPStatus.CONFLICT)
+    act = partial(change_holiday, row, **days, by=request.viewer)
+    if not accepted(request, form, act, _("De vrije dagen zijn bewaard.")):
+        return _show_one(request, request.viewer.get(Holiday, pk=holiday), form)
+    return redirect(address_of(request, row.school_year))
+
+
+def _show_one(
+    request: StaffRequest, row: Holiday, form: ChangeHolidayForm, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    context = {"form": form, "holiday": row, "has_been": row.last_on < request.viewer.today}
+    return render(request, "schools/people/holiday.html", context, status=status)
+
+
+def _overtaken(row: Holiday) -> str:
+    return _(
+        "Iemand anders heeft dit intussen veranderd. Nu staat er: %(name)s, %(days)s. Bewaar nog een keer als jouw "
+        "dagen hieronder kloppen."
+    ) % {"name": row.name, "days": days_in_words(row.first_on, row.last_on)}
 
 
 @require_POST

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -30,14 +31,26 @@ REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 def official(request: StaffRequest, year: int) -> HttpResponse:
     """Show what taking over the days of the government would do to a year; a POST does it."""
     row, viewer = request.viewer.get(SchoolYear, start=year), request.viewer
-    found = plans(viewer.school, only=row, today=viewer.today)
-    more = {"year": row, "back": address_of(request, row)}
+    return _official(request, plans(viewer.school, only=row, today=viewer.today), back=address_of(request, row))
+
+
+@require_http_methods(["GET", "POST"])
+@only(keepers)
+def official_everywhere(request: StaffRequest) -> HttpResponse:
+    """The same for every year that is not over: what another region means."""
+    viewer = request.viewer
+    back = reverse("calendar", kwargs={"school": viewer.school.slug})
+    return _official(request, plans(viewer.school, today=viewer.today), back=back)
+
+
+def _official(request: StaffRequest, found: Sequence[Plan], *, back: str) -> HttpResponse:
     if request.method != "POST":
-        return _show(request, found, more)
+        return _show(request, found, {"back": back})
+    viewer = request.viewer
     return _decide(
         request,
         found,
-        more,
+        {"back": back},
         lambda form: take_over(found, viewer.school, give_up=form["give_up"], mark=form["mark"], by=viewer),
     )
 

@@ -41,4 +41,4 @@ def _to_holidays(request: StaffRequest) -> HttpResponse:
     if not request.viewer.sees(SchoolYear).of_start(start).exists():
         return redirect("settings", school=slug)
     messages.info(request, _("De regio is anders. Kijk hier of je ook de vakanties van die regio wilt overnemen."))
-    return redirect("official_holidays", school=slug, year=start)
+    return redirect("official_holidays_everywhere", school=slug)

@@ -120,6 +120,23 @@ def test_months_tell_their_school_days_and_last_day(year: SchoolYear, office: Cl
     assert months["2026-11"].running
 
 
+def test_two_people_who_change_the_same_days_see_each_others(year: SchoolYear, office: Client) -> None:
+    row = Holiday.objects.get(name="Goede vrijdag")
+    url = f"/s/linde/kalender/vrij/{row.pk}"
+    mine = {"name": "Paasstudie", "kind": "study_day", "first_on": "2027-03-25", "stood": row.mark}
+    office.post(url, {"name": "Goede vrijdag", "kind": "holiday", "first_on": "2027-03-24", "stood": row.mark})
+    answer = office.post(url, mine)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Nu staat er: Goede vrijdag, wo 24 mrt 2027." in page
+    assert 'value="Paasstudie"' in page
+    assert days("Goede vrijdag") == [(date(2027, 3, 24),) * 2]
+    row.refresh_from_db()
+    assert f'value="{row.mark}"' in page, "a second time it goes through"
+    office.post(url, {**mine, "stood": row.mark})
+    assert days("Paasstudie") == [(date(2027, 3, 25),) * 2]
+
+
 # --- what has been ---
 
 

@@ -16,7 +16,7 @@ from glansrijk.schools.calendar import official_days_off
 from glansrijk.schools.imports.formats.school_holidays import Vacation
 from glansrijk.schools.models import CalendarChange, Holiday, PublishedHolidays, SchoolYear
 from glansrijk.schools.taking_over_holidays import Plan, plan_of
-from tests.schools.calendar.days_off import AUTUMN_NORTH, SPRING_NORTH, SPRING_SOUTH, days, live_in
+from tests.schools.calendar.days_off import AUTUMN_NORTH, SPRING_NORTH, SPRING_SOUTH, days, live_in, open_again
 from tests.village import TUESDAY, Village
 
 TAKE_OVER = "/s/linde/kalender/2026/overnemen"
@@ -61,6 +61,22 @@ def test_the_settings_lead_on_to_that_plan(village: Village, year: SchoolYear) -
     assert "De regio is anders." in page.content.decode()
     assert [row.name for row, _one in page.context["plans"][0].changed] == ["Voorjaarsvakantie", "Zomervakantie"]
     assert days("Voorjaarsvakantie") == [SPRING_NORTH], "looking changes nothing"
+
+
+def test_another_region_reaches_the_years_that_are_open_already(
+    village: Village, year: SchoolYear, office: Client
+) -> None:
+    open_again(village.linde, Year(2027))
+    live_in(village.linde, "zuid")
+    url = "/s/linde/kalender/overnemen"
+    page = office.get(url)
+    assert [str(plan.year) for plan in page.context["plans"]] == ["2026–2027", "2027–2028"]
+    assert office.post(url, {"mark": page.context["mark"]}).status_code == 302
+    for start in (2026, 2027):
+        official = {(one.name, one.first) for one in official_days_off(Year(start), "zuid") if one.first >= TUESDAY}
+        ahead = Holiday.objects.filter(school_year__start=start, first_on__gte=TUESDAY)
+        assert set(ahead.values_list("name", "first_on")) == official
+    assert CalendarChange.objects.count() == 1
 
 
 def test_what_the_school_chose_stays_and_is_shown(village: Village, year: SchoolYear, office: Client) -> None:
