@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0003_daily_digest'),
+        ('accounts', "0005_calendar_feed"),
     ]
 
     operations = [
