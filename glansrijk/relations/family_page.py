@@ -19,7 +19,6 @@ from glansrijk.relations.models import Contact, OwnWords, Step
 from glansrijk.relations.own_words import Whose, in_common, voices_of, words_about
 from glansrijk.relations.timeline import Timeline, timeline_of
 from glansrijk.rules.building_blocks import Cause
-from glansrijk.rules.contact_plan import Channel
 from glansrijk.rules.coverage import Coverage
 from glansrijk.rules.keeping import Kind, readers_sentence
 from glansrijk.rules.roles import Role
@@ -232,7 +231,7 @@ def _last(facts: FamilyFacts, parent: FamilyParent) -> str:
     if not rows:
         return "" if parent.banned else _("dit schooljaar nog niet")
     last = max(rows, key=lambda contact: (contact.on, contact.at))
-    when = f"{day_and_month(last.on)}, {Channel(last.kind).phrase}"
+    when = f"{day_and_month(last.on)}, {last.how}"
     return _("%(when)s, door %(who)s") % {"when": when, "who": last.by.called} if last.by else when
 
 

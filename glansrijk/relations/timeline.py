@@ -15,7 +15,6 @@ from glansrijk.relations.family import Family, FamilyHome, FamilyParent
 from glansrijk.relations.family_facts import FamilyFacts, since_step
 from glansrijk.relations.models import Contact, Step
 from glansrijk.rules.appreciation import Tone
-from glansrijk.rules.contact_plan import Channel
 from glansrijk.rules.days import SHORT_MONTH_NAMES
 from glansrijk.rules.deposits import Deposit
 from glansrijk.rules.homes import and_list
@@ -163,7 +162,7 @@ def _contact(
     return TimelineEntry(
         on=first.on,
         day=_day(first.on, family),
-        how=Channel(first.kind).phrase,
+        how=first.how,
         tone="" if first.tone == Tone.NEITHER else Tone(first.tone).dutch,
         shared=first.shared,
         note=first.note,

@@ -45,11 +45,15 @@ class StepFact:
 
 @dataclass(frozen=True)
 class PromiseFact:
-    """Something that school promised this parent: `what`, by when, and whether it was done (R91)."""
+    """Something that school promised this parent: `what`, by when, whether it was done, and who promised it (R91).
+
+    `by` is empty when nobody is known to have promised it, or when it is the reader.
+    """
 
     due_on: date
     kept_on: date | None
     what: str
+    by: str = ""
 
 
 @dataclass(frozen=True)
