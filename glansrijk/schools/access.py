@@ -66,6 +66,11 @@ staff_of_the_school = AccessRule("staff_of_the_school", "Wie op deze school werk
 who_sees_estimates = AccessRule(
     "who_sees_estimates", "Leerkrachten van de groep en de intern begeleider.", _sees(Thing.ESTIMATES)
 )
+who_holds_talks = AccessRule(
+    "who_holds_talks",
+    "Leerkrachten van de groep en de intern begeleider; bij de aanmelding ook de directie.",
+    _sees(Thing.TALKS, Thing.INTAKE),
+)
 who_sees_people = AccessRule(
     "who_sees_people", "Leerkrachten van de groep, intern begeleider, directie en administratie.", _sees(Thing.PEOPLE)
 )

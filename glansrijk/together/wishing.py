@@ -1,0 +1,65 @@
+"""How a parent wants to take part: an answer to each of the six kinds, never a name for the parent (R13, domain 2.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from glansrijk.audit.record import record
+from glansrijk.lib.conflict import Conflict
+from glansrijk.schools.models import Parent
+from glansrijk.schools.viewer import Viewer
+from glansrijk.together.models import Wish
+
+
+@dataclass(frozen=True)
+class Wished:
+    """What a parent said about one of the six. An empty answer: not asked. `version` 0: nothing stood there."""
+
+    involvement: str
+    answer: str = ""
+    note: str = ""
+    version: int = 0
+
+
+def note_wishes(parent: Parent, wishes: Iterable[Wished], *, said_on: date, by: Viewer) -> int:
+    """Write the answers of this parent down, all or none; returns how many changed.
+
+    Raises:
+        Conflict: somebody changed one of them since the page was opened; both notes come along.
+    """
+    try:
+        with transaction.atomic():
+            changed = [_note(parent, wished, said_on, by) for wished in wishes]
+            count = sum(changed)
+            if count:
+                record("wishes.noted", school_id=by.school.pk, by=by, about=parent, how_many=count)
+    except IntegrityError as fault:  # two people wrote the first answer in the same second
+        raise Conflict({}, {}) from fault
+    return count
+
+
+def _note(parent: Parent, wished: Wished, said_on: date, by: Viewer) -> bool:
+    """Whether anything changed."""
+    row = Wish.objects.filter(parent=parent, involvement=wished.involvement).first()
+    if (row.answer, row.note) == (wished.answer, wished.note) if row else not wished.answer:
+        return False
+    if (row.version if row else 0) != wished.version:
+        raise Conflict({wished.involvement: _words(row)}, {wished.involvement: f"{wished.answer} {wished.note}".strip()})
+    values = {"answer": wished.answer, "note": wished.note, "said_on": said_on, "by": by.staff}
+    if row is None:
+        Wish.objects.create(school_id=by.school.pk, parent=parent, involvement=wished.involvement, **values)
+    elif not wished.answer:
+        row.delete()
+    else:
+        Wish.objects.filter(pk=row.pk).update(**values, at=timezone.now(), version=F("version") + 1)
+    return True
+
+
+def _words(row: Wish | None) -> str:
+    return f"{row.get_answer_display()} {row.note}".strip() if row else ""
