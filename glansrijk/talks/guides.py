@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from glansrijk.lib.content import CONTENT, ContentError, Document, Key, Section, Shape, documents
 from glansrijk.lib.content_markdown import Heading, Listing, plain_runs, text_of
 from glansrijk.talks.models import GuideQuestion
+from glansrijk.talks.models.talk import VOICES as ANSWERERS
 
 FOLDER = CONTENT / "gesprekken"
 WHY, BEFORE, LISTENING = "Waarom dit gesprek", "Vooraf", "Goed luisteren"
@@ -55,6 +56,11 @@ class Question:
     fixed: bool = False
     own: bool = False
     left_out: bool = False
+
+    @property
+    def who(self) -> str:
+        """Who answers, in a word."""
+        return dict(ANSWERERS)[self.voice]
 
     @property
     def has_box(self) -> bool:
