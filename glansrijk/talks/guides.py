@@ -131,7 +131,7 @@ def core_guides() -> tuple[Guide, ...]:
     Raises:
         ContentError: a document does not have the shape.
     """
-    return tuple(_guide(document) for document in documents(FOLDER, SHAPE))
+    return tuple(guide_from(document) for document in documents(FOLDER, SHAPE))
 
 
 def core_guide(kind: str) -> Guide | None:
@@ -177,7 +177,12 @@ def _placed(row: GuideQuestion, known: dict[str, Question]) -> Question | None:
     return replace(core, left_out=row.left_out and not core.fixed) if core else None
 
 
-def _guide(document: Document) -> Guide:
+def guide_from(document: Document) -> Guide:
+    """The guide that a document holds.
+
+    Raises:
+        ContentError: a question in it is not right; the message says which.
+    """
     return Guide(
         kind=document.slug,
         title=document.one("titel"),

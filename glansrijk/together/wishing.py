@@ -15,6 +15,7 @@ from glansrijk.lib.conflict import Conflict
 from glansrijk.schools.models import Parent
 from glansrijk.schools.viewer import Viewer
 from glansrijk.together.models import Wish
+from glansrijk.together.models.wish import ANSWERS
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def _note(parent: Parent, wished: Wished, said_on: date, by: Viewer) -> bool:
     if (row.answer, row.note) == (wished.answer, wished.note) if row else not wished.answer:
         return False
     if (row.version if row else 0) != wished.version:
-        raise Conflict({wished.involvement: _words(row)}, {wished.involvement: f"{wished.answer} {wished.note}".strip()})
+        raise Conflict({wished.involvement: _words(row)}, {wished.involvement: _words(wished)})
     values = {"answer": wished.answer, "note": wished.note, "said_on": said_on, "by": by.staff}
     if row is None:
         Wish.objects.create(school_id=by.school.pk, parent=parent, involvement=wished.involvement, **values)
@@ -61,5 +62,8 @@ def _note(parent: Parent, wished: Wished, said_on: date, by: Viewer) -> bool:
     return True
 
 
-def _words(row: Wish | None) -> str:
-    return f"{row.get_answer_display()} {row.note}".strip() if row else ""
+def _words(one: Wish | Wished | None) -> str:
+    return f"{_WORDS.get(one.answer, '')} {one.note}".strip() if one else ""
+
+
+_WORDS = dict(ANSWERS)
