@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from glansrijk.lib.content_markdown import Listing, text_of
 from glansrijk.lib.content_paper import pdf_of_free_text
+from glansrijk.rules.days import day_in_words
 from glansrijk.rules.homes import and_list, called
 from glansrijk.schools.models import Group, ParentLink
 from glansrijk.schools.models.owned import holds_on
@@ -57,7 +58,7 @@ def record_pdf(page: TalkPage) -> bytes:
         "questions": questions,
         "together": together,
     }
-    return _pdf(page.talk.moment.name, [one])
+    return _pdf(page.talk.moment.name, [one], viewer=sheet.viewer)
 
 
 def group_pdf(moment: Moment, guide: Guide, group: Group, families: Sequence[Family], *, viewer: Viewer) -> bytes:
@@ -74,7 +75,7 @@ def group_pdf(moment: Moment, guide: Guide, group: Group, families: Sequence[Fam
         }
         for family in families
     ]
-    return _pdf(moment.name, sheets)
+    return _pdf(moment.name, sheets, viewer=viewer)
 
 
 def families_of(group: Group, moment: Moment, *, viewer: Viewer) -> list[Family]:
@@ -101,12 +102,13 @@ def families_of(group: Group, moment: Moment, *, viewer: Viewer) -> list[Family]
     return [Family(child, and_list(names) if with_parents else "") for child, names in homes.values()]
 
 
-def _pdf(title: str, sheets: Sequence[dict[str, Any]]) -> bytes:
+def _pdf(title: str, sheets: Sequence[dict[str, Any]], *, viewer: Viewer) -> bytes:
+    printed = {"who": viewer.staff.name.full, "day": day_in_words(viewer.today)}
     return pdf_of_free_text(
         Path(__file__).parent / "sheets" / "talk.typ",
         {
             "title": title,
-            "confidential": _("Vertrouwelijk. Bewaar dit blad achter slot en vernietig het na het overschrijven."),
+            "confidential": _("Vertrouwelijk. Afgedrukt door %(who)s op %(day)s.") % printed,
             "page": _("blad {now} van {all}"),
             "sheets": list(sheets),
         },

@@ -142,10 +142,15 @@ def test_the_six_ways_to_take_part(village: Village, anna: Client) -> None:
     assert anna.get(where).status_code == 200
     sent = {"helping": "yes", "helping__note": "op vrijdag", "helping__version": 0, "deciding": "no", "deciding__version": 0}
     assert anna.post(where, sent)["Location"] == f"{url(talk)}#meedoen"
-    assert "meehelpen: graag (op vrijdag). meedenken en meebeslissen: nu niet." in words(tree_of(anna.get(url(talk))))
+    shown = words(tree_of(anna.get(url(talk))), "talk-taking-part")
+    assert shown.startswith("Petra: meehelpen: graag ( op vrijdag ). meedenken en meebeslissen: nu niet. Vragen hoe")
     second = anna.post(where, {"helping": "no", "helping__version": 0})
     assert second.status_code == 409
     assert Wish.objects.get(involvement="helping").answer == "yes"
+    (form,) = tree_of(second).xpath("//form[@data-keep-text]")
+    again = {name: (value or "").strip() for name, value in form.form_values()}
+    assert anna.post(where, again).status_code == 302
+    assert Wish.objects.get(involvement="helping").answer == "no"
 
 
 def test_a_note_without_an_answer_asks_for_one(village: Village, anna: Client) -> None:

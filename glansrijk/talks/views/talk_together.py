@@ -72,7 +72,8 @@ def wishes(request: StaffRequest, talk: int, parent: int) -> HttpResponse:
     except Conflict as conflict:
         labels = {line.involvement: line.label for line in lines}
         beside = [(labels[key], conflict.theirs[key], conflict.yours[key]) for key in conflict.fields]
-        return render(request, "talks/talk/wishes.html", values | {"beside": beside}, status=409)
+        again = WishesForm(_with_new_versions(request, talk, one.pk), lines=lines, parent=one.pk)
+        return render(request, "talks/talk/wishes.html", values | {"beside": beside, "form": again}, status=409)
     messages.success(request, _("De wensen zijn bewaard."))
     return redirect(page_of(page, "meedoen"))
 
@@ -202,6 +203,14 @@ def look_back(request: StaffRequest, talk: int, agreement: int) -> HttpResponse:
             values = {"page": page, "row": row, "conflict": conflict}
             return render(request, "talks/talk/looked_back_twice.html", values, status=409)
     return redirect(page_of(page, "afspraken"))
+
+
+def _with_new_versions(request: StaffRequest, talk: int, parent: int) -> Any:
+    """What was sent, as if on the answers that stand there now: sent once more it is a choice."""
+    data = request.POST.copy()
+    for line in talk_page(request.viewer, talk).beside.wishes[parent]:
+        data[f"{line.involvement}__version"] = str(line.version)
+    return data
 
 
 def _writing(request: StaffRequest, talk: int) -> TalkPage:
