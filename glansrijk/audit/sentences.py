@@ -39,7 +39,9 @@ SENTENCES: dict[str, str | Promise] = {
     "demo.made": gettext_lazy("Glansrijk vulde een verzonnen school."),
     "estimate.set": gettext_lazy("%(who)s gaf een schatting voor %(month)s."),
     "estimate.taken_back": gettext_lazy("%(who)s nam een schatting voor %(month)s terug."),
-    "expectation.agreed": gettext_lazy("%(who)s schreef op dat school en een ouder het eens zijn over een verwachting."),
+    "expectation.agreed": gettext_lazy(
+        "%(who)s schreef op dat school en een ouder het eens zijn over een verwachting."
+    ),
     "expectation.rewritten": gettext_lazy("%(who)s veranderde een verwachting."),
     "expectation.written": gettext_lazy("%(who)s schreef een verwachting op."),
     "guide.added": gettext_lazy("%(who)s zette een vraag in een leidraad."),

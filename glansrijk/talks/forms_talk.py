@@ -226,7 +226,9 @@ class ExpectationForm(PageForm):
     side = forms.ChoiceField(choices=[("parent", ""), ("school", "")], widget=forms.HiddenInput)
     text = WrittenField(required=True, rows=2)
 
-    def __init__(self, data: Any = None, *, parents: Sequence[TalkParent], initial: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, data: Any = None, *, parents: Sequence[TalkParent], initial: dict[str, Any] | None = None
+    ) -> None:
         first = {"key": uuid4()} | (initial or {})
         super().__init__(data, initial=first, auto_id=f"expect_{first.get('side')}_{first.get('parent')}_%s")
         self.fields["parent"].choices = [(one.pk, one.called) for one in parents]  # type: ignore[attr-defined]
@@ -247,9 +249,7 @@ class WishesForm(PageForm):
                 initial=line.answer,
                 widget=forms.RadioSelect,
             )
-            self.fields[f"{line.involvement}__note"] = WrittenField(
-                label=_("Toelichting"), rows=1, initial=line.note
-            )
+            self.fields[f"{line.involvement}__note"] = WrittenField(label=_("Toelichting"), rows=1, initial=line.note)
             self.fields[f"{line.involvement}__version"] = forms.IntegerField(
                 widget=forms.HiddenInput, initial=line.version, required=False
             )

@@ -106,9 +106,7 @@ def keep_answer(talk: Talk, place: Place, said: Said, *, by: Viewer) -> Answer |
 
 def answer_at(talk: Talk, place: Place) -> Answer | None:
     """What was written down there before."""
-    return Answer.objects.filter(
-        talk=talk, question=place.question, voice=place.voice, parent=place.parent_id
-    ).first()
+    return Answer.objects.filter(talk=talk, question=place.question, voice=place.voice, parent=place.parent_id).first()
 
 
 def _keep(talk: Talk, place: Place, said: Said, by: Viewer) -> Answer | None:

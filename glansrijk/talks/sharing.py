@@ -91,7 +91,9 @@ def _recipient(one: TalkParent, link: ParentLink | None, sheet: Sheet, by: Viewe
     no_mail = why_no_mail(link, sheet.child)
     told = [no_mail] if no_mail else []
     if one.language:
-        sentence = _("De taal van %(name)s is %(language)s. De brief is in het Nederlands: neem hem samen door, met een tolk.")
+        sentence = _(
+            "De taal van %(name)s is %(language)s. De brief is in het Nederlands: neem hem samen door, met een tolk."
+        )
         told.append(sentence % {"name": one.called, "language": one.language})
     return Recipient(one, PAPER if no_mail else MAIL, "", tuple(told))
 
@@ -124,7 +126,9 @@ def _letter(page: TalkPage, one: Recipient, by: Viewer) -> Letter:
 def _paragraphs(page: TalkPage, parent: TalkParent) -> Iterator[str]:
     sheet, talk = page.sheet, page.talk
     yield _("Beste %(parent)s,") % {"parent": parent.parent.organisation or parent.parent.name.full}
-    names = {"child": sheet.child, "day": day_in_words(talk.held_on)} if talk.held_on else {"child": sheet.child, "day": ""}
+    names = (
+        {"child": sheet.child, "day": day_in_words(talk.held_on)} if talk.held_on else {"child": sheet.child, "day": ""}
+    )
     yield _("Op %(day)s spraken wij over %(child)s. Hieronder leest u wat ik heb opgeschreven.") % names
     for line in sheet.lines:
         for box in line.written:

@@ -202,7 +202,9 @@ class Sheet:
         for answer in self.answers:
             place = Place(answer.question, answer.asked, answer.voice, answer.parent_id)
             if answer.text and place.name not in known and answer.question != OWN_VIEW:
-                yield Line(Question(answer.question, answer.asked, answer.voice), (Box(place, self._who(answer), answer),))
+                yield Line(
+                    Question(answer.question, answer.asked, answer.voice), (Box(place, self._who(answer), answer),)
+                )
 
     def _who(self, answer: Answer) -> str:
         if answer.parent_id:
@@ -254,11 +256,15 @@ def _parents(viewer: Viewer, talk: Talk) -> Iterator[TalkParent]:
     ties = ParentLink.objects.filter(holds_on(viewer.today), pupil=talk.pupil_id, parent=OuterRef("parent"))
     bans = ContactBan.objects.in_force(viewer.today).filter(link__pupil=talk.pupil_id, link__parent=OuterRef("parent"))
     met = viewer.sees(Contact).that_took_place().filter(relation__parent=OuterRef("parent")).order_by("-on")
-    rows = Invitation.objects.in_school(viewer.school.pk).filter(talk=talk).annotate(
-        tie=Subquery(ties.order_by("pk").values("pk")[:1]),
-        home=Subquery(ties.order_by("pk").values("home")[:1]),
-        banned=Exists(bans),
-        met_on=Subquery(met.values("on")[:1]),
+    rows = (
+        Invitation.objects.in_school(viewer.school.pk)
+        .filter(talk=talk)
+        .annotate(
+            tie=Subquery(ties.order_by("pk").values("pk")[:1]),
+            home=Subquery(ties.order_by("pk").values("home")[:1]),
+            banned=Exists(bans),
+            met_on=Subquery(met.values("on")[:1]),
+        )
     )
     for row in rows.select_related("parent__wish").order_by("parent__pk"):
         here = row.tie is not None and not row.parent.deceased

@@ -96,7 +96,9 @@ class Shown:
         talk, sheet = self.page.talk, self.page.sheet
         there = [one.called for one in sheet.parents if one.row.present]
         if talk.child_present in ("yes", "partly"):
-            there.append(_("%(child)s (deels)") % {"child": sheet.child} if talk.child_present == "partly" else sheet.child)
+            there.append(
+                _("%(child)s (deels)") % {"child": sheet.child} if talk.child_present == "partly" else sheet.child
+            )
         if talk.interpreter:
             there.append(_("een tolk"))
         return _("Erbij waren: %(names)s.") % {"names": and_list(there)}

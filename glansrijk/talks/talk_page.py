@@ -198,9 +198,7 @@ def talk_page(viewer: Viewer, talk_pk: int) -> TalkPage:
 def _agreements(sheet: Sheet) -> tuple[AgreementLine, ...]:
     if not sheet.parents:
         return ()
-    return agreements_with(
-        agreements_of(sheet), sheet.talk.pupil_id, homes=sheet.home_ids, parents=sheet.parent_ids
-    )
+    return agreements_with(agreements_of(sheet), sheet.talk.pupil_id, homes=sheet.home_ids, parents=sheet.parent_ids)
 
 
 def agreements_of(sheet: Sheet) -> Any:

@@ -40,7 +40,9 @@ def record_pdf(page: TalkPage) -> bytes:
     """The record of a talk that was held, or its guide with lines to write on."""
     sheet = page.sheet
     if page.talk.held_on is None:
-        questions = [_empty(question) for question in sheet.guide.asked] or [_empty(line.question) for line in sheet.lines]
+        questions = [_empty(question) for question in sheet.guide.asked] or [
+            _empty(line.question) for line in sheet.lines
+        ]
         together = _together_to_write(sheet.guide)
         when = page.planned
     else:

@@ -91,7 +91,9 @@ class AgreementLine:
             return _("School zegt nog ja.")
         names = {"parents": and_list(list(parents.values()))}
         if self.school_said_yes:
-            return _("%(parents)s zegt nog ja.") % names if len(parents) == 1 else _("%(parents)s zeggen nog ja.") % names
+            return (
+                _("%(parents)s zegt nog ja.") % names if len(parents) == 1 else _("%(parents)s zeggen nog ja.") % names
+            )
         return _("School en thuis zeggen nog ja.")
 
 

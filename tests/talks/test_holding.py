@@ -69,9 +69,7 @@ def test_a_day_that_cannot_be_is_refused(village: Village, day: str, sentence: s
 
 def test_a_day_without_school_is_taken_and_named(village: Village) -> None:
     year = make.make_year(village.linde)
-    Holiday.objects.create(
-        school=village.linde, school_year=year, name="Studiedag", first_on=TUESDAY, last_on=TUESDAY
-    )
+    Holiday.objects.create(school=village.linde, school_year=year, name="Studiedag", first_on=TUESDAY, last_on=TUESDAY)
     talk, client = a_talk(village, village.noor, village.petra), village.signed_in(village.anna)
     answer = client.post(url(talk, "gevoerd"), held(village.petra), follow=True)
     assert "gevoerd op di 24 nov. Op die dag was er geen school." in words(tree_of(answer), "notice")

@@ -44,9 +44,7 @@ def test_the_shared_goal_never_takes_the_place_of_a_hope(
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=TEXT.filter(bool), second=TEXT, third=TEXT)
-def test_a_text_is_only_replaced_by_somebody_who_saw_it(
-    village: Village, first: str, second: str, third: str
-) -> None:
+def test_a_text_is_only_replaced_by_somebody_who_saw_it(village: Village, first: str, second: str, third: str) -> None:
     anna, bram = village.viewer(village.anna), village.viewer(village.bram)
     talk = a_talk(village, village.noor, village.petra)
     talk.answers.all().delete()

@@ -171,9 +171,16 @@ def test_the_same_sent_twice_is_one_answer(village: Village) -> None:
 def test_without_script_one_button_saves_everything(village: Village) -> None:
     talk, client = a_talk(village, village.noor, village.petra), village.signed_in(village.anna)
     sent = boxes(client, talk)
-    sent |= {f"hoop__p{village.petra.pk}": "Dat ze durft\r\nen lacht", "kind-wil__child": "Duiken", "kind-wil__child__kept": "on"}
+    sent |= {
+        f"hoop__p{village.petra.pk}": "Dat ze durft\r\nen lacht",
+        "kind-wil__child": "Duiken",
+        "kind-wil__child__kept": "on",
+    }
     assert client.post(url(talk), sent)["Location"] == url(talk)
-    assert said(talk) == {("hoop", "parent", village.petra.pk): "Dat ze durft\nen lacht", ("kind-wil", "child", None): "Duiken"}
+    assert said(talk) == {
+        ("hoop", "parent", village.petra.pk): "Dat ze durft\nen lacht",
+        ("kind-wil", "child", None): "Duiken",
+    }
     assert Answer.objects.get(voice="child").shared is False
     again = boxes(client, talk)
     client.post(url(talk), again)
@@ -212,7 +219,12 @@ def test_without_script_both_texts_stand_on_the_page_and_nothing_is_half_written
 
 @pytest.mark.parametrize(
     "text",
-    ["🎈 Dat ze vliegt", "أتمنى أن تقرأ", "<b>vet</b> & <script>alert(1)</script>", "Dat ze leert en\nlacht\n\nelke dag"],
+    [
+        "🎈 Dat ze vliegt",
+        "أتمنى أن تقرأ",
+        "<b>vet</b> & <script>alert(1)</script>",
+        "Dat ze leert en\nlacht\n\nelke dag",
+    ],
 )
 def test_whatever_is_written_comes_back_as_it_was(village: Village, text: str) -> None:
     talk, client = a_talk(village, village.noor, village.petra), village.signed_in(village.anna)
@@ -311,7 +323,10 @@ def test_it_costs_the_same_for_little_and_for_much(village: Village) -> None:
         later = make.make_moment(village.linde, called=f"Moment {number}")
         other = a_talk(village, village.noor, village.petra, village.joris, moment=later)
         keep(client, other, "hoop__parent", "Eerder")
-        client.post(url(talk, "afspraak"), {"key": f"00000000-0000-4000-8000-00000000000{number}", "text": "x", "promised_by": "school"})
+        client.post(
+            url(talk, "afspraak"),
+            {"key": f"00000000-0000-4000-8000-00000000000{number}", "text": "x", "promised_by": "school"},
+        )
     client.get(url(talk))  # shows what was said about the posts, once
     many = _cost(client, url(talk))
     assert (many, many <= 12) == (few, True)

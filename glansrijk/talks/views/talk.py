@@ -28,6 +28,7 @@ from glansrijk.talks.sheet import sheet_of
 from glansrijk.talks.showing import Shown
 from glansrijk.talks.talk_page import TalkPage, talk_page
 
+
 @require_http_methods(["GET", "POST"])
 @only(who_holds_talks)
 def open_at(request: StaffRequest, moment: int, pupil: int) -> HttpResponse:
@@ -66,7 +67,7 @@ def talk(request: StaffRequest, talk: int) -> HttpResponse:
     except Conflicts as conflicts:
         return _show_both(request, page, form, conflicts)
     messages.success(request, _("Alles is bewaard."))
-    return redirect(page_of(page))
+    return redirect(url_of(page))
 
 
 @require_POST
@@ -101,7 +102,7 @@ def was_held(request: StaffRequest, talk: int) -> HttpResponse:
         return show(request, page, hold_form=form, status=400)
     if not accepted(request, form, lambda: hold(page.talk, form.held, by=request.viewer), _held_sentence(page, form)):
         return show(request, page, hold_form=form, status=400)
-    return redirect(page_of(page))
+    return redirect(url_of(page))
 
 
 @require_POST
@@ -112,7 +113,7 @@ def was_not_held(request: StaffRequest, talk: int) -> HttpResponse:
     writable(page)
     sentence = _("Dit gesprek staat weer open. Wat is opgeschreven, blijft staan.")
     done(request, lambda: take_holding_back(page.talk, by=request.viewer), sentence)
-    return redirect(page_of(page))
+    return redirect(url_of(page))
 
 
 @require_POST
@@ -127,7 +128,7 @@ def excuse_parent(request: StaffRequest, talk: int) -> HttpResponse:
     one = next(one for one in page.sheet.parents if one.pk == form.cleaned_data["parent"])
     excuse(page.talk.moment, page.talk.pupil, one.parent, reason=form.cleaned_data["reason"], by=request.viewer)
     messages.success(request, _("Opgeschreven. Dit gesprek staat niet meer open."))
-    return redirect(page_of(page))
+    return redirect(url_of(page))
 
 
 def show(request: StaffRequest, page: TalkPage, *, status: int = 200, **given: Any) -> HttpResponse:
@@ -136,7 +137,7 @@ def show(request: StaffRequest, page: TalkPage, *, status: int = 200, **given: A
     return render(request, "talks/talk/talk.html", {"page": page, "shown": shown, "sheet": page.sheet}, status=status)
 
 
-def page_of(page: TalkPage, part: str = "") -> str:
+def url_of(page: TalkPage, part: str = "") -> str:
     """Where the page of this talk is, at a part of it."""
     url = reverse("talk", kwargs={"school": page.sheet.viewer.school.slug, "talk": page.talk.pk})
     return f"{url}#{part}" if part else url
@@ -166,7 +167,7 @@ def _held_sentence(page: TalkPage, form: HoldForm) -> str:
     on = form.held.on
     if calendar_of(page.sheet.viewer.school).is_school_day(on):
         return _("Genoteerd: dit gesprek is gevoerd.")
-    sentence = _("Genoteerd: gevoerd op %(day)s. Op die dag was er geen school. Klopt de dag niet? Verander hem hieronder.")
+    sentence = _(
+        "Genoteerd: gevoerd op %(day)s. Op die dag was er geen school. Klopt de dag niet? Verander hem hieronder."
+    )
     return sentence % {"day": short_day(on)}
-
-

@@ -15,7 +15,7 @@ from glansrijk.schools.access import StaffRequest, who_holds_talks
 from glansrijk.schools.refusing import Refused
 from glansrijk.talks import sharing
 from glansrijk.talks.talk_page import TalkPage, talk_page
-from glansrijk.talks.views.talk import page_of, writable
+from glansrijk.talks.views.talk import url_of, writable
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,7 +26,7 @@ def share(request: StaffRequest, talk: int) -> HttpResponse:
     writable(page)
     if page.talk.held_on is None:
         messages.warning(request, _("Leg eerst vast dat het gesprek is gevoerd."))
-        return redirect(page_of(page, "na"))
+        return redirect(url_of(page, "na"))
     if request.method == "POST":
         chosen = [int(one) for one in request.POST.getlist("parents") if one.isdigit()]
         try:

@@ -23,7 +23,7 @@ from glansrijk.talks.forms_together import ChangeExpectationForm, LookBackForm, 
 from glansrijk.talks.sheet import TalkParent
 from glansrijk.talks.showing import agreement_form, homes_of
 from glansrijk.talks.talk_page import TalkPage, agreements_of, expectations_of, talk_page
-from glansrijk.talks.views.talk import page_of, show, writable
+from glansrijk.talks.views.talk import url_of, show, writable
 from glansrijk.together.agreeing import (
     Place,
     keep_agreement,
@@ -49,7 +49,7 @@ def reach(request: StaffRequest, talk: int, parent: int) -> HttpResponse:
     if form.is_valid():
         note_wish(one.parent, form.wish, by=request.viewer)
         messages.success(request, _("Wat deze ouder het liefst heeft, is bewaard."))
-        return redirect(page_of(page, "contact"))
+        return redirect(url_of(page, "contact"))
     saw("talk_reach", school_id=request.viewer.school.pk, by=request.viewer, about=one.parent)
     values = {"page": page, "parent": one, "wish": form}
     return render(request, "talks/talk/reach.html", values, status=400 if form.is_bound else 200)
@@ -75,7 +75,7 @@ def wishes(request: StaffRequest, talk: int, parent: int) -> HttpResponse:
         again = WishesForm(_with_new_versions(request, talk, one.pk), lines=lines, parent=one.pk)
         return render(request, "talks/talk/wishes.html", values | {"beside": beside, "form": again}, status=409)
     messages.success(request, _("De wensen zijn bewaard."))
-    return redirect(page_of(page, "meedoen"))
+    return redirect(url_of(page, "meedoen"))
 
 
 @require_POST
@@ -95,7 +95,7 @@ def expectation(request: StaffRequest, talk: int) -> HttpResponse:
 
     if not accepted(request, form, write, _("De verwachting staat erbij.")):
         return show(request, page, expectation_form=form, status=409)
-    return redirect(page_of(page, "verwachtingen"))
+    return redirect(url_of(page, "verwachtingen"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,7 +117,7 @@ def change_expectation(request: StaffRequest, talk: int, expectation: int) -> Ht
             beside = [(str(form.fields["text"].label), conflict.theirs["text"], conflict.yours["text"])]
             form = ChangeExpectationForm(row=row, initial={"text": text})
         else:
-            return redirect(page_of(page, "verwachtingen"))
+            return redirect(url_of(page, "verwachtingen"))
     values = {"page": page, "row": row, "form": form, "beside": beside}
     return render(request, "talks/talk/expectation.html", values, status=_status(form, beside))
 
@@ -135,7 +135,7 @@ def agreement(request: StaffRequest, talk: int) -> HttpResponse:
     sentence = _("De afspraak staat erbij als voorstel. Zeg allebei ja, dan is hij afgesproken.")
     if not accepted(request, form, lambda: propose(form.terms, place, by=request.viewer), sentence):
         return show(request, page, agreement_form=form, status=409)
-    return redirect(page_of(page, "afspraken"))
+    return redirect(url_of(page, "afspraken"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -158,7 +158,7 @@ def change_agreement(request: StaffRequest, talk: int, agreement: int) -> HttpRe
                 form = AgreementForm(today=request.viewer.today, initial=data)
             else:
                 messages.success(request, _("De afspraak is bewaard."))
-                return redirect(page_of(page, "afspraken"))
+                return redirect(url_of(page, "afspraken"))
     values = {"page": page, "line": line, "form": form, "beside": beside}
     return render(request, "talks/talk/agreement.html", values, status=_status(form, beside))
 
@@ -179,7 +179,7 @@ def say_yes(request: StaffRequest, talk: int, agreement: int) -> HttpResponse:
             note_yes_of_parent(row, _parent(page, pk).parent, version=version, through="talk", by=request.viewer)
     except Conflict:
         messages.warning(request, _("De afspraak is intussen veranderd. Lees hem opnieuw en zeg dan ja."))
-    return redirect(page_of(page, "afspraken"))
+    return redirect(url_of(page, "afspraken"))
 
 
 @require_POST
@@ -190,7 +190,7 @@ def look_back(request: StaffRequest, talk: int, agreement: int) -> HttpResponse:
     form = LookBackForm(request.POST)
     if not form.is_valid():
         messages.warning(request, form.sentence)
-        return redirect(page_of(page, "afspraken"))
+        return redirect(url_of(page, "afspraken"))
     today, data = request.viewer.today, form.cleaned_data
     if data["what"] == "kept":
         keep_agreement(row, on=today, by=request.viewer)
@@ -202,7 +202,7 @@ def look_back(request: StaffRequest, talk: int, agreement: int) -> HttpResponse:
         except Conflict as conflict:
             values = {"page": page, "row": row, "conflict": conflict}
             return render(request, "talks/talk/looked_back_twice.html", values, status=409)
-    return redirect(page_of(page, "afspraken"))
+    return redirect(url_of(page, "afspraken"))
 
 
 def _with_new_versions(request: StaffRequest, talk: int, parent: int) -> Any:
