@@ -1,4 +1,4 @@
-"""The guide of a kind of talk: the questions from `content/gesprekken`, and the school's own hand in them (R6, R9, R14).
+"""The guide of a kind of talk: the questions from `content/gesprekken`, and the school's own hand in them (R6, R14).
 
 The parent speaks first in every guide, whatever order a school gives it (R35). A few questions cannot be left out:
 what a parent hopes, and the two compliments with which a year ends (R14, domain 2.1).

@@ -266,7 +266,8 @@ def _parents(viewer: Viewer, talk: Talk) -> Iterator[TalkParent]:
             met_on=Subquery(met.values("on")[:1]),
         )
     )
-    for row in rows.select_related("parent__wish").order_by("parent__pk"):
+    found: Any = rows.select_related("parent__wish").order_by("parent__pk")
+    for row in found:
         here = row.tie is not None and not row.parent.deceased
         yield TalkParent(row, row.parent, row.home, here=here, banned=row.banned, last_contact=row.met_on)
 

@@ -1,4 +1,4 @@
-"""One talk: opened, prepared, held, written down, printed and shared; and the guides with the school's own questions."""
+"""One talk: opened, prepared, held, written down, printed and shared; and the guides with own questions."""
 
 from __future__ import annotations
 

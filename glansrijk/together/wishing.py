@@ -1,4 +1,4 @@
-"""How a parent wants to take part: an answer to each of the six kinds, never a name for the parent (R13, domain 2.2)."""
+"""How a parent wants to take part: an answer to each of the six kinds, never a name for a parent (domain 2.2)."""
 
 from __future__ import annotations
 

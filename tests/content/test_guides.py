@@ -35,7 +35,8 @@ GUIDES = core_guides()
 # Answers carry these keys, and so do the records of schools: a key that was given never changes or goes.
 KEYS = {
     "startgesprek": "over-kind hoop schooltijd goed-begin zo-werken-wij uitleg contact verwachtingen afspraken",
-    "hoop-en-dromen": "hoop droom blij kan-goed kind-wil leerkracht-hoopt samen-doel contact meedoen verwachtingen afspraken",
+    "hoop-en-dromen": "hoop droom blij kan-goed kind-wil leerkracht-hoopt samen-doel contact meedoen verwachtingen"
+    " afspraken",
     "kindgesprek": "blij kan-goed kind-wil droom wie-helpt vertellen",
     "omgekeerd": "thuis anderen over-school trots helpen gehoord afspraken",
     "voortgang": "hoe-gaat-het terug-op-hoop kind-vindt school-ziet samen-doel samenwerken afspraken",

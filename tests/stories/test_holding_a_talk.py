@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from glansrijk.outbox.models import Letter
@@ -34,25 +34,44 @@ def test_a_talk_on_a_phone_from_opening_to_the_letter(
     phone.get_by_role("button", name="Gesprek openen").tap()
     expect(phone.get_by_text("Laat een kind nooit tolken, ook niet even.")).to_be_visible()
     then_it_is_accessible(phone)
+    write_with_a_gap_in_the_connection(phone)
+    agree_on_something(phone)
+    then_it_is_accessible(phone)
+    phone.get_by_label("nee", exact=True).check()
+    phone.get_by_role("button", name="Dit gesprek is gevoerd").tap()
+    expect(phone.get_by_text("Genoteerd: dit gesprek is gevoerd.")).to_be_visible()
+    assert list(Contact.objects.values_list("relation__parent__first_name", "kind")) == [("Elif", "talk")]
+    then_it_is_accessible(phone)
+    read_the_letter(phone)
+    then_it_is_accessible(phone)
+    phone.get_by_role("button", name="Klaarzetten in mijn post").tap()
+    expect(phone.get_by_text("Er staat een brief klaar in je post.")).to_be_visible()
+    letter = Letter.objects.get()
+    assert (letter.released_at, "Anna belt op vrijdag (afgesproken" in letter.body) == (None, True)
+    then_it_is_accessible(phone)
 
+
+def write_with_a_gap_in_the_connection(phone: Page) -> None:
+    """What is typed while there is no connection stays, and is saved when it is back."""
     hope = phone.get_by_label("Wat hoopt u dit jaar voor uw kind?")
     hope.tap()
     hope.press_sequentially("Dat hij vrienden maakt", delay=5)
     state = phone.locator("[data-box^=hoop] [data-state]")
     expect(state).to_have_text("Bewaard.")
     assert texts() == {"hoop": "Dat hij vrienden maakt"}
-
-    phone.context.set_offline(True)  # noqa: FBT003 -- the name of the argument is the method
+    phone.context.set_offline(offline=True)
     hope.press_sequentially(" en meedoet", delay=5)
     expect(state).to_contain_text("Geen verbinding. Je tekst staat nog op deze pagina.")
     assert texts() == {"hoop": "Dat hij vrienden maakt"}
-    phone.context.set_offline(False)  # noqa: FBT003
+    phone.context.set_offline(offline=False)
     expect(state).to_have_text("Bewaard.", timeout=15_000)
     assert texts() == {"hoop": "Dat hij vrienden maakt en meedoet"}
-    goal = phone.get_by_label("Welk doel voor dit jaar kiezen we samen?")
-    goal.fill("Elke week met iemand spelen")
-    expect(phone.locator("[data-box^=samen-doel] [data-state]")).to_have_text("Bewaard.")
 
+
+def agree_on_something(phone: Page) -> None:
+    """A goal beside the hope, and an agreement to which both say yes."""
+    phone.get_by_label("Welk doel voor dit jaar kiezen we samen?").fill("Elke week met iemand spelen")
+    expect(phone.locator("[data-box^=samen-doel] [data-state]")).to_have_text("Bewaard.")
     phone.get_by_label("Wat spreken jullie af?").fill("Anna belt op vrijdag")
     phone.get_by_role("button", name="Voorstel erbij zetten").tap()
     expect(phone.get_by_text("School en thuis zeggen nog ja.")).to_be_visible()
@@ -60,23 +79,14 @@ def test_a_talk_on_a_phone_from_opening_to_the_letter(
     phone.get_by_role("button", name="Vastleggen", exact=True).tap()
     expect(phone.get_by_text("Ja gezegd: school en Elif.")).to_be_visible()
     assert phone.evaluate("() => document.documentElement.scrollWidth") == 320
-    then_it_is_accessible(phone)
 
-    phone.get_by_label("nee", exact=True).check()
-    phone.get_by_role("button", name="Dit gesprek is gevoerd").tap()
-    expect(phone.get_by_text("Genoteerd: dit gesprek is gevoerd.")).to_be_visible()
-    assert list(Contact.objects.values_list("relation__parent__first_name", "kind")) == [("Elif", "talk")]
-    then_it_is_accessible(phone)
+
+def read_the_letter(phone: Page) -> None:
+    """Before it is put ready, the letter is there to read."""
     phone.get_by_role("link", name="Verslag delen met de ouders").tap()
     phone.get_by_text("Lees de brief aan Elif").tap()
     expect(phone.get_by_text("Dat hij vrienden maakt en meedoet")).to_be_visible()
     assert phone.evaluate("() => document.documentElement.scrollWidth") == 320
-    then_it_is_accessible(phone)
-    phone.get_by_role("button", name="Klaarzetten in mijn post").tap()
-    expect(phone.get_by_text("Er staat een brief klaar in je post.")).to_be_visible()
-    letter = Letter.objects.get()
-    assert (letter.released_at, "Anna belt op vrijdag (afgesproken" in letter.body) == (None, True)
-    then_it_is_accessible(phone)
 
 
 def test_two_teachers_in_one_box_choose_together(
@@ -110,15 +120,20 @@ def test_leaving_asks_while_something_is_not_saved(
     talk = a_talk(village, village.noor, village.petra)
     sign_in(page, village.anna)
     page.goto(live_server.url + url(talk))
-    page.context.set_offline(True)  # noqa: FBT003
+    page.context.set_offline(offline=True)
     page.get_by_label("Wat hoopt u dit jaar voor uw kind?").fill("Nog niet bewaard")
     expect(page.locator("[data-box^=hoop] [data-state]")).to_contain_text("Geen verbinding.")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     page.close(run_before_unload=True)
     page.wait_for_timeout(500)
     assert asked == ["beforeunload"]
-    page.context.set_offline(False)  # noqa: FBT003
+    page.context.set_offline(offline=False)
     expect(page.locator("[data-box^=hoop] [data-state]")).to_have_text("Bewaard.", timeout=15_000)
     then_it_is_accessible(page)
 

@@ -94,8 +94,8 @@ def test_what_is_known_before_the_talk(village: Village) -> None:
     talk = a_talk(village, village.omer, village.elif_)
     shown = words(tree_of(village.signed_in(village.anna).get(url(talk))), "talk-facts")
     assert shown == (
-        "Elif Contact bellen Taal Turks Laatst 24 november 2026 Regel een tolk. Laat een kind nooit tolken, ook niet even. "
-        "Persoonlijk record “Ik wil duiken.”"
+        "Elif Contact bellen Taal Turks Laatst 24 november 2026 Regel een tolk. Laat een kind nooit tolken,"
+        " ook niet even. Persoonlijk record “Ik wil duiken.”"
     )
 
 
@@ -191,7 +191,7 @@ def test_a_box_that_was_not_touched_takes_nobodys_words_away(village: Village) -
     talk = a_talk(village, village.noor, village.petra)
     anna, bram = village.signed_in(village.anna), village.signed_in(village.bram)
     sent = boxes(anna, talk)
-    keep(bram, talk, "droom__p%d" % village.petra.pk, "Van Bram")
+    keep(bram, talk, f"droom__p{village.petra.pk}", "Van Bram")
     anna.post(url(talk), sent | {"samen-doel__together": "Van Anna"})
     assert said(talk) == {
         ("droom", "parent", village.petra.pk): "Van Bram",

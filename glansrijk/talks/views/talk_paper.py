@@ -8,13 +8,13 @@ from django.views.decorators.http import require_GET
 from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
 from glansrijk.rules.school_year import SchoolYear
+from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.access import StaffRequest, who_holds_talks
 from glansrijk.schools.models import Group
 from glansrijk.talks.guides import guide_at
 from glansrijk.talks.models import GuideQuestion, Moment
 from glansrijk.talks.talk_page import talk_page
 from glansrijk.talks.talk_paper import families_of, group_pdf, record_pdf
-from glansrijk.rules.who_may_see import Thing
 
 
 @require_GET

@@ -23,7 +23,7 @@ from glansrijk.talks.forms_together import ChangeExpectationForm, LookBackForm, 
 from glansrijk.talks.sheet import TalkParent
 from glansrijk.talks.showing import agreement_form, homes_of
 from glansrijk.talks.talk_page import TalkPage, agreements_of, expectations_of, talk_page
-from glansrijk.talks.views.talk import url_of, show, writable
+from glansrijk.talks.views.talk import show, url_of, writable
 from glansrijk.together.agreeing import (
     Place,
     keep_agreement,
