@@ -25,7 +25,7 @@ from glansrijk.talks.talk_page import WishLine
 from glansrijk.together.agreeing import Terms
 from glansrijk.together.models.agreement import PROMISERS
 from glansrijk.together.models.wish import ANSWERS
-from glansrijk.together.wishing import Wished
+from glansrijk.together.wishing import QUESTIONS, Wished
 
 NOT_ASKED = ("", _("niet gevraagd"))
 
@@ -198,7 +198,8 @@ class AgreementForm(PageForm):
         self._today = today
         self.fields["text"].error_messages["required"] = _("Schrijf op wat jullie afspreken.")
         self.fields["home"].choices = list(homes)  # type: ignore[attr-defined]
-        if len(homes) < 2:
+        self.several_homes = len(homes) > 1
+        if not self.several_homes:
             self.fields["home"].widget = forms.HiddenInput()
 
     def clean_due_on(self) -> date | None:
@@ -243,7 +244,8 @@ class WishesForm(PageForm):
         self.lines = tuple(lines)
         for line in lines:
             self.fields[line.involvement] = forms.ChoiceField(
-                label=line.label,
+                label=line.label.capitalize(),
+                help_text=QUESTIONS[line.involvement],
                 choices=[*ANSWERS, NOT_ASKED],
                 required=False,
                 initial=line.answer,

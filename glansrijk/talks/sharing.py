@@ -162,5 +162,5 @@ def _agreed(page: TalkPage) -> Iterator[str]:
     """The agreements of this talk; what is still a proposal is called so."""
     mine = [one for one in page.agreements if one.source == page.source and not one.withdrawn_on]
     if mine:
-        lines = [f"- {one.text} ({one.state}; {one.who_and_when})" for one in mine]
+        lines = [f"- {one.text}\n  {one.state}, {one.who_and_when}" for one in mine]
         yield "\n".join([_("Onze afspraken:"), *lines])

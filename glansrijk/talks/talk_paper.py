@@ -169,5 +169,5 @@ def _together(page: TalkPage) -> Iterator[dict[str, Any]]:
                 yield {"title": title % {"name": one.called}, "lines": lines, "blank": 0}
     mine = [one for one in page.agreements if one.source == page.source and not one.withdrawn_on]
     if mine:
-        lines = [f"{one.text} ({one.state}; {one.who_and_when})" for one in mine]
+        lines = [f"{one.text}\n{one.state}, {one.who_and_when}" for one in mine]
         yield {"title": _("Afspraken"), "lines": lines, "blank": 0}

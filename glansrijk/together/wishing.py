@@ -9,6 +9,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.audit.record import record
 from glansrijk.lib.conflict import Conflict
@@ -16,6 +17,16 @@ from glansrijk.schools.models import Parent
 from glansrijk.schools.viewer import Viewer
 from glansrijk.together.models import Wish
 from glansrijk.together.models.wish import ANSWERS
+
+# What a teacher may ask about each of the six; the kinds are Epstein's, the words are ours.
+QUESTIONS = {
+    "parenting": _("Wat helpt school om uw kind en thuis te begrijpen? Waarover praat u graag mee met andere ouders?"),
+    "communicating": _("Wat wilt u graag van ons horen, en wat wilt u ons vertellen?"),
+    "helping": _("Wat doet u graag of kunt u goed? Wanneer past het u om eens te helpen?"),
+    "learning_at_home": _("Wat doet u thuis al samen met uw kind? Waar wilt u graag een tip over?"),
+    "deciding": _("Waarover wilt u meedenken of meebeslissen op school?"),
+    "neighbourhood": _("Kent u mensen, bedrijven of clubs die iets voor de kinderen kunnen betekenen?"),
+}
 
 
 @dataclass(frozen=True)

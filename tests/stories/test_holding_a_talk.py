@@ -47,7 +47,7 @@ def test_a_talk_on_a_phone_from_opening_to_the_letter(
     phone.get_by_role("button", name="Klaarzetten in mijn post").tap()
     expect(phone.get_by_text("Er staat een brief klaar in je post.")).to_be_visible()
     letter = Letter.objects.get()
-    assert (letter.released_at, "Anna belt op vrijdag (afgesproken" in letter.body) == (None, True)
+    assert (letter.released_at, "- Anna belt op vrijdag\n  afgesproken, school (Anna)" in letter.body) == (None, True)
     then_it_is_accessible(phone)
 
 

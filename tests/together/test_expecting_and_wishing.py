@@ -10,7 +10,8 @@ from glansrijk.lib.conflict import Conflict
 from glansrijk.schools.refusing import Refused
 from glansrijk.together.expecting import Expected, agree_on_expectation, expect, rewrite_expectation
 from glansrijk.together.models import Expectation, Wish
-from glansrijk.together.wishing import Wished, note_wishes
+from glansrijk.together.models.wish import INVOLVEMENTS
+from glansrijk.together.wishing import QUESTIONS, Wished, note_wishes
 from tests import make
 from tests.village import TUESDAY, Village
 
@@ -86,3 +87,7 @@ def test_two_people_write_all_or_nothing(village: Village) -> None:
         note_wishes(village.eva, second, said_on=TUESDAY, by=village.viewer(village.bram))
     assert (found.value.theirs, found.value.yours) == ({"helping": "graag graag"}, {"helping": "nu niet toch niet"})
     assert Wish.objects.count() == 1
+
+
+def test_each_of_the_six_has_a_question_to_ask() -> None:
+    assert set(QUESTIONS) == {key for key, _ in INVOLVEMENTS}
