@@ -5,7 +5,7 @@ On paper that may go home stands what may be shared: not the teacher's preparati
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from glansrijk.talks.models import Moment
 from glansrijk.talks.sheet import Line
 from glansrijk.talks.talk_page import TalkPage
 
-LINES_TO_WRITE, LINES_TOGETHER = 4, 3
+LINES_TO_WRITE, LINES_TOGETHER = 3, 3
 OWN_VOICES = ("parent", "child")
 
 
@@ -40,9 +40,7 @@ def record_pdf(page: TalkPage) -> bytes:
     """The record of a talk that was held, or its guide with lines to write on."""
     sheet = page.sheet
     if page.talk.held_on is None:
-        questions = [_empty(question) for question in sheet.guide.asked] or [
-            _empty(line.question) for line in sheet.lines
-        ]
+        questions = _to_write(sheet.guide.asked or [line.question for line in sheet.lines])
         together = _together_to_write(sheet.guide)
         when = page.planned
     else:
@@ -72,7 +70,7 @@ def group_pdf(moment: Moment, guide: Guide, group: Group, families: Sequence[Fam
             "who": _who(family.child, family.parents),
             "when": "",
             "before": _listening(guide),
-            "questions": [_empty(question) for question in guide.asked],
+            "questions": _to_write(guide.asked),
             "together": _together_to_write(guide),
         }
         for family in families
@@ -111,7 +109,7 @@ def _pdf(title: str, sheets: Sequence[dict[str, Any]], *, viewer: Viewer) -> byt
         {
             "title": title,
             "confidential": _("Vertrouwelijk. Afgedrukt door %(who)s op %(day)s.") % printed,
-            "page": _("blad {now} van {all}"),
+            "page": _("blad {now}"),
             "sheets": list(sheets),
         },
     )
@@ -131,9 +129,12 @@ def _listening(guide: Guide) -> list[str]:
 
 
 def _empty(question: Question) -> dict[str, Any]:
-    lines = LINES_TO_WRITE if question.has_box else 2
-    lines = 0 if question.place in (EXPECTATIONS, AGREEMENTS) else lines
-    return {"who": question.who, "text": question.text, "why": question.ask_on, "answers": [], "lines": lines}
+    return {"who": question.who, "text": question.text, "why": question.ask_on, "answers": [], "lines": LINES_TO_WRITE}
+
+
+def _to_write(questions: Iterable[Question]) -> list[dict[str, Any]]:
+    """The questions with lines; for expectations and agreements there are lines at the end."""
+    return [_empty(one) for one in questions if one.place not in (EXPECTATIONS, AGREEMENTS)]
 
 
 def _answered(line: Line) -> dict[str, Any]:
