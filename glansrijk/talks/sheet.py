@@ -23,9 +23,10 @@ from glansrijk.talks.guides import Guide, Question, guide_at
 from glansrijk.talks.models import Answer, GuideQuestion, Invitation, PersonalGoal, Talk
 from glansrijk.talks.recording import Place, seen_of
 
+HOPE, SHARED_GOAL = "hoop", "samen-doel"
 PREPARATION, OWN_VIEW, OPEN = "voorbereiding", "eigen-kijk", "verder"
 # What is laid beside later talks: what was hoped, and the goal that was chosen together.
-REMEMBERED = ("hoop", "droom", "kind-wil", "samen-doel")
+REMEMBERED = (HOPE, "droom", "kind-wil", SHARED_GOAL)
 
 
 @dataclass(frozen=True)
@@ -178,6 +179,12 @@ class Sheet:
         """What each parent adds in own words, as large as what school wrote."""
         question = _("Eigen kijk van de ouder")
         return tuple(self._box(OWN_VIEW, question, "parent", one.pk, one.called) for one in self.parents)
+
+    @property
+    def hopes(self) -> tuple[Box, ...]:
+        """What the parents hope, to lay beside the goal that is chosen together (R78)."""
+        lines = (line for line in self.lines if line.question.key == HOPE)
+        return tuple(box for line in lines for box in line.written if box.place.voice == "parent")
 
     @property
     def boxes(self) -> tuple[Box, ...]:

@@ -145,7 +145,7 @@ class Shown:
     def hold(self) -> HoldForm:
         """Who was there, and when."""
         sheet = self.page.sheet
-        return self.hold_form or HoldForm(talk=sheet.talk, parents=self.page.reachable, today=self.viewer.today)
+        return self.hold_form or HoldForm(talk=sheet.talk, parents=self.page.attending, today=self.viewer.today)
 
     @cached_property
     def excuse(self) -> ExcuseForm:

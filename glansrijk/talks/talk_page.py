@@ -180,6 +180,11 @@ class TalkPage:
         return tuple(one for one in self.sheet.parents if one.here and not one.banned)
 
     @property
+    def attending(self) -> tuple[TalkParent, ...]:
+        """Who can have been there: with whom there may be contact, and who was noted as there before."""
+        return tuple(one for one in self.sheet.parents if one in self.reachable or one.row.present)
+
+    @property
     def parent_names(self) -> dict[int, str]:
         """The parents of this talk by number."""
         return {one.pk: one.called for one in self.sheet.parents}

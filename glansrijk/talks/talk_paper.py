@@ -10,17 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from glansrijk.lib.content_markdown import Listing, text_of
 from glansrijk.lib.content_paper import pdf_of_free_text
 from glansrijk.rules.days import day_in_words
 from glansrijk.rules.homes import and_list, called
+from glansrijk.rules.school_year import SchoolYear
+from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models import Group, ParentLink
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.viewer import Viewer
-from glansrijk.talks.guides import AGREEMENTS, EXPECTATIONS, Guide, Question
-from glansrijk.talks.models import Moment
+from glansrijk.talks.guides import AGREEMENTS, EXPECTATIONS, Guide, Question, guide_at
+from glansrijk.talks.models import GuideQuestion, Moment
 from glansrijk.talks.sheet import Line
 from glansrijk.talks.talk_page import TalkPage
 
@@ -34,6 +37,16 @@ class Family:
 
     child: str
     parents: str
+
+
+@dataclass(frozen=True)
+class GroupSheets:
+    """What goes on paper for a whole group."""
+
+    moment: Moment
+    guide: Guide
+    group: Group
+    families: tuple[Family, ...]
 
 
 def record_pdf(page: TalkPage) -> bytes:
@@ -61,24 +74,43 @@ def record_pdf(page: TalkPage) -> bytes:
     return _pdf(page.talk.moment.name, [one], viewer=sheet.viewer)
 
 
-def group_pdf(moment: Moment, guide: Guide, group: Group, families: Sequence[Family], *, viewer: Viewer) -> bytes:
+def sheets_for_group(viewer: Viewer, moment_pk: int, slug: str) -> GroupSheets:
+    """The empty sheets of a group at a moment of this school year.
+
+    Raises:
+        Http404: there is no such moment or group for this viewer, or nobody in it to talk with.
+    """
+    moment = viewer.get(Moment.objects.select_related("school_year"), pk=moment_pk)
+    year = moment.school_year.start
+    group = viewer.get(Group.objects.select_related("school_year"), slug=slug, school_year__start=year)
+    if not (viewer.sees_all(Thing.TALKS) or group.pk in viewer.group_ids) or year != SchoolYear.of(viewer.today).start:
+        raise Http404
+    families = tuple(_families_of(group, moment, viewer=viewer))
+    if not families:
+        raise Http404
+    rows = viewer.sees(GuideQuestion).filter(kind=moment.kind)
+    guide = guide_at(moment.kind, rows, title=moment.name, with_whom=moment.with_whom)
+    return GroupSheets(moment, guide, group, families)
+
+
+def group_pdf(sheets: GroupSheets, *, viewer: Viewer) -> bytes:
     """An empty sheet for each family of a group."""
-    sheets = [
+    drawn = [
         {
-            "where": f"{viewer.school.name}, {group.title}",
-            "title": moment.name,
+            "where": f"{viewer.school.name}, {sheets.group.title}",
+            "title": sheets.moment.name,
             "who": _who(family.child, family.parents),
             "when": "",
-            "before": _listening(guide),
-            "questions": _to_write(guide.asked),
-            "together": _together_to_write(guide),
+            "before": _listening(sheets.guide),
+            "questions": _to_write(sheets.guide.asked),
+            "together": _together_to_write(sheets.guide),
         }
-        for family in families
+        for family in sheets.families
     ]
-    return _pdf(moment.name, sheets, viewer=viewer)
+    return _pdf(sheets.moment.name, drawn, viewer=viewer)
 
 
-def families_of(group: Group, moment: Moment, *, viewer: Viewer) -> list[Family]:
+def _families_of(group: Group, moment: Moment, *, viewer: Viewer) -> list[Family]:
     """Each child of a group with the parents of each of its homes; for a talk with the child the child alone.
 
     A colleague finds no sheet about an own child here.

@@ -97,7 +97,7 @@ def was_held(request: StaffRequest, talk: int) -> HttpResponse:
     """Note who was there and on which day."""
     page = talk_page(request.viewer, talk)
     writable(page)
-    form = HoldForm(request.POST, talk=page.talk, parents=page.sheet.parents, today=request.viewer.today)
+    form = HoldForm(request.POST, talk=page.talk, parents=page.attending, today=request.viewer.today)
     if not form.is_valid():
         return show(request, page, hold_form=form, status=400)
     if not accepted(request, form, lambda: hold(page.talk, form.held, by=request.viewer), _held_sentence(page, form)):

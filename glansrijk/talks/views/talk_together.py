@@ -242,7 +242,7 @@ def _parent(page: TalkPage, parent: int) -> TalkParent:
 def _place(page: TalkPage, key: str, form: AgreementForm) -> Place:
     """With which home, or with which parent where no home is known."""
     one = next(one for one in page.sheet.parents if key in (f"h{one.home_id}", f"p{one.pk}"))
-    home = get_object_or_404(Home, pk=one.home_id) if one.home_id else None
+    home = page.sheet.viewer.get(Home, pk=one.home_id) if one.home_id else None
     return Place(
         page.talk.pupil,
         page.talk.moment.school_year,
