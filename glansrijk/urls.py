@@ -11,6 +11,7 @@ from glansrijk.schools import urls as schools
 from glansrijk.schools import urls_doors as doors
 from glansrijk.talks import urls_letters as talk_letters
 from glansrijk.talks import urls_parents as talks_of_parents
+from glansrijk.talks import urls as talks
 
 urlpatterns = [
     path("", include(home.anywhere)),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("ouders/<slug:school>/", include(doors)),
     path("ouders/<slug:school>/", include(home.of_parents)),
     path("ouders/<slug:school>/", include(talks_of_parents)),
+    path("s/<slug:school>/", include(talks)),
 ]
 
 # Not one of Django's own: the sign-in library looks for it here.

@@ -14,6 +14,14 @@ from glansrijk.audit.models import Event
 from glansrijk.rules.school_year import Month
 
 SENTENCES: dict[str, str | Promise] = {
+    "agreement.confirmed": gettext_lazy("%(who)s legde vast wie ja zei op een afspraak."),
+    "agreement.kept": gettext_lazy("%(who)s schreef op dat een afspraak is gedaan."),
+    "agreement.looked_back": gettext_lazy("%(who)s keek terug op een afspraak."),
+    "agreement.proposed": gettext_lazy("%(who)s schreef een voorstel voor een afspraak op."),
+    "agreement.rewritten": gettext_lazy("%(who)s veranderde een afspraak; nu is het weer een voorstel."),
+    "agreement.withdrawn": gettext_lazy("%(who)s trok een afspraak in."),
+    "answer.corrected": gettext_lazy("%(who)s verbeterde een verslag van een gesprek."),
+    "answer.kept": gettext_lazy("%(who)s schreef op wat er in een gesprek is gezegd."),
     "assignment.changed": gettext_lazy("%(who)s veranderde wie welke groep heeft."),
     "assignment.ended": gettext_lazy("%(who)s liet een leerkracht met een groep stoppen."),
     "assignment.made": gettext_lazy("%(who)s gaf een leerkracht een groep."),
@@ -33,6 +41,13 @@ SENTENCES: dict[str, str | Promise] = {
     "estimate.taken_back": gettext_lazy("%(who)s nam een schatting voor %(month)s terug."),
     "feed.ended": gettext_lazy("%(who)s zette de eigen agenda op de telefoon uit."),
     "feed.made": gettext_lazy("%(who)s maakte een geheim adres voor de eigen agenda."),
+    "expectation.agreed": gettext_lazy(
+        "%(who)s schreef op dat school en een ouder het eens zijn over een verwachting."
+    ),
+    "expectation.rewritten": gettext_lazy("%(who)s veranderde een verwachting."),
+    "expectation.written": gettext_lazy("%(who)s schreef een verwachting op."),
+    "guide.added": gettext_lazy("%(who)s zette een vraag in een leidraad."),
+    "guide.changed": gettext_lazy("%(who)s veranderde een leidraad."),
     "help.answered": gettext_lazy("%(who)s beantwoordde een hulpvraag."),
     "help.asked": gettext_lazy("%(who)s stelde een hulpvraag."),
     "holiday.added": gettext_lazy("%(who)s voegde vrije dagen toe."),
@@ -99,9 +114,13 @@ SENTENCES: dict[str, str | Promise] = {
     "staff.added": gettext_lazy("%(who)s voegde een collega toe."),
     "staff.left": gettext_lazy("%(who)s liet een collega uit dienst gaan."),
     "staff.let_in": gettext_lazy("%(who)s nodigde een collega uit om in te loggen."),
+    "talk.held": gettext_lazy("%(who)s legde vast dat een gesprek is gevoerd."),
     "talk.made": gettext_lazy("%(who)s zette een gesprek klaar."),
     "talk.prepared": gettext_lazy("Een ouder bereidde een gesprek voor."),
+    "talk.not_held": gettext_lazy("%(who)s legde vast dat een gesprek toch niet is gevoerd."),
     "talk.planned": gettext_lazy("%(who)s gaf een gesprek een dag en een tijd."),
+    "talk.shared": gettext_lazy("%(who)s zette het verslag van een gesprek klaar voor de ouders."),
+    "wishes.noted": gettext_lazy("%(who)s schreef op hoe een ouder wil meedoen."),
     "wish.noted": gettext_lazy("%(who)s schreef op hoe een ouder bereikt wil worden."),
     "words.kept": gettext_lazy("%(who)s schreef op wat iemand in eigen woorden zei."),
 }

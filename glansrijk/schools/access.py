@@ -67,6 +67,11 @@ who_sees_estimates = AccessRule(
     "who_sees_estimates", "Leerkrachten van de groep en de intern begeleider.", _sees(Thing.ESTIMATES)
 )
 who_sees_talks = AccessRule("who_sees_talks", "Leerkrachten van de groep en de intern begeleider.", _sees(Thing.TALKS))
+who_holds_talks = AccessRule(
+    "who_holds_talks",
+    "Leerkrachten van de groep en de intern begeleider; bij de aanmelding ook de directie.",
+    _sees(Thing.TALKS, Thing.INTAKE),
+)
 who_sees_people = AccessRule(
     "who_sees_people", "Leerkrachten van de groep, intern begeleider, directie en administratie.", _sees(Thing.PEOPLE)
 )

@@ -26,6 +26,8 @@ from glansrijk.schools.models import (
     SchoolYear,
 )
 from glansrijk.talks.models import Moment
+from glansrijk.talks.models import GuideQuestion, Moment, Talk
+from glansrijk.together.models import Agreement, Expectation
 
 OF_A_SCHOOL = "s/<slug:school>/"
 NOVEMBER = Month(2026, 11)
@@ -95,6 +97,12 @@ FILL: dict[str, Callable[[School], object]] = {
     "matter": lambda school: _first(Matter.objects, school).pk,
     "stage": lambda school: "discussed",
     "letter": lambda school: Letter.objects.get(once_key=f"letter-of-{school.pk}").pk,
+    "talk": lambda school: _first(Talk.objects, school).pk,
+    "moment": lambda school: _first(Moment.objects, school).pk,
+    "expectation": lambda school: _first(Expectation.objects, school).pk,
+    "agreement": lambda school: _first(Agreement.objects, school).pk,
+    # A guide of the school's own, so that somebody else's school does not have it.
+    "kind": lambda school: _first(GuideQuestion.objects, school).kind,
     "pk": lambda school: _first(Import.objects, school).pk,
     "import_id": lambda school: _first(Import.objects, school).pk,
     "import_pk": lambda school: _first(Import.objects, school).pk,

@@ -1,0 +1,286 @@
+"""What is filled in on the page of a talk: the answers, how it went, agreements, expectations and wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from glansrijk.relations.forms_contact import WrittenField
+from glansrijk.relations.forms_matters import LONGEST_AHEAD_DAYS, been
+from glansrijk.schools.forms.page_form import DayField, PageForm
+from glansrijk.talks.holding import Held
+from glansrijk.talks.models import Talk
+from glansrijk.talks.models.talk import CHILD_PRESENT
+from glansrijk.talks.opening import Candidate, Opening
+from glansrijk.talks.recording import Place, Said
+from glansrijk.talks.sheet import Box, Sheet, TalkParent
+from glansrijk.talks.talk_page import WishLine
+from glansrijk.together.agreeing import Terms
+from glansrijk.together.models.agreement import PROMISERS
+from glansrijk.together.models.wish import ANSWERS
+from glansrijk.together.wishing import QUESTIONS, Wished
+
+NOT_ASKED = ("", _("niet gevraagd"))
+
+
+@dataclass(frozen=True)
+class Written:
+    """A box with the fields that belong to it."""
+
+    box: Box
+    text: BoundField
+    seen: BoundField
+    kept_back: BoundField | None
+
+
+class AnswersForm(PageForm):
+    """All boxes of a talk: of each the text, what stood there when the page was opened, and whether it is kept back."""
+
+    def __init__(self, data: Any = None, *, sheet: Sheet, initial: dict[str, Any] | None = None) -> None:
+        first = {
+            name: value
+            for box in sheet.boxes
+            for name, value in (
+                (box.name, box.text),
+                (f"{box.name}__seen", box.seen),
+                (f"{box.name}__kept", bool(box.answer and not box.answer.shared)),
+            )
+        }
+        super().__init__(data, initial=first | (initial or {}), auto_id="talk_%s")
+        self.boxes = sheet.boxes
+        for box in sheet.boxes:
+            self.fields[box.name] = WrittenField(rows=4)
+            self.fields[f"{box.name}__seen"] = forms.CharField(widget=forms.HiddenInput, required=False)
+            if box.of_child:
+                self.fields[f"{box.name}__kept"] = forms.BooleanField(required=False)
+
+    def written(self, box: Box) -> Written:
+        """The fields of one box."""
+        kept = self[f"{box.name}__kept"] if box.of_child else None
+        return Written(box, self[box.name], self[f"{box.name}__seen"], kept)
+
+    @property
+    def said(self) -> Iterator[tuple[Place, Said]]:
+        """What was written in every box that came along, once the form is right."""
+        for box in self.boxes:
+            if box.name in self.data:
+                yield box.place, self._said(box)
+
+    def _said(self, box: Box) -> Said:
+        data = self.cleaned_data
+        shared = not data.get(f"{box.name}__kept", False)
+        return Said(data[box.name], data[f"{box.name}__seen"], shared=shared)
+
+
+class AnswerForm(forms.Form):
+    """One box, as it is saved while somebody types."""
+
+    box = forms.CharField()
+    text = WrittenField()
+    seen = forms.CharField(required=False)
+    kept = forms.BooleanField(required=False)
+
+    @property
+    def said(self) -> Said:
+        """What was written, once the form is right."""
+        data = self.cleaned_data
+        return Said(data["text"], data["seen"], shared=not data["kept"])
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, in one sentence."""
+        return next((str(fault) for faults in self.errors.values() for fault in faults), "")
+
+
+class OpenTalkForm(PageForm):
+    """With whom the talk is."""
+
+    who = forms.ChoiceField(label=_("Met wie is dit gesprek?"), widget=forms.RadioSelect)
+
+    def __init__(self, data: Any = None, *, opening: Opening) -> None:
+        first = opening.candidates[0].key if len(opening.candidates) == 1 else ""
+        super().__init__(data, initial={"who": first}, auto_id="open_%s")
+        self.candidates: dict[str, Candidate] = {one.key: one for one in opening.candidates}
+        field = self.fields["who"]
+        field.choices = [(one.key, one.label) for one in opening.candidates]  # type: ignore[attr-defined]
+        field.error_messages["required"] = _("Kies met wie dit gesprek is.")
+
+    @property
+    def parents(self) -> tuple[int, ...]:
+        """The parents, once the form is right."""
+        return tuple(parent.pk for parent in self.candidates[self.cleaned_data["who"]].parents)
+
+
+class HoldForm(PageForm):
+    """Who was there, and on which day."""
+
+    present = forms.TypedMultipleChoiceField(
+        label=_("Wie waren erbij?"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    child = forms.ChoiceField(
+        label=_("Was het kind erbij?"), choices=CHILD_PRESENT, required=False, widget=forms.RadioSelect
+    )
+    interpreter = forms.BooleanField(label=_("Er was een tolk bij"), required=False)
+    held_on = DayField(label=_("Op welke dag was het gesprek?"))
+
+    def __init__(self, data: Any = None, *, talk: Talk, parents: Sequence[TalkParent], today: date) -> None:
+        known = [one.pk for one in parents if one.row.present or (talk.held_on is None and not one.row.excused_on)]
+        super().__init__(
+            data,
+            initial={
+                "present": known,
+                "child": talk.child_present,
+                "interpreter": talk.interpreter,
+                "held_on": talk.held_on or today,
+            },
+            auto_id="hold_%s",
+        )
+        self._today = today
+        self.fields["present"].choices = [(one.pk, one.called) for one in parents]  # type: ignore[attr-defined]
+        self.fields["held_on"].widget.attrs["max"] = today.isoformat()
+        if talk.moment.with_whom == "pupil":
+            del self.fields["present"]
+
+    def clean_held_on(self) -> date:
+        """A day that has been."""
+        return been(self.cleaned_data["held_on"], self._today)
+
+    @property
+    def held(self) -> Held:
+        """How it went, once the form is right."""
+        data = self.cleaned_data
+        return Held(data["held_on"], data.get("present", []), data["child"], interpreter=data["interpreter"])
+
+
+class ExcuseForm(PageForm):
+    """Why a parent does not come."""
+
+    parent = forms.TypedChoiceField(label=_("Welke ouder?"), coerce=int, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Waarom gaat het gesprek niet door?"), max_length=200, help_text=_("Zoals: wil liever een brief")
+    )
+
+    def __init__(self, data: Any = None, *, parents: Sequence[TalkParent]) -> None:
+        only = parents[0].pk if len(parents) == 1 else None
+        super().__init__(data, initial={"parent": only}, auto_id="excuse_%s")
+        self.fields["parent"].choices = [(one.pk, one.called) for one in parents]  # type: ignore[attr-defined]
+        self.fields["reason"].error_messages["max_length"] = _("Houd het kort: er passen 200 tekens.")
+
+
+class AgreementForm(PageForm):
+    """What is agreed, who does it, and until when. The day may still be missing in a proposal."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    home = forms.ChoiceField(label=_("Met welk thuis?"), required=False, widget=forms.RadioSelect)
+    text = WrittenField(label=_("Wat spreken jullie af?"), required=True)
+    promised_by = forms.ChoiceField(label=_("Wie doet het?"), choices=PROMISERS, widget=forms.RadioSelect)
+    due_on = DayField(label=_("Uiterlijk op welke dag?"), required=False)
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        today: date,
+        homes: Sequence[tuple[str, str]] = (),
+        initial: dict[str, Any] | None = None,
+        auto_id: str = "agree_%s",
+    ) -> None:
+        usual = {"key": uuid4(), "version": 0, "promised_by": "school", "home": homes[0][0] if homes else ""}
+        super().__init__(data, initial=usual | (initial or {}), auto_id=auto_id)
+        self._today = today
+        self.fields["text"].error_messages["required"] = _("Schrijf op wat jullie afspreken.")
+        self.fields["home"].choices = list(homes)  # type: ignore[attr-defined]
+        self.several_homes = len(homes) > 1
+        if not self.several_homes:
+            self.fields["home"].widget = forms.HiddenInput()
+
+    def clean_due_on(self) -> date | None:
+        """A day that is still to come, within sight; a day that was already there may be past."""
+        day: date | None = self.cleaned_data["due_on"]
+        if day and day != self.initial.get("due_on"):
+            if day < self._today:
+                raise forms.ValidationError(_("Deze dag is geweest. Kies vandaag of een dag die nog komt."))
+            if (day - self._today).days > LONGEST_AHEAD_DAYS:
+                raise forms.ValidationError(_("Dat is ver weg. Kies een dag in dit schooljaar."))
+        return day
+
+    @property
+    def terms(self) -> Terms:
+        """What it says, once the form is right."""
+        data = self.cleaned_data
+        return Terms(data["text"], data["promised_by"], data["due_on"])
+
+
+class ExpectationForm(PageForm):
+    """One expectation: of which parent, and whose it is."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    parent = forms.TypedChoiceField(coerce=int, widget=forms.HiddenInput)
+    side = forms.ChoiceField(choices=[("parent", ""), ("school", "")], widget=forms.HiddenInput)
+    text = WrittenField(required=True, rows=2)
+
+    def __init__(
+        self, data: Any = None, *, parents: Sequence[TalkParent], initial: dict[str, Any] | None = None
+    ) -> None:
+        first = {"key": uuid4()} | (initial or {})
+        super().__init__(data, initial=first, auto_id=f"expect_{first.get('side')}_{first.get('parent')}_%s")
+        self.fields["parent"].choices = [(one.pk, one.called) for one in parents]  # type: ignore[attr-defined]
+        self.fields["text"].error_messages["required"] = _("Schrijf op wat je van elkaar verwacht.")
+
+
+class WishesForm(PageForm):
+    """The six ways to take part: an answer and a note for each."""
+
+    def __init__(self, data: Any = None, *, lines: Sequence[WishLine], parent: int) -> None:
+        super().__init__(data, auto_id=f"wish_{parent}_%s")
+        self.lines = tuple(lines)
+        for line in lines:
+            self.fields[line.involvement] = forms.ChoiceField(
+                label=line.label.capitalize(),
+                help_text=QUESTIONS[line.involvement],
+                choices=[*ANSWERS, NOT_ASKED],
+                required=False,
+                initial=line.answer,
+                widget=forms.RadioSelect,
+            )
+            self.fields[f"{line.involvement}__note"] = WrittenField(label=_("Toelichting"), rows=1, initial=line.note)
+            self.fields[f"{line.involvement}__version"] = forms.IntegerField(
+                widget=forms.HiddenInput, initial=line.version, required=False
+            )
+
+    @property
+    def rows(self) -> Iterator[tuple[BoundField, BoundField, BoundField]]:
+        """Answer, note and version of each of the six."""
+        for line in self.lines:
+            key = line.involvement
+            yield self[key], self[f"{key}__note"], self[f"{key}__version"]
+
+    def clean(self) -> dict[str, Any]:
+        """A note goes with an answer."""
+        data = super().clean() or self.cleaned_data
+        for line in self.lines:
+            if data.get(f"{line.involvement}__note") and not data.get(line.involvement):
+                self.add_error(line.involvement, _("Kies ook graag, misschien of nu niet."))
+        return data
+
+    @property
+    def wishes(self) -> list[Wished]:
+        """What was said, once the form is right."""
+        data = self.cleaned_data
+        return [
+            Wished(
+                line.involvement,
+                data[line.involvement],
+                data[f"{line.involvement}__note"],
+                data[f"{line.involvement}__version"] or 0,
+            )
+            for line in self.lines
+        ]

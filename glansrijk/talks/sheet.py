@@ -1,0 +1,296 @@
+"""A talk as a sheet: who it is with, the guide, and a box for every answer. Three queries, however much was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from glansrijk.relations.models import Contact
+from glansrijk.rules.homes import and_list, called
+from glansrijk.schools.languages import language_name
+from glansrijk.schools.models import ContactBan, Parent, ParentLink
+from glansrijk.schools.models.owned import holds_on
+from glansrijk.schools.reaching import wish_in_words
+from glansrijk.schools.viewer import Viewer
+from glansrijk.talks.guides import Guide, Question, guide_at
+from glansrijk.talks.models import Answer, GuideQuestion, Invitation, PersonalGoal, Talk
+from glansrijk.talks.recording import Place, seen_of
+
+HOPE, SHARED_GOAL = "hoop", "samen-doel"
+PREPARATION, OWN_VIEW, OPEN = "voorbereiding", "eigen-kijk", "verder"
+# What is laid beside later talks: what was hoped, and the goal that was chosen together.
+REMEMBERED = (HOPE, "droom", "kind-wil", SHARED_GOAL)
+
+
+@dataclass(frozen=True)
+class TalkParent:
+    """One parent of this talk, with what the teacher wants to know before it."""
+
+    row: Invitation
+    parent: Parent
+    home_id: int | None
+    here: bool
+    banned: bool
+    last_contact: date | None
+
+    @property
+    def pk(self) -> int:
+        """The parent's number."""
+        return int(self.parent.pk)
+
+    @property
+    def called(self) -> str:
+        """How this parent is called."""
+        return called(self.parent.name, self.parent.organisation)
+
+    @property
+    def reach(self) -> str:
+        """How this parent likes to be reached, in words."""
+        return wish_in_words(getattr(self.parent, "wish", None))
+
+    @property
+    def language(self) -> str:
+        """The language, when it is not Dutch."""
+        code = self.parent.language
+        return language_name(code) if code not in ("", "nl") else ""
+
+
+@dataclass(frozen=True)
+class Box:
+    """One box: whose words, and what stands there now."""
+
+    place: Place
+    who: str
+    answer: Answer | None
+
+    @property
+    def name(self) -> str:
+        """Its name on the page."""
+        return self.place.name
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return self.answer.text if self.answer else ""
+
+    @property
+    def seen(self) -> str:
+        """A short code of what stands there."""
+        return seen_of(self.answer)
+
+    @property
+    def of_child(self) -> bool:
+        """Whether these are the words of the child, who may ask not to pass them on."""
+        return self.place.voice == "child"
+
+    @property
+    def may_be_shared(self) -> bool:
+        """Whether it may stand in what parents get: not the teacher's own preparation, nor what a child kept back."""
+        return bool(self.text) and self.place.question != PREPARATION and (self.answer is None or self.answer.shared)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question with its boxes; `apart` holds the boxes for one parent of several."""
+
+    question: Question
+    boxes: tuple[Box, ...]
+    apart: tuple[Box, ...] = ()
+
+    @property
+    def all_boxes(self) -> tuple[Box, ...]:
+        """All boxes."""
+        return (*self.boxes, *self.apart)
+
+    @property
+    def written(self) -> tuple[Box, ...]:
+        """The boxes in which something stands."""
+        return tuple(box for box in self.all_boxes if box.text)
+
+    @property
+    def asked(self) -> str:
+        """The question as it was asked, when it was answered; otherwise as it is now."""
+        return next((box.answer.asked for box in self.all_boxes if box.answer), self.question.text)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The whole sheet of one talk."""
+
+    viewer: Viewer
+    talk: Talk
+    parents: tuple[TalkParent, ...]
+    guide: Guide
+    answers: tuple[Answer, ...]
+    remembered: tuple[Answer, ...]
+
+    @property
+    def child(self) -> str:
+        """What the child is called."""
+        return str(self.talk.pupil.first_name or self.talk.pupil.name.full)
+
+    @property
+    def names(self) -> str:
+        """Who of the parents this talk is with: 'Petra en Joris'."""
+        return and_list([parent.called for parent in self.parents])
+
+    @property
+    def with_parents(self) -> bool:
+        """Whether it is a talk with parents, and not with the child alone."""
+        return bool(self.talk.moment.with_whom == "parents")
+
+    @property
+    def goal(self) -> str:
+        """What the child wants to reach this year, in its own words; empty when it keeps that to itself."""
+        return self.talk.goal or ""  # type: ignore[attr-defined]
+
+    @property
+    def home_ids(self) -> frozenset[int]:
+        """The homes of these parents."""
+        return frozenset(parent.home_id for parent in self.parents if parent.home_id)
+
+    @property
+    def parent_ids(self) -> frozenset[int]:
+        """These parents."""
+        return frozenset(parent.pk for parent in self.parents)
+
+    @cached_property
+    def preparation(self) -> Box:
+        """The teacher's own preparation; it stays with the teachers of the group."""
+        return self._box(PREPARATION, _("Wat wil je in elk geval vragen of vertellen?"), "teacher", None, _("jij"))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The questions in order, and after them what was answered to questions that are no longer asked."""
+        asked = self.guide.asked or (Question(OPEN, _("Wat is er gezegd?"), "together"),)
+        lines = tuple(self._line(question) for question in asked)
+        known = {box.name for line in lines for box in line.all_boxes} | {self.preparation.name}
+        return (*lines, *self._former(known))
+
+    @cached_property
+    def own_views(self) -> tuple[Box, ...]:
+        """What each parent adds in own words, as large as what school wrote."""
+        question = _("Eigen kijk van de ouder")
+        return tuple(self._box(OWN_VIEW, question, "parent", one.pk, one.called) for one in self.parents)
+
+    @property
+    def hopes(self) -> tuple[Box, ...]:
+        """What the parents hope, to lay beside the goal that is chosen together (R78)."""
+        lines = (line for line in self.lines if line.question.key == HOPE)
+        return tuple(box for line in lines for box in line.written if box.place.voice == "parent")
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Every box of the page."""
+        in_lines = (box for line in self.lines if line.question.has_box for box in line.all_boxes)
+        return (self.preparation, *in_lines, *self.own_views)
+
+    def box(self, name: str) -> Box | None:
+        """The box of this name."""
+        return next((box for box in self.boxes if box.name == name), None)
+
+    def _line(self, question: Question) -> Line:
+        if question.voice != "parent" or not self.parents:
+            who = {"child": self.child, "teacher": _("leerkracht"), "together": _("samen")}.get(question.voice, "")
+            return Line(question, (self._box(question.key, question.text, question.voice, None, who),))
+        each = tuple(self._box(question.key, question.text, "parent", one.pk, one.called) for one in self.parents)
+        if len(each) == 1:
+            return Line(question, each)
+        return Line(question, (self._box(question.key, question.text, "parent", None, self.names),), each)
+
+    def _former(self, known: set[str]) -> Iterator[Line]:
+        for answer in self.answers:
+            place = Place(answer.question, answer.asked, answer.voice, answer.parent_id)
+            if answer.text and place.name not in known and answer.question != OWN_VIEW:
+                yield Line(
+                    Question(answer.question, answer.asked, answer.voice), (Box(place, self._who(answer), answer),)
+                )
+
+    def _who(self, answer: Answer) -> str:
+        if answer.parent_id:
+            return next((one.called for one in self.parents if one.pk == answer.parent_id), _("een ouder"))
+        return {"child": self.child, "teacher": _("leerkracht"), "together": _("samen")}.get(answer.voice, self.names)
+
+    def _box(self, question: str, asked: str, voice: str, parent_id: int | None, who: str) -> Box:
+        place = Place(question, asked, voice, parent_id)
+        answer = next((one for one in self.answers if _place_of(one) == (question, voice, parent_id)), None)
+        return Box(place, who, answer)
+
+
+def sheet_of(viewer: Viewer, talk_pk: int) -> Sheet:
+    """The sheet of a talk, in four queries.
+
+    Raises:
+        Http404: there is no such talk, or it is not for this viewer.
+    """
+    talk = get_object_or_404(_talks(viewer), pk=talk_pk)
+    parents = tuple(_parents(viewer, talk))
+    answers = list(_answers(viewer, talk, [one.pk for one in parents]))
+    kind = talk.moment.kind
+    return Sheet(
+        viewer=viewer,
+        talk=talk,
+        parents=parents,
+        guide=guide_at(
+            kind,
+            viewer.sees(GuideQuestion).filter(kind=kind),
+            title=talk.moment.name,
+            with_whom=talk.moment.with_whom,
+        ),
+        answers=tuple(one for one in answers if one.talk_id == talk.pk),
+        remembered=tuple(one for one in answers if one.talk_id != talk.pk and one.text),
+    )
+
+
+def _talks(viewer: Viewer) -> Any:
+    """The talks of this viewer, each with the personal goal of the child in that year, when the child shares it."""
+    goals = PersonalGoal.objects.filter(
+        pupil=OuterRef("pupil"), school_year=OuterRef("moment__school_year"), shared=True
+    )
+    rows = viewer.sees(Talk).select_related("moment__school_year", "pupil", "group", "held_by")
+    return rows.annotate(goal=Subquery(goals.values("text")[:1]))
+
+
+def _parents(viewer: Viewer, talk: Talk) -> Iterator[TalkParent]:
+    """The parents of this talk, with the tie of today, a ban, and the last contact."""
+    ties = ParentLink.objects.filter(holds_on(viewer.today), pupil=talk.pupil_id, parent=OuterRef("parent"))
+    bans = ContactBan.objects.in_force(viewer.today).filter(link__pupil=talk.pupil_id, link__parent=OuterRef("parent"))
+    met = viewer.sees(Contact).that_took_place().filter(relation__parent=OuterRef("parent")).order_by("-on")
+    rows = (
+        Invitation.objects.in_school(viewer.school.pk)
+        .filter(talk=talk)
+        .annotate(
+            tie=Subquery(ties.order_by("pk").values("pk")[:1]),
+            home=Subquery(ties.order_by("pk").values("home")[:1]),
+            banned=Exists(bans),
+            met_on=Subquery(met.values("on")[:1]),
+        )
+    )
+    found: Any = rows.select_related("parent__wish").order_by("parent__pk")
+    for row in found:
+        here = row.tie is not None and not row.parent.deceased
+        yield TalkParent(row, row.parent, row.home, here=here, banned=row.banned, last_contact=row.met_on)
+
+
+def _answers(viewer: Viewer, talk: Talk, parents: list[int]) -> Iterator[Answer]:
+    """What was said in this talk, and what these parents and the child hoped in others.
+
+    What was said with a parent of another home stays away: one never finds the words of the other here.
+    """
+    others = Invitation.objects.filter(talk=OuterRef("talk")).exclude(parent__in=parents)
+    rows: Any = Answer.objects.in_school(viewer.school.pk).filter(talk__pupil=talk.pupil_id, talk__cancelled_at=None)
+    together = Q(parent__isnull=True) & ~Exists(others)
+    hoped = Q(question__in=REMEMBERED, shared=True) & (Q(parent__in=parents) | together)
+    earlier = hoped & Q(talk__moment__first_on__lte=talk.moment.first_on)
+    yield from rows.filter(Q(talk=talk) | earlier).select_related("talk__moment", "by").order_by("at", "pk")
+
+
+def _place_of(answer: Answer) -> tuple[str, str, int | None]:
+    return answer.question, answer.voice, answer.parent_id
