@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from glansrijk.rules.school_clock import SchoolClock, school_clock
 from glansrijk.rules.school_year import Calendar, DayOff, Month, SchoolYear
+from tests.rules.shipped_years import calendars, years
 
 DAY = timedelta(days=1)
 YEAR = SchoolYear(2026)
@@ -71,3 +72,16 @@ def test_a_month_without_school_does_not_close() -> None:
 def test_a_school_is_counted_once() -> None:
     assert school_clock(YEAR, CALENDAR) is school_clock(YEAR, CALENDAR)
     assert school_clock(YEAR, CALENDAR) is not school_clock(YEAR, Calendar(CALENDAR.days_off))
+
+
+@given(years, calendars, st.integers(0, 365), st.integers(0, 365))
+def test_it_says_the_same_as_the_calendar_in_every_shipped_year_and_region(
+    year: SchoolYear, calendar: Calendar, one: int, other: int
+) -> None:
+    clock = school_clock(year, calendar)
+    early, late = (min(year.first + number * DAY, year.last) for number in sorted([one, other]))
+    assert clock.is_school_day(early) is calendar.is_school_day(early)
+    assert clock.days_after(early, late) == calendar.school_days(early + DAY, late)
+    assert [clock.check_closes_on(month) for month in year.check_months] == [
+        calendar.month_closes_on(month) for month in year.check_months
+    ]

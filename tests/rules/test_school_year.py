@@ -16,6 +16,8 @@ from glansrijk.rules.school_year import (
     may_fill,
     month_to_check,
 )
+from tests.rules.shipped_years import YEARS, days_in_shipped_years, years
+from tests.rules.shipped_years import calendars as shipped_calendars
 
 DAY = timedelta(days=1)
 SUMMER_2026 = DayOff("Zomervakantie", date(2026, 7, 4), date(2026, 8, 16))
@@ -186,3 +188,42 @@ def test_what_may_be_filled_lies_in_this_school_year_and_not_ahead(
 def test_the_month_to_check_is_the_latest_that_may_be_filled(calendar: Calendar, today: date) -> None:
     fillable = [month for month in SchoolYear.of(today).check_months if may_fill(check_state(month, today, calendar))]
     assert month_to_check(today, calendar) == (fillable[-1] if fillable else None)
+
+
+@given(days_in_shipped_years(), shipped_calendars)
+def test_in_every_shipped_year_a_day_is_free_or_at_school_and_counted_once(day: date, calendar: Calendar) -> None:
+    free = day.weekday() >= 5 or any(off.covers(day) for off in calendar.days_off)
+    assert calendar.is_school_day(day) is not free
+    assert calendar.school_days(day, day) == calendar.school_weeks(day, day) == int(not free)
+
+
+@given(years, shipped_calendars)
+def test_every_shipped_year_has_ten_checks_that_close_on_a_school_day(year: SchoolYear, calendar: Calendar) -> None:
+    closing = [calendar.month_closes_on(month) for month in year.check_months]
+    assert len(closing) == 10
+    for month, day in zip(year.check_months, closing, strict=True):
+        assert day is not None
+        assert Month.of(day) == month
+        assert calendar.is_school_day(day)
+        assert calendar.school_days(day + DAY, month.last) == 0
+
+
+@given(years, shipped_calendars)
+def test_a_shipped_year_has_a_believable_number_of_school_days(year: SchoolYear, calendar: Calendar) -> None:
+    assert 185 <= calendar.school_days(year.first, year.last) <= 215
+    assert 38 <= calendar.school_weeks(year.first, year.last) <= 44
+
+
+@given(days_in_shipped_years(), shipped_calendars, st.integers(1, 40))
+def test_school_days_are_added_and_counted_alike_over_the_clock_changes(
+    day: date, calendar: Calendar, number: int
+) -> None:
+    reached = calendar.add_school_days(day, number)
+    assert calendar.school_days(day + DAY, reached) == number
+
+
+def test_months_of_shipped_years_join_without_a_gap_or_an_overlap() -> None:
+    months = [Month.of(date(2014 + (number // 12), number % 12 + 1, 1)) for number in range(7, 7 + 12 * len(YEARS))]
+    assert [month.next for month in months[:-1]] == months[1:]
+    assert [month.last + DAY for month in months[:-1]] == [month.first for month in months[1:]]
+    assert [month.last.day for month in months if month.number == 2 and month.year % 4 == 0] == [29] * 4
