@@ -76,7 +76,7 @@ def _shelf(action: OpenAction, today: date) -> str:
 
 
 def _action(action: OpenAction, viewer: Viewer) -> Action:
-    is_step, is_done = action.source is Source.STEP, action.done_at is not None
+    is_step, is_done = action.source.is_step, action.done_at is not None
     return Action(
         margin=_MARGINS[action.source](),
         who=action.who[:1].upper() + action.who[1:],
@@ -105,6 +105,7 @@ def _step_url(name: str, action: OpenAction, viewer: Viewer) -> str:
 
 _MARGINS = {
     Source.STEP: lambda: _("stap"),
+    Source.PROMISE: lambda: _("beloofd"),
     Source.HELP_ASKED: lambda: _("gevraagd"),
     Source.HELP_WAITING: lambda: _("hulp"),
     Source.MATTER: lambda: _("vraagstuk"),

@@ -164,7 +164,7 @@ def _thing(due: DueThing, viewer: Viewer, another: int) -> Thing:
 
 
 def _finish_url(viewer: Viewer, due: DueThing) -> str:
-    if not isinstance(due, RelationDue) or due.source != Source.STEP:
+    if not isinstance(due, RelationDue) or due.source not in (Source.STEP, Source.PROMISE):
         return ""
     return reverse("step_done", kwargs={"school": viewer.school.slug, "step": due.pk})
 

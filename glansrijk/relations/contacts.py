@@ -22,7 +22,7 @@ def last_contacts(group: Group, viewer: Viewer) -> dict[int, date]:
 
 
 def _last(viewer: Viewer, group: int) -> QuerySet[Any, Any]:
-    rows = Contact.objects.visible_to(viewer).filter(relation__group=group)
+    rows = Contact.objects.visible_to(viewer).that_took_place().filter(relation__group=group)
     return rows.values_list("relation__parent_id").annotate(Max("on"))
 
 

@@ -18,6 +18,7 @@ from glansrijk.relations.open_checks import OpenCheck, OwnChecks, own_checks
 from glansrijk.relations.signalling import Signalled, facts_of_school
 from glansrijk.rules.appreciation import Balance, Tone
 from glansrijk.rules.school_year import Calendar, SchoolYear, month_to_check
+from glansrijk.rules.signal_facts import RelationFacts
 from glansrijk.rules.signals import Signal, SignalKind, check_not_done, signals
 from glansrijk.rules.today_list import DueKind, DueThing
 from glansrijk.schools.calendar import calendar_of
@@ -88,6 +89,7 @@ def _of_actions(actions: Iterable[OpenAction], viewer: Viewer) -> Iterator[Relat
             action.who[:1].upper() + action.who[1:],
             action.sentence,
             action_url(viewer, action),
+            weight=_OWN_FIRST,
             family=action.family,
             why=str(_WHY[action.source]()),
             source=action.source.value,
@@ -104,13 +106,24 @@ def _of_relations(viewer: Viewer, own: OwnChecks, calendar: Calendar) -> Iterato
     facts = list(facts_of_school(viewer.school, viewer.today, groups))
     own_homes = {found.home_id for found in facts if found.staff_id == viewer.staff.pk and found.home_id}
     year = SchoolYear.of(viewer.today)
-    others = [found for found in facts if found.staff_id != viewer.staff.pk and found.home_id not in own_homes]
+    others = [
+        replace(found, facts=_without_own_promises(found.facts, viewer))
+        for found in facts
+        if found.staff_id != viewer.staff.pk and found.home_id not in own_homes
+    ]
     asked = [
         replace(one, signals=signals(one.facts, today=viewer.today, year=year, calendar=calendar, norms=own.norms))
         for one in others
     ]
     yield from _most_urgent_of_each_home(asked, viewer)
     yield from _good_words(asked, viewer)
+
+
+def _without_own_promises(facts: RelationFacts, viewer: Viewer) -> RelationFacts:
+    """What one promised oneself stands there already, as an own action with a button."""
+    if not facts.promises:
+        return facts
+    return replace(facts, promises=tuple(one for one in facts.promises if one.owner != viewer.staff.pk))
 
 
 def _most_urgent_of_each_home(asked: list[Signalled], viewer: Viewer) -> Iterator[RelationDue]:
@@ -217,9 +230,12 @@ def days_ahead(actions: Iterable[OpenAction], today: date, *, weeks: int = 2) ->
     )
 
 
+# Own actions before a promise of a colleague to the same class.
+_OWN_FIRST = len(SignalKind) + 1
 _GOOD_WORD_SIGNALS = frozenset(kind for kind in SignalKind if DueKind.of_signal(kind) is DueKind.APPRECIATION)
 _WHY = {
     Source.STEP: lambda: _("Je ziet dit omdat je deze stap zelf koos, voor deze dag."),
+    Source.PROMISE: lambda: _("Je ziet dit omdat je dit beloofde, voor deze dag."),
     Source.HELP_WAITING: lambda: _("Je ziet dit omdat een collega jou om hulp vraagt."),
     Source.MATTER: lambda: _("Je ziet dit omdat jullie afspraken om vandaag terug te kijken."),
 }

@@ -12,9 +12,10 @@ from django.utils import timezone
 from glansrijk.relations.family import Family, FamilyHome, FamilyParent
 from glansrijk.relations.models import Contact, Estimate, Step
 from glansrijk.rules.appreciation import Balance, Tone
+from glansrijk.rules.invitations import Invitation, waiting
 from glansrijk.rules.scale import Level, most_careful
 from glansrijk.rules.school_year import Calendar, Month
-from glansrijk.rules.signal_facts import Norms, RelationFacts
+from glansrijk.rules.signal_facts import Norms, PromiseFact, RelationFacts
 from glansrijk.rules.signals import Signal, signals
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.models import SchoolNorms
@@ -31,7 +32,10 @@ class Given:
 
 @dataclass(frozen=True)
 class FamilyFacts:
-    """Contacts, estimates and steps of one family, and the calendar in which they stand."""
+    """Contacts, estimates and steps of one family, and the calendar in which they stand.
+
+    `contacts` has everything that was written down, invitations and answers too; what took place is in `this_year`.
+    """
 
     family: Family
     contacts: tuple[Contact, ...]
@@ -42,10 +46,18 @@ class FamilyFacts:
     @cached_property
     def this_year(self) -> dict[int, tuple[Contact, ...]]:
         """Parent -> contacts in the group of now, in order of time."""
+        return self._of_now(took_place=True)
+
+    @cached_property
+    def invitations(self) -> dict[int, tuple[Contact, ...]]:
+        """Parent -> invitations and answers in the group of now, in order of time."""
+        return self._of_now(took_place=False)
+
+    def _of_now(self, *, took_place: bool) -> dict[int, tuple[Contact, ...]]:
         found: dict[int, list[Contact]] = defaultdict(list)
         group = self.family.group
         for contact in reversed(self.contacts):
-            if group and contact.relation.group_id == group.pk:
+            if group and contact.relation.group_id == group.pk and contact.took_place is took_place:
                 found[contact.relation.parent_id].append(contact)
         return {parent: tuple(rows) for parent, rows in found.items()}
 
@@ -112,22 +124,38 @@ class FamilyFacts:
         """Everything known of the relation with one parent, as the rules look at it."""
         since = self.family.place.from_on
         given = self.given.get(parent.parent.pk, ())
+        contacts = tuple(contact.fact for contact in self.this_year.get(parent.parent.pk, ()))
+        invited = self.invitations.get(parent.parent.pk, ())
+        asked = waiting([(row.on, Invitation(row.kind)) for row in invited], contacts)
+        steps = [
+            step
+            for step in self.steps_of(home)
+            if step.let_go_at is None and (step.home_id or step.relation.parent_id == parent.parent.pk)
+        ]
         return RelationFacts(
             parent=parent.called,
             child=self.family.child,
             levels=self.lights(parent),
             checked_on={one.month: timezone.localdate(one.at) for one in given},
-            contacts=tuple(contact.fact for contact in self.this_year.get(parent.parent.pk, ())),
-            steps=tuple(
-                step.fact
-                for step in self.steps_of(home)
-                if step.let_go_at is None and (step.home_id or step.relation.parent_id == parent.parent.pk)
-            ),
+            contacts=contacts,
+            steps=tuple(step.fact for step in steps),
+            promises=tuple(self._promise(step) for step in steps if _promised(step, parent)),
+            unanswered=asked.unanswered,
+            asked_on=asked.asked_on,
             since_on=None if since == self.family.year.first else since,
             invited=parent.link.invite,
             banned=parent.banned,
             plan=parent.plan,
         )
+
+    def _promise(self, step: Step) -> PromiseFact:
+        """A promise as this reader is told of it."""
+        fact = step.promise
+        return replace(fact, by="") if fact.owner == self.family.viewer.staff.pk else fact
+
+
+def _promised(step: Step, parent: FamilyParent) -> bool:
+    return step.promised_in_id is not None and step.relation.parent_id == parent.parent.pk
 
 
 def facts_of_family(family: Family) -> FamilyFacts:

@@ -19,12 +19,11 @@ from glansrijk.relations.models import Contact, OwnWords, Step
 from glansrijk.relations.own_words import Whose, in_common, voices_of, words_about
 from glansrijk.relations.timeline import Timeline, timeline_of
 from glansrijk.rules.building_blocks import Cause
-from glansrijk.rules.contact_plan import Channel
 from glansrijk.rules.coverage import Coverage
 from glansrijk.rules.keeping import Kind, readers_sentence
 from glansrijk.rules.roles import Role
 from glansrijk.rules.scale import Level
-from glansrijk.rules.signals import Signal
+from glansrijk.rules.signals import Signal, SignalKind
 from glansrijk.schools.languages import language_name
 from glansrijk.schools.pupil_page import phone_in_words
 from glansrijk.schools.reaching import wish_in_words
@@ -110,6 +109,16 @@ class FamilyPage:
         return self.undo if isinstance(self.undo, Step) else None
 
     @property
+    def steps_heading(self) -> str:
+        """What stands: one step, steps, or also what was promised."""
+        promised = sum(step.promised for step in self.steps)
+        if promised == len(self.steps):
+            return _("Beloofd")
+        if promised:
+            return _("Stappen en beloftes")
+        return _("Eén stap") if len(self.steps) == 1 else _("Stappen")
+
+    @property
     def where(self) -> str:
         """How many homes, in words; empty for one."""
         count = len(self.homes)
@@ -127,6 +136,7 @@ def family_page(
     standing = standing_steps(facts)
     cards = tuple(_card(facts, home, words, cause, standing) for home in family.homes)
     offers = sorted((card.offer for card in cards if card.offer and card.offer.asked), key=_urgency)
+    soon = next_school_day(facts)
     ready = family.group is not None and not family.own and any(home.reachable for home in family.homes)
     return FamilyPage(
         family=family,
@@ -135,8 +145,8 @@ def family_page(
         homes=cards,
         voices=tuple(Words(whose, words.get(whose.key)) for whose in voices_of(family)),
         timeline=timeline_of(facts),
-        contact=(contact or ContactForm(family=family)) if ready else None,
-        step=step or StepForm(family=family, initial={"due_on": next_school_day(facts)}),
+        contact=(contact or ContactForm(family=family, initial={"promise_on": soon})) if ready else None,
+        step=step or StepForm(family=family, initial={"due_on": soon}),
         undo=_just_now(facts),
         who_reads=readers_sentence(Kind.CONTACT, family.year),
     )
@@ -149,7 +159,8 @@ def _card(
     cause: Cause | None,
     standing: tuple[StandingStep, ...],
 ) -> HomeCard:
-    asked = facts.signals_of(home)
+    # A promise stands among the steps already, with its button.
+    asked = tuple(signal for signal in facts.signals_of(home) if signal.kind is not SignalKind.PROMISE_DUE)
     common = next((whose for whose in in_common(facts.family) if whose.home_id == home.home_id), None)
     busy = any(step.home.key == home.key for step in standing)
     return HomeCard(
@@ -232,7 +243,7 @@ def _last(facts: FamilyFacts, parent: FamilyParent) -> str:
     if not rows:
         return "" if parent.banned else _("dit schooljaar nog niet")
     last = max(rows, key=lambda contact: (contact.on, contact.at))
-    when = f"{day_and_month(last.on)}, {Channel(last.kind).phrase}"
+    when = f"{day_and_month(last.on)}, {last.how}"
     return _("%(when)s, door %(who)s") % {"when": when, "who": last.by.called} if last.by else when
 
 

@@ -13,6 +13,7 @@ from glansrijk.relations.family_facts import FamilyFacts, day_and_month
 from glansrijk.relations.models import Step
 from glansrijk.rules.building_blocks import BLOCK_BY_KEY, Cause
 from glansrijk.rules.contact_plan import WEEKDAY_NAMES
+from glansrijk.rules.homes import and_list
 from glansrijk.rules.next_step import Suggestion, suggest
 from glansrijk.rules.scale import Level
 from glansrijk.rules.signals import Signal
@@ -29,6 +30,7 @@ class StandingStep:
     home: FamilyHome
     due: str
     agreed: str
+    promised: bool
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,22 @@ def _standing(step: Step, home: FamilyHome, family: Family) -> StandingStep:
         step=step,
         home=home,
         due=_weekday_and_day(step.due_on),
-        agreed=_agreed(step, day_and_month(set_on), mine=mine),
+        agreed=_promised(step, home, day_and_month(set_on), mine=mine)
+        if step.promised_in_id
+        else _agreed(step, day_and_month(set_on), mine=mine),
+        promised=step.promised_in_id is not None,
     )
+
+
+def _promised(step: Step, home: FamilyHome, day: str, *, mine: bool) -> str:
+    """Who promised it to whom: everyone of the home, or one parent of it."""
+    met = [one.called for one in home.reachable if step.home_id or one.parent.pk == step.relation.parent_id]
+    names = {"parents": and_list(met), "day": day, "owner": step.owner.called if step.owner else _("een oud-collega")}
+    if not met:
+        return _("Beloofd op %(day)s.") % names
+    if mine:
+        return _("Je beloofde dit aan %(parents)s, op %(day)s.") % names
+    return _("%(owner)s beloofde dit aan %(parents)s, op %(day)s.") % names
 
 
 def _agreed(step: Step, day: str, *, mine: bool) -> str:

@@ -15,26 +15,31 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from glansrijk.relations.family import Family, FamilyHome, FamilyParent
-from glansrijk.relations.logging_contact import Entry
+from glansrijk.relations.logging_contact import Entry, Promise
 from glansrijk.relations.planning_contact import differs_from_wish
 from glansrijk.rules.appreciation import Tone
 from glansrijk.rules.contact_plan import Channel
 from glansrijk.rules.deposits import Deposit
 from glansrijk.rules.homes import and_list
+from glansrijk.rules.invitations import Invitation
 from glansrijk.rules.wording import MELDCODE
-from glansrijk.schools.forms.page_form import DayField, PageForm
+from glansrijk.schools.forms.page_form import DayField, PageForm, not_before
 
 LONGEST = 20_000
 # The keys of the five ways on the form; a mail is written elsewhere.
 KEYS = {Channel.SQUARE: "p", Channel.PHONE: "b", Channel.APP: "a", Channel.TALK: "g", Channel.LETTER: "r"}
+# Nobody was spoken with, but it is worth writing down: a signal fires when invitations stay without a reaction.
+INVITATION_KEYS = {Invitation.INVITED: "u", Invitation.ANSWERED: "w"}
+LONGEST_PROMISE = 300
 # Characters that steer instead of saying something: the override of the reading direction among them.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
 class WrittenField(forms.CharField):
-    """A text of a teacher: as it was typed, without characters that steer the page, at most 20,000 long."""
+    """A text of a teacher: as it was typed, without characters that steer the page, at most `longest` long."""
 
-    def __init__(self, *, rows: int = 3, **options: Any) -> None:
+    def __init__(self, *, rows: int = 3, longest: int = LONGEST, **options: Any) -> None:
+        self.longest = longest
         options.setdefault("required", False)
         options.setdefault("widget", forms.Textarea(attrs={"rows": rows, "dir": "auto"}))
         super().__init__(**options)
@@ -47,9 +52,9 @@ class WrittenField(forms.CharField):
     def validate(self, value: Any) -> None:
         """Refuse more than fits, with how much there is."""
         super().validate(value)
-        if len(value) > LONGEST:
+        if len(value) > self.longest:
             sentence = _("Deze tekst heeft %(here)s tekens. Er passen er %(most)s. Kort het in.")
-            raise forms.ValidationError(sentence, params={"here": _dotted(len(value)), "most": _dotted(LONGEST)})
+            raise forms.ValidationError(sentence, params={"here": _dotted(len(value)), "most": _dotted(self.longest)})
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,10 @@ class ContactForm(PageForm):
     who = forms.ChoiceField(label=_("Met wie?"), widget=forms.RadioSelect)
     kind = forms.ChoiceField(
         label=_("Hoe?"),
-        choices=[(channel.value, channel.dutch) for channel in KEYS],
+        choices=[
+            *((channel.value, channel.dutch) for channel in KEYS),
+            *((kind.value, kind.dutch) for kind in INVITATION_KEYS),
+        ],
         widget=forms.RadioSelect,
     )
     on = DayField(label=_("Welke dag?"))
@@ -109,6 +117,10 @@ class ContactForm(PageForm):
     checked_with_parent = forms.BooleanField(label=_("Ik vatte samen, en het klopte"), required=False)
     deposit = forms.ChoiceField(label=_("Een storting, als je wilt"), required=False)
     shared = forms.BooleanField(label=_("Gedeeld met thuis"), required=False)
+    promise = WrittenField(
+        label=_("Ik heb beloofd"), rows=1, longest=LONGEST_PROMISE, help_text=_("Je ziet het terug op de dag zelf.")
+    )
+    promise_on = DayField(label=_("Uiterlijk op"), required=False)
 
     def __init__(self, data: Any = None, *, family: Family, **options: Any) -> None:
         initial = {"entry": uuid4(), "on": family.viewer.today, "tone": "neither", "initiative": "school"}
@@ -122,9 +134,10 @@ class ContactForm(PageForm):
         self.fields["who"].error_messages |= {"required": _("Kies met wie je contact had."), "invalid_choice": gone}
         self.fields["kind"].error_messages |= {
             "required": _("Kies hoe je contact had."),
-            "invalid_choice": _("Kies plein, bellen, app, gesprek of brief."),
+            "invalid_choice": _("Kies een van de manieren die er staan."),
         }
         self.fields["on"].widget.attrs["max"] = self.today.isoformat()
+        self.fields["promise_on"].widget.attrs["min"] = self.today.isoformat()
 
     def _only_choice(self) -> str:
         """The home that is meant when there is only one."""
@@ -140,6 +153,18 @@ class ContactForm(PageForm):
             raise forms.ValidationError(_("Dit is lang geleden. Kies een dag van dit of vorig schooljaar."))
         return on
 
+    def clean_promise_on(self) -> date | None:
+        """Today or later."""
+        day: date | None = self.cleaned_data["promise_on"]
+        return day and not_before(day, self.today)
+
+    def clean(self) -> dict[str, Any]:
+        """A promise has a day."""
+        data = super().clean() or self.cleaned_data
+        if data.get("promise") and "promise_on" in data and not data["promise_on"]:
+            self.add_error("promise_on", _("Kies op welke dag je dit uiterlijk doet."))
+        return data
+
     @property
     def chosen(self) -> Who:
         """With whom, once the form is right."""
@@ -148,16 +173,35 @@ class ContactForm(PageForm):
     @property
     def contact(self) -> Entry:
         """The entry that was filled in, once the form is right."""
-        data = {name: value for name, value in self.cleaned_data.items() if name != "who"}
+        beside = ("who", "promise", "promise_on")
+        data = {name: value for name, value in self.cleaned_data.items() if name not in beside}
         for name, usual in (("tone", "neither"), ("initiative", "school"), ("way", "dialogue")):
             data[name] = data[name] or usual
+        if data["kind"] in INVITATION_KEYS:
+            data |= {"way": "one_way", "tone": "neither"}
+            data["initiative"] = "school" if data["kind"] == Invitation.INVITED else "parent"
         return Entry(**data)
+
+    @property
+    def promised(self) -> Promise | None:
+        """What was promised, once the form is right; for the whole home where everyone of it was reached."""
+        data, chosen = self.cleaned_data, self.chosen
+        if not data["promise"]:
+            return None
+        whole = len(chosen.parents) > 1
+        return Promise(" ".join(data["promise"].split()), data["promise_on"], chosen.home.home_id if whole else None)
 
     @property
     def kinds(self) -> list[tuple[str, str, str, bool]]:
         """(value, word, key, chosen) of each way, for the template."""
         chosen = self["kind"].value()
         return [(channel.value, channel.dutch, key, channel == chosen) for channel, key in KEYS.items()]
+
+    @property
+    def invitations(self) -> list[tuple[str, str, str, bool]]:
+        """The same of an invitation and an answer."""
+        chosen = self["kind"].value()
+        return [(kind.value, kind.dutch, key, kind == chosen) for kind, key in INVITATION_KEYS.items()]
 
     @property
     def homes(self) -> list[tuple[FamilyHome, list[tuple[Who, int, bool]]]]:
@@ -193,8 +237,9 @@ class ContactForm(PageForm):
     @property
     def opened(self) -> bool:
         """Whether the details have to stand open: something in them was filled in or is wrong."""
-        details = {"on", "tone", "initiative", "way", "note", "parents_point", "done_with_it", "deposit"}
-        return bool(details & set(self.errors)) or any(self.data.get(name) for name in ("note", "parents_point"))
+        plain = {"entry", "who", "kind"}
+        typed = ("note", "parents_point", "done_with_it", "promise")
+        return bool(set(self.errors) - plain) or any(self.data.get(name) for name in typed)
 
 
 class ContactTextsForm(PageForm):

@@ -15,7 +15,7 @@ from glansrijk.rules.building_blocks import BLOCK_BY_KEY, Cause, small_step
 from glansrijk.rules.contact_plan import WEEKDAY_NAMES, Channel
 from glansrijk.rules.contact_plan import ContactPlan as Plan
 from glansrijk.rules.days import MONTH_NAMES
-from glansrijk.schools.forms.page_form import DayField, PageForm
+from glansrijk.schools.forms.page_form import DayField, PageForm, not_before
 from glansrijk.schools.models import ReachWish
 from glansrijk.schools.reaching import Wish
 
@@ -94,13 +94,6 @@ class MoveForm(PageForm):
     def clean_due_on(self) -> date:
         """Today or later."""
         return not_before(self.cleaned_data["due_on"], self.today)
-
-
-def not_before(day: date, today: date) -> date:
-    """Refuse a day that has been."""
-    if day < today:
-        raise forms.ValidationError(_("Deze dag is geweest. Kies vandaag of een dag die nog komt."))
-    return day
 
 
 class PlanForm(PageForm):

@@ -18,7 +18,6 @@ from glansrijk.relations.family import Family, FamilyHome
 from glansrijk.relations.family_facts import FamilyFacts, day_and_month
 from glansrijk.relations.models import HelpRequest, Relation, Step
 from glansrijk.relations.models.help import HELPERS
-from glansrijk.rules.contact_plan import Channel
 from glansrijk.rules.days import day_in_words
 from glansrijk.rules.homes import and_list, called
 from glansrijk.rules.keeping import Kind, keep_until
@@ -153,7 +152,7 @@ def _last_contact(facts: FamilyFacts, home: FamilyHome) -> str:
     if not contacts:
         return _("Met %(home)s is dit schooljaar nog geen contact opgeschreven.") % {"home": home.names}
     last = contacts[0]
-    names = {"home": home.names, "day": day_and_month(last.on), "how": Channel(last.kind).phrase}
+    names = {"home": home.names, "day": day_and_month(last.on), "how": last.how}
     return _("Het laatste contact met %(home)s was op %(day)s, %(how)s.") % names
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.db.models import F
 
 from glansrijk.audit.record import record
 from glansrijk.lib.conflict import Conflict
-from glansrijk.relations.models import Contact
+from glansrijk.relations.models import Contact, Relation
 from glansrijk.relations.relating import relations_with
+from glansrijk.relations.taking_steps import Choice, set_step
 from glansrijk.schools.models import Group
 from glansrijk.schools.viewer import Viewer
 
@@ -38,9 +39,20 @@ class Entry:
     entry: UUID = field(default_factory=uuid4)
 
 
+@dataclass(frozen=True)
+class Promise:
+    """What school promised in a contact and by when (R91); `home_id` when it is for a whole home."""
+
+    what: str
+    due_on: date
+    home_id: int | None = None
+
+
 @transaction.atomic
-def log_contact(entry: Entry, *, parents: Iterable[int], group: Group, by: Viewer) -> list[Contact]:
-    """Write the entry down with each of these parents; the same entry sent twice is one entry.
+def log_contact(
+    entry: Entry, *, parents: Iterable[int], group: Group, by: Viewer, promise: Promise | None = None
+) -> list[Contact]:
+    """Write the entry down with each of these parents; the same entry sent twice is one entry, and one promise.
 
     Raises:
         ValueError: nobody was reached.
@@ -49,14 +61,27 @@ def log_contact(entry: Entry, *, parents: Iterable[int], group: Group, by: Viewe
     relations = relations_with(parents, group)
     if not relations:
         raise ValueError("Kies met wie je contact had.")
-    there = list(Contact.objects.in_school(by.school.pk).filter(entry=entry.entry))
-    if there:
-        return _sent_before(there, entry)
+    there = list(Contact.objects.in_school(by.school.pk).filter(entry=entry.entry).order_by("pk"))
+    rows = _sent_before(there, entry) if there else _written(entry, relations, by)
+    if promise:
+        _keep(promise, rows[0], group=group, by=by)
+    return rows
+
+
+def _written(entry: Entry, relations: list[Relation], by: Viewer) -> list[Contact]:
     Contact.objects.bulk_create([_row(entry, relation.pk, by) for relation in relations], ignore_conflicts=True)
-    rows = list(Contact.objects.filter(entry=entry.entry, relation__in=relations))
+    rows = list(Contact.objects.filter(entry=entry.entry, relation__in=relations).order_by("pk"))
     for row in rows:
         record("contact.logged", school_id=by.school.pk, by=by, about=row, how=row.kind)
     return rows
+
+
+def _keep(promise: Promise, contact: Contact, *, group: Group, by: Viewer) -> None:
+    """Put the promise on the list of who made it. Other words sent with the same entry are another promise."""
+    key = uuid5(contact.entry, f"{promise.due_on}: {promise.what}")
+    choice = Choice(promise.what, promise.due_on, key=key, promised_in=contact)
+    parent = contact.relation.parent_id
+    set_step(choice, parent_id=parent, home_id=promise.home_id, group=group, owner=by.staff, by=by)
 
 
 def _sent_before(rows: list[Contact], entry: Entry) -> list[Contact]:

@@ -10,7 +10,19 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import CharField, DateField, DateTimeField, Exists, F, IntegerField, OuterRef, Q, Value
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 
 from glansrijk.relations.models import HelpRequest, Matter, Step
@@ -25,9 +37,15 @@ class Source(StrEnum):
     """Where an action comes from."""
 
     STEP = "step"
+    PROMISE = "promise"
     HELP_ASKED = "help_asked"
     HELP_WAITING = "help_waiting"
     MATTER = "matter"
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it is done, moved and opened again as a step: a promise is a step that a parent was promised."""
+        return self in (Source.STEP, Source.PROMISE)
 
 
 @dataclass(frozen=True)
@@ -84,7 +102,7 @@ def _action(row: tuple[Any, ...], viewer: Viewer) -> OpenAction:
         sentence=sentence,
         due_on=due_on,
         asked_at=at if kind in (Source.HELP_ASKED, Source.HELP_WAITING) else None,
-        done_at=at if kind is Source.STEP else None,
+        done_at=at if kind.is_step else None,
         pupil_id=pupil_id,
         child=child or surname,
         home_id=home_id,
@@ -98,7 +116,7 @@ def _steps(viewer: Viewer, done_since: datetime | None) -> Any:
     wanted = not_done | Q(done_at__gte=done_since) if done_since else not_done
     rows = Step.objects.visible_to(viewer).owned_by(viewer.staff).filter(wanted, let_go_at__isnull=True)
     return _of_relations(rows, viewer).values_list(
-        *_columns(Source.STEP, text="sentence", due_on=F("due_on"), at=F("done_at"), by=_none(IntegerField())),
+        *_columns(_STEP_OR_PROMISE, text="sentence", due_on=F("due_on"), at=F("done_at"), by=_none(IntegerField())),
         *_PARENT,
     )
 
@@ -108,7 +126,11 @@ def _help(viewer: Viewer) -> Any:
     rows = HelpRequest.objects.visible_to(viewer).unanswered().filter(mine)
     return _of_relations(rows, viewer).values_list(
         *_columns(
-            Source.HELP_WAITING, text="question", due_on=_none(DateField()), at=F("asked_at"), by=F("asked_by_id")
+            Value(Source.HELP_WAITING.value),
+            text="question",
+            due_on=_none(DateField()),
+            at=F("asked_at"),
+            by=F("asked_by_id"),
         ),
         *_PARENT,
     )
@@ -149,10 +171,10 @@ def _of_relations(rows: Any, viewer: Viewer) -> Any:
     return held.filter(~Exists(ban))
 
 
-def _columns(source: Source, *, text: str, due_on: Any, at: Any, by: Any) -> tuple[Any, ...]:
+def _columns(source: Any, *, text: str, due_on: Any, at: Any, by: Any) -> tuple[Any, ...]:
     tie = "relation__parent__links__"
     return (
-        Value(source.value),
+        source,
         F("pk"),
         F(text),
         due_on,
@@ -171,6 +193,9 @@ def _none(field: Any) -> Any:
     return Cast(Value(None), field)
 
 
+_STEP_OR_PROMISE = Case(
+    When(promised_in__isnull=True, then=Value(Source.STEP.value)), default=Value(Source.PROMISE.value)
+)
 _PARENT = tuple(
     F(f"relation__parent__{name}") for name in ("first_name", "prefix", "surname", "initials", "organisation")
 )

@@ -17,10 +17,11 @@ from django.utils import timezone
 
 from glansrijk.relations.models import Contact, ContactPlan, Estimate, Step
 from glansrijk.rules.homes import called
+from glansrijk.rules.invitations import Invitation, waiting
 from glansrijk.rules.names import PersonName
 from glansrijk.rules.scale import Level, most_careful
 from glansrijk.rules.school_year import Month, SchoolYear
-from glansrijk.rules.signal_facts import ContactFact, Norms, RelationFacts, StepFact
+from glansrijk.rules.signal_facts import ContactFact, Norms, PromiseFact, RelationFacts, StepFact
 from glansrijk.rules.signals import Signal, signals
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.models import ContactBan, ParentLink, School, SchoolNorms
@@ -50,8 +51,10 @@ class _Gathered:
     levels: dict[Key, dict[Month, list[Level]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     checked: dict[Key, dict[Month, date]] = field(default_factory=lambda: defaultdict(dict))
     contacts: dict[Key, list[ContactFact]] = field(default_factory=lambda: defaultdict(list))
+    invitations: dict[Key, list[tuple[date, Invitation]]] = field(default_factory=lambda: defaultdict(list))
     steps: dict[Key, list[StepFact]] = field(default_factory=lambda: defaultdict(list))
     home_steps: dict[Key, list[StepFact]] = field(default_factory=lambda: defaultdict(list))
+    promises: dict[Key, list[PromiseFact]] = field(default_factory=lambda: defaultdict(list))
     plans: dict[Key, ContactPlan] = field(default_factory=dict)
 
 
@@ -107,6 +110,7 @@ def _signalled(key: Key, row: dict[str, Any], gathered: _Gathered) -> Signalled:
 def _facts(key: Key, row: dict[str, Any], gathered: _Gathered) -> RelationFacts:
     lights = {month: most_careful(levels) for month, levels in gathered.levels[key].items()}
     plan = gathered.plans.get(key)
+    asked = waiting(gathered.invitations[key], gathered.contacts[key])
     return RelationFacts(
         parent=_parent(row),
         child=row["pupil__first_name"] or row["pupil__surname"],
@@ -114,6 +118,9 @@ def _facts(key: Key, row: dict[str, Any], gathered: _Gathered) -> RelationFacts:
         checked_on=gathered.checked[key],
         contacts=tuple(gathered.contacts[key]),
         steps=tuple(gathered.steps[key] + gathered.home_steps[key[0], row["home_id"] or 0]),
+        promises=tuple(gathered.promises[key]),
+        unanswered=asked.unanswered,
+        asked_on=asked.asked_on,
         since_on=_since(row),
         alive=not row["parent__deceased"],
         invited=row["invite"],
@@ -175,8 +182,14 @@ def _gather(school: School, year: SchoolYear, groups: frozenset[int] | None) -> 
         gathered.levels[group, parent][Month.of(month)].append(Level(level))
         gathered.checked[group, parent][Month.of(month)] = timezone.localdate(at)
     for contact in Contact.objects.filter(**here).select_related("relation").order_by("on"):
-        gathered.contacts[contact.relation.group_id, contact.relation.parent_id].append(contact.fact)
-    for step in Step.objects.filter(**here, let_go_at__isnull=True).select_related("relation"):
+        where = contact.relation.group_id, contact.relation.parent_id
+        if contact.took_place:
+            gathered.contacts[where].append(contact.fact)
+        else:
+            gathered.invitations[where].append((contact.on, Invitation(contact.kind)))
+    for step in Step.objects.filter(**here, let_go_at__isnull=True).select_related("relation", "owner"):
+        if step.promised_in_id:
+            gathered.promises[step.relation.group_id, step.relation.parent_id].append(step.promise)
         place = gathered.home_steps if step.home_id else gathered.steps
         place[step.relation.group_id, step.home_id or step.relation.parent_id].append(step.fact)
     for plan in ContactPlan.objects.filter(**here).select_related("relation"):

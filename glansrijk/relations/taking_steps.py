@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from glansrijk.audit.record import record
-from glansrijk.relations.models import Step
+from glansrijk.relations.models import Contact, Step
 from glansrijk.relations.relating import relations_with
 from glansrijk.rules.scale import Level
 from glansrijk.schools.models import Group, Staff
@@ -18,13 +18,14 @@ from glansrijk.schools.viewer import Viewer
 
 @dataclass(frozen=True)
 class Choice:
-    """The step a teacher chose: which block, in which words, by when, and whose step it is."""
+    """The step a teacher chose: in which words, by when, which block; `promised_in` when a parent was promised it."""
 
     sentence: str
     due_on: date
     block: str = ""
     cause: str = ""
     level_then: Level | None = None
+    promised_in: Contact | None = None
     key: UUID = field(default_factory=uuid4)
 
 
@@ -43,11 +44,14 @@ def set_step(choice: Choice, *, parent_id: int, home_id: int | None, group: Grou
             "sentence": choice.sentence,
             "owner": owner,
             "due_on": choice.due_on,
+            "promised_in": choice.promised_in,
             "set_by": by.staff,
             "level_then": None if choice.level_then is None else int(choice.level_then),
         },
     )
-    if made:
+    if made and choice.promised_in:
+        record("promise.made", school_id=by.school.pk, by=by, about=step)
+    elif made:
         record("step.set", school_id=by.school.pk, by=by, about=step, block=choice.block)
     return step
 

@@ -15,7 +15,6 @@ from glansrijk.relations.family import Family, FamilyHome, FamilyParent
 from glansrijk.relations.family_facts import FamilyFacts, since_step
 from glansrijk.relations.models import Contact, Step
 from glansrijk.rules.appreciation import Tone
-from glansrijk.rules.contact_plan import Channel
 from glansrijk.rules.days import SHORT_MONTH_NAMES
 from glansrijk.rules.deposits import Deposit
 from glansrijk.rules.homes import and_list
@@ -39,6 +38,7 @@ class TimelineEntry:
     parents_point: str = ""
     done_with_it: str = ""
     marks: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()
     pk: int | None = None
 
     @property
@@ -135,7 +135,7 @@ def _lane(facts: FamilyFacts, home: FamilyHome) -> list[TimelineEntry]:
     """The entries of one home, newest first; the home of who left is the home they left from."""
     gone = [parent for parent in facts.family.former if parent.home_key == home.key]
     people = {parent.parent.pk: parent for parent in (*gone, *home.parents)}
-    contacts = [_contact(rows, home, people, facts.family) for rows in _entries(facts.contacts, people)]
+    contacts = [_contact(rows, home, people, facts) for rows in _entries(facts.contacts, people)]
     steps = [_step(facts, home, step) for step in facts.steps_of(home) if step.done_at]
     return sorted((*contacts, *steps), key=lambda entry: entry.on, reverse=True)
 
@@ -144,7 +144,7 @@ def _former(facts: FamilyFacts) -> Iterable[TimelineEntry]:
     """Entries with who left from a home that is no longer there."""
     homes = {home.key for home in facts.family.homes}
     people = {parent.parent.pk: parent for parent in facts.family.former if parent.home_key not in homes}
-    return (_contact(rows, None, people, facts.family) for rows in _entries(facts.contacts, people))
+    return (_contact(rows, None, people, facts) for rows in _entries(facts.contacts, people))
 
 
 def _entries(contacts: Sequence[Contact], people: dict[int, FamilyParent]) -> list[list[Contact]]:
@@ -157,21 +157,31 @@ def _entries(contacts: Sequence[Contact], people: dict[int, FamilyParent]) -> li
 
 
 def _contact(
-    rows: list[Contact], home: FamilyHome | None, people: dict[int, FamilyParent], family: Family
+    rows: list[Contact], home: FamilyHome | None, people: dict[int, FamilyParent], facts: FamilyFacts
 ) -> TimelineEntry:
-    first = rows[0]
+    first, family = rows[0], facts.family
     return TimelineEntry(
         on=first.on,
         day=_day(first.on, family),
-        how=Channel(first.kind).phrase,
+        how=first.how,
         tone="" if first.tone == Tone.NEITHER else Tone(first.tone).dutch,
         shared=first.shared,
         note=first.note,
         parents_point=first.parents_point,
         done_with_it=first.done_with_it,
         marks=tuple(_marks(rows, home, people, family)),
+        promises=tuple(_promises(rows, facts)),
         pk=first.pk,
     )
+
+
+def _promises(rows: list[Contact], facts: FamilyFacts) -> Iterable[str]:
+    """What was promised in this contact, and has not been let go."""
+    numbers = {row.pk for row in rows}
+    for step in facts.steps:
+        if step.promised_in_id in numbers and step.let_go_at is None:
+            names = {"what": step.sentence.rstrip("."), "day": _day(step.due_on, facts.family)}
+            yield _("Beloofd, uiterlijk %(day)s: %(what)s.") % names
 
 
 def _marks(
@@ -181,9 +191,9 @@ def _marks(
     first, met = rows[0], [people[row.relation.parent_id].called for row in rows]
     if home is None or len(met) < len(home.reachable):
         yield _("met %(names)s") % {"names": and_list(met)}
-    if first.initiative == "parent":
+    if first.initiative == "parent" and first.took_place:
         yield _("ouder begon")
-    if first.way == "one_way":
+    if first.way == "one_way" and first.took_place:
         yield _("bericht van ons")
     if first.checked_with_parent:
         yield _("samengevat en het klopte")
@@ -198,7 +208,7 @@ def _step(facts: FamilyFacts, home: FamilyHome, step: Step) -> TimelineEntry:
     return TimelineEntry(
         on=done,
         day=_day(done, facts.family),
-        how=_("stap gezet"),
+        how=_("belofte gedaan") if step.promised_in_id else _("stap gezet"),
         tone="",
         shared=False,
         note=step.sentence,

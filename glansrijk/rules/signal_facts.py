@@ -45,11 +45,16 @@ class StepFact:
 
 @dataclass(frozen=True)
 class PromiseFact:
-    """Something that school promised this parent: `what`, by when, and whether it was done (R91)."""
+    """Something that school promised this parent: `what`, by when, whether it was done, and who promised it (R91).
+
+    `by` is the name of the colleague who did, empty when that is the reader; `owner` is the number of who did.
+    """
 
     due_on: date
     kept_on: date | None
     what: str
+    by: str = ""
+    owner: int | None = None
 
 
 @dataclass(frozen=True)

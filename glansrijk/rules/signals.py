@@ -178,8 +178,9 @@ def _promises(view: _View) -> Iterator[Signal]:
     for promise in view.facts.promises:
         if promise.kept_on is None and promise.due_on <= view.today:
             what = promise.what.strip().rstrip(".")
-            sentence = f"Je beloofde {view.facts.parent}: {what}."
-            why = f"Je ziet dit omdat een belofte terugkomt op de dag die je zelf koos, {day_in_words(promise.due_on)}."
+            who = f"{promise.by} beloofde" if promise.by else "Je beloofde"
+            sentence = f"{who} {view.facts.parent}: {what}."
+            why = f"Je ziet dit omdat een belofte terugkomt op de gekozen dag, {day_in_words(promise.due_on)}."
             yield Signal(SignalKind.PROMISE_DUE, sentence, why, promise.due_on)
 
 

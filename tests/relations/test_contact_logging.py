@@ -103,7 +103,7 @@ def test_sent_again_with_another_text_both_texts_are_shown(village: Village) -> 
     [
         ({"who": ""}, "Kies met wie je contact had."),
         ({"kind": ""}, "Kies hoe je contact had."),
-        ({"kind": "pigeon"}, "Kies plein, bellen, app, gesprek of brief."),
+        ({"kind": "pigeon"}, "Kies een van de manieren die er staan."),
         ({"on": "2026-11-25"}, "Deze dag moet nog komen. Kies vandaag of een dag die geweest is."),
         ({"on": "31-02-2026"}, "Dit is geen dag. Vul een dag in als 24-11-2026."),
         ({"note": "a" * 100_000}, "Deze tekst heeft 100.000 tekens. Er passen er 20.000. Kort het in."),

@@ -230,7 +230,7 @@ def test_what_is_said_about_a_promise() -> None:
         Signal(
             SignalKind.PROMISE_DUE,
             "Je beloofde Loes: bellen over de schoolreis.",
-            "Je ziet dit omdat een belofte terugkomt op de dag die je zelf koos, 24 november 2026.",
+            "Je ziet dit omdat een belofte terugkomt op de gekozen dag, 24 november 2026.",
             date(2026, 11, 24),
         )
     ]

@@ -6,12 +6,14 @@ import uuid
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from glansrijk.relations.models.relation import Relation
 from glansrijk.rules.appreciation import Tone
 from glansrijk.rules.contact_plan import Channel
 from glansrijk.rules.deposits import Deposit
+from glansrijk.rules.invitations import Invitation
 from glansrijk.rules.signal_facts import ContactFact
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
@@ -19,7 +21,9 @@ from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
 if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
 
-KINDS = tuple((channel.value, channel.dutch) for channel in Channel)
+KINDS = tuple((kind.value, kind.dutch) for kind in (*Channel, *Invitation))
+# An invitation or an answer is written down as a row of its own, but nobody was spoken with.
+NOT_YET_SPOKEN = tuple(kind.value for kind in Invitation)
 TONES = tuple((tone.value, tone.dutch) for tone in Tone)
 WAYS = (("dialogue", "heen en weer"), ("one_way", "alleen van ons"))
 INITIATIVES = (("school", "school"), ("parent", "ouder"))
@@ -37,6 +41,10 @@ class ContactQuerySet(OwnedQuerySet["Contact"]):
     def of_own_groups(self, viewer: Viewer) -> ContactQuerySet:
         """Contacts in the groups this teacher has today."""
         return self.filter(relation__group__in=viewer.group_ids)
+
+    def that_took_place(self) -> ContactQuerySet:
+        """Without invitations and answers: those are facts around a talk, not contact."""
+        return self.exclude(kind__in=NOT_YET_SPOKEN)
 
     def newest_first(self) -> ContactQuerySet:
         """The order of the timeline."""
@@ -70,10 +78,23 @@ class Contact(SchoolOwned):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["relation", "on"], name="contact_by_day")]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["entry", "relation"], name="contact_entry_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["entry", "relation"], name="contact_entry_once"),
+            models.CheckConstraint(condition=Q(kind__in=[value for value, _ in KINDS]), name="contact_known_kind"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.relation}: {self.kind}"
+
+    @property
+    def took_place(self) -> bool:
+        """Whether it was contact, and no invitation or answer."""
+        return self.kind not in NOT_YET_SPOKEN
+
+    @property
+    def how(self) -> str:
+        """Through what, as it stands in a sentence: 'per telefoon'."""
+        return Channel(self.kind).phrase if self.took_place else Invitation(self.kind).phrase
 
     @property
     def fact(self) -> ContactFact:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from glansrijk.relations.models.relation import Relation
-from glansrijk.rules.signal_facts import StepFact
+from glansrijk.rules.signal_facts import PromiseFact, StepFact
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
 
@@ -53,6 +53,10 @@ class Step(SchoolOwned):
     sentence = models.CharField("wat ga ik doen", max_length=300)
     owner = models.ForeignKey("schools.Staff", on_delete=models.SET_NULL, null=True, related_name="steps")
     due_on = models.DateField("op")
+    # A promise to a parent is a step that was agreed in a contact; taking that contact back takes the promise along.
+    promised_in = models.ForeignKey(
+        "relations.Contact", on_delete=models.CASCADE, null=True, blank=True, related_name="promises"
+    )
     set_by = models.ForeignKey("schools.Staff", on_delete=models.SET_NULL, null=True, related_name="+")
     set_at = models.DateTimeField(default=timezone.now)
     level_then = models.PositiveSmallIntegerField("toen", null=True, blank=True)
@@ -79,6 +83,12 @@ class Step(SchoolOwned):
         """The step as the signals know it."""
         done_on = timezone.localdate(self.done_at) if self.done_at else None
         return StepFact(timezone.localdate(self.set_at), self.due_on, done_on)
+
+    @property
+    def promise(self) -> PromiseFact:
+        """The promise as the signals know it; only for a step that was promised."""
+        done_on = timezone.localdate(self.done_at) if self.done_at else None
+        return PromiseFact(self.due_on, done_on, self.sentence, self.owner.called if self.owner else "", self.owner_id)
 
     def finish(self, by: Staff) -> None:
         """Be done."""

@@ -18,6 +18,7 @@ from glansrijk.relations.family_page import family_page
 from glansrijk.relations.forms_contact import LONGEST, ContactForm, ContactTextsForm, labels_of
 from glansrijk.relations.logging_contact import change_contact, log_contact, sent_before, take_back
 from glansrijk.relations.models import Contact
+from glansrijk.relations.models.contact import NOT_YET_SPOKEN
 from glansrijk.relations.planning_contact import differs_from_wish
 from glansrijk.relations.views.family import show
 from glansrijk.relations.views.returning import back_from, family_url
@@ -38,7 +39,7 @@ def log(request: StaffRequest, pupil: int) -> HttpResponse:
         return show(request, family_page(family, contact=form), status=400)
     parents = [one.parent.pk for one in form.chosen.parents]
     try:
-        log_contact(form.contact, parents=parents, group=group, by=request.viewer)
+        log_contact(form.contact, parents=parents, group=group, by=request.viewer, promise=form.promised)
     except Conflict as conflict:
         return _side_by_side(request, family, sent_before(form.contact, by=request.viewer), conflict)
     _tell(request, form)
@@ -48,6 +49,8 @@ def log(request: StaffRequest, pupil: int) -> HttpResponse:
 def _tell(request: StaffRequest, form: ContactForm) -> None:
     """What is good to know next time; the contact is written down already."""
     entry, today = form.contact, request.viewer.today
+    if entry.kind in NOT_YET_SPOKEN:
+        return
     remark = differs_from_wish(form.chosen.parents, entry.kind, timezone.now() if entry.on == today else None)
     if remark:
         messages.info(request, remark)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -66,3 +67,10 @@ def in_order(form: forms.Form, *names: str) -> None:
     first, last = (form.cleaned_data.get(name) for name in names)
     if first and last and last < first:
         form.add_error(names[1], _("De laatste dag ligt voor de eerste. Kies een latere dag."))
+
+
+def not_before(day: date, today: date) -> date:
+    """Refuse a day that has been."""
+    if day < today:
+        raise forms.ValidationError(_("Deze dag is geweest. Kies vandaag of een dag die nog komt."))
+    return day
