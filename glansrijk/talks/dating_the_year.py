@@ -133,9 +133,7 @@ def date_the_year(year: SchoolYear, *, by: Viewer, seen: str = "") -> Dated:
     made = tuple(_make(one, year) for one in plan.new)
     changed = tuple(_follow(one) for one in plan.changed)
     if made or changed:
-        record(
-            "line.dated", school_id=by.school.pk, by=by, about=year, made=len(made), changed=len(changed)
-        )
+        record("line.dated", school_id=by.school.pk, by=by, about=year, made=len(made), changed=len(changed))
     return Dated(made, changed)
 
 

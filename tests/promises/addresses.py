@@ -24,6 +24,7 @@ from glansrijk.schools.models import (
     School,
     SchoolYear,
 )
+from glansrijk.talks.models import FixedMoment, Moment, Talk
 
 OF_A_SCHOOL = "s/<slug:school>/"
 NOVEMBER = Month(2026, 11)
@@ -84,6 +85,9 @@ FILL: dict[str, Callable[[School], object]] = {
     "contact": lambda school: _first(Contact.objects, school).pk,
     "step": lambda school: _first(Step.objects, school).pk,
     "whose": lambda school: "kind",
+    "moment": lambda school: _first(Moment.objects, school).pk,
+    "fixed": lambda school: _first(FixedMoment.objects, school).pk,
+    "talk": lambda school: _first(Talk.objects, school).pk,
     "slug": lambda school: _first(OwnBlock.objects, school).slug,
     "question": lambda school: _first(HelpRequest.objects, school).pk,
     "matter": lambda school: _first(Matter.objects, school).pk,

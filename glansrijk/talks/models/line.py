@@ -51,8 +51,8 @@ class FixedMoment(SchoolOwned):
     name = models.CharField("naam", max_length=80)
     with_whom = models.CharField("met wie", max_length=7, choices=WITH_WHOM, default="parents")
     rule = models.CharField("wanneer", max_length=12, choices=RULES)
-    # First and last weeks: 1 and how many. Weeks: from, to. Month: 1 to 12. Days: month × 100 + day, 1103 is 3 November.
-    # Enrolment: 0.
+    # First and last weeks: 1 and how many. Weeks: from and to. Month: 1 to 12. Days: month × 100 + day, so that
+    # 1103 is 3 November. Enrolment: 0.
     rule_from = models.PositiveSmallIntegerField("van", default=0)
     rule_to = models.PositiveSmallIntegerField("tot en met", default=0)
     year_groups = models.CharField("jaargroepen", max_length=40, blank=True)
