@@ -37,7 +37,7 @@ class Seat:
 def fill_line(school: School, years: Iterable[SchoolYear], today: date, calendar: Calendar, *, seed: int) -> None:
     """Lay the line, date these years, and hold and plan the talks as they would be today."""
     chance = Random(f"{seed}/line/{school.slug}")  # noqa: S311
-    head = Staff.objects.filter(school=school, role_grants__role="head").order_by("pk").first()
+    head = Staff.objects.filter(school=school, grants__role="head").order_by("pk").first()
     fixed = FixedMoment.objects.bulk_create(
         FixedMoment(school=school, kind=kind, position=number, made_by=head, **laid.columns())
         for number, (kind, laid) in enumerate(METHOD.items(), start=1)

@@ -83,9 +83,7 @@ class Invitee:
         """What is good to know about the language of the letter."""
         if self.reached.language in ("", "nl"):
             return ""
-        return _("leest %(language)s: schrijf kort, of vraag een tolk") % {
-            "language": language_name(self.reached.language)
-        }
+        return _("leest %(language)s") % {"language": language_name(self.reached.language)}
 
 
 @dataclass(frozen=True)

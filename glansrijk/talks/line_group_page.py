@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.http import Http404
 from django.urls import reverse
@@ -25,6 +26,8 @@ from glansrijk.talks.line_year import window_in_words
 from glansrijk.talks.models import Moment
 
 NAMES_AT_MOST = 6
+# From so long before its days it is said who is not invited yet.
+NEAR = timedelta(weeks=6)
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,11 @@ class GroupPage:
     group: Group
     line: GroupLine | None
     moments: tuple[MomentInGroup, ...]
+
+    @property
+    def title(self) -> str:
+        """The group inside a sentence: 'groep 5'."""
+        return f"{self.group.title[:1].lower()}{self.group.title[1:]}"
 
     @property
     def year(self) -> str:
@@ -129,7 +137,7 @@ def _moment(line: GroupLine, moment: Moment) -> MomentInGroup:
         url=moment_url(line, moment),
         today_in=moment.first_on <= line.viewer.today <= moment.last_on,
         over=line.viewer.today > moment.last_on,
-        not_invited=_not_invited(line, moment) if moment.invite_all else "",
+        not_invited=_not_invited(line, moment) if moment.invite_all and _is_near(line, moment) else "",
     )
 
 
@@ -150,6 +158,10 @@ def moment_url(line: GroupLine, moment: Moment) -> str:
 def child_moment_url(viewer: Viewer, moment: Moment, pupil_id: int) -> str:
     """Where one plans a moment of one child."""
     return reverse("child_moment", kwargs={"school": viewer.school.slug, "moment": moment.pk, "pupil": pupil_id})
+
+
+def _is_near(line: GroupLine, moment: Moment) -> bool:
+    return bool(line.viewer.today >= moment.first_on - NEAR)
 
 
 def _not_invited(line: GroupLine, moment: Moment) -> str:
@@ -196,7 +208,9 @@ def _said(line: GroupLine, moment: Moment, child: ChildInLine) -> Iterator[str]:
     url = _text(child_moment_url(line.viewer, moment, child.pupil_id))
     for names, said, state in together(line.places(moment, child)):
         who = f'<span class="line-who">{_text(names)}</span> ' if names else ""
-        yield f'<a class="line-state is-{state.value.replace("_", "-")}" href="{url}">{who}{_text(said)}</a>'
+        ahead = state is MomentState.OPEN and moment.first_on > line.viewer.today
+        how = "ahead" if ahead else state.value.replace("_", "-")
+        yield f'<a class="line-state is-{how}" href="{url}">{who}{_text(said)}</a>'
 
 
 def _text(text: object) -> str:

@@ -122,13 +122,14 @@ def _spots(at: Drawing) -> Iterator[Spot]:
         end = max(at.x(moment.last_on + timedelta(days=1)), begin + LEAST)
         lane = _free(lanes, begin, max(end, begin + 10 * NUMBER_LETTER) + 8)
         half = max(end - begin, len(moment.name) * NAME_LETTER) / 2
-        level = _free(levels, (begin + end) / 2 - half, (begin + end) / 2 + half + 12)
+        level = _free(levels, max(0, (begin + end) / 2 - half), (begin + end) / 2 + half + 12, least=lane)
         yield Spot(moment, begin, end, lane, level)
 
 
-def _free(taken: list[float], begin: float, end: float) -> int:
-    """The first place where nothing stands yet from `begin` on; taken until `end` from now."""
-    place = next((number for number, until in enumerate(taken) if until <= begin), len(taken))
+def _free(taken: list[float], begin: float, end: float, *, least: int = 0) -> int:
+    """The first place, `least` or later, where nothing stands yet from `begin` on; taken until `end` from now."""
+    taken += [0.0] * (least + 1 - len(taken))
+    place = next((number for number, until in enumerate(taken) if number >= least and until <= begin), len(taken))
     taken[place : place + 1] = [end]
     return place
 
@@ -140,24 +141,36 @@ def _bands(at: Drawing) -> Iterator[str]:
         if end - begin < 2:
             continue
         yield f'<rect class="band" x="{begin:g}" y="{at.axis + 6}" width="{end - begin:g}" height="{at.bottom - at.axis - 6}"/>'
-        name = off.name.lower().split(" ")[0].removesuffix("vakantie") or off.name.lower()
+        name = _short(off.name)
         middle = (begin + end) / 2
         if middle - len(name) * 3.4 >= taken:
             yield f'<text class="band-name" x="{middle:g}" y="{at.bottom + 18}">{_text(name)}</text>'
             taken = middle + len(name) * 3.4 + 8
 
 
+def _short(name: str) -> str:
+    """A holiday under its band: 'herfst', 'voorjaar'."""
+    first = name.lower().split(" ")[0]
+    return first.removesuffix("vakantie").removesuffix("s") or first
+
+
 def _head(at: Drawing) -> Iterator[str]:
     for spot in at.spots:
-        foot = LEVEL * (at.levels - 1 - spot.level) + 20
+        foot, bracket = _height(at, spot.level) + 20, _height(at, spot.lane) + 34
         middle = _within((spot.begin + spot.end) / 2, len(spot.moment.name) * NAME_LETTER / 2)
         yield f'<text class="moment-name" x="{middle:g}" y="{foot}">{_text(spot.moment.name)}</text>'
-        yield f'<path class="bracket" d="M{spot.begin:g} {foot + 14}v-7H{spot.end:g}v7"/>'
+        if bracket > foot + 14:
+            yield f'<path class="weeks" d="M{middle:g} {foot + 6}V{bracket - 7}"/>'
+        yield f'<path class="bracket" d="M{spot.begin:g} {bracket}v-7H{spot.end:g}v7"/>'
     mondays = (at.first + timedelta(days=number) for number in range((at.last - at.first).days + 1))
     weeks = "".join(f"M{at.x(day):g} {at.axis}v5" for day in mondays if day.weekday() == 0)
     yield f'<path class="weeks" d="{weeks}"/>'
     yield f'<path class="axis" d="M{LEFT} {at.axis}H{LEFT + WIDTH}"/>'
     yield from _months(at)
+
+
+def _height(at: Drawing, level: int) -> int:
+    return LEVEL * (at.levels - 1 - level)
 
 
 def _months(at: Drawing) -> Iterator[str]:
@@ -181,7 +194,7 @@ def _today(at: Drawing) -> Iterator[str]:
         return
     x = at.x(today)
     words = _("vandaag, %(day)s") % {"day": f"{today.day} {SHORT_MONTH_NAMES[today.month - 1]}"}
-    wide = len(words) * 7.6 + 16
+    wide = len(words) * 8.4 + 18
     middle = _within(x, wide / 2)
     yield f'<path class="today" d="M{x:g} {at.axis}V{at.bottom}"/>'
     yield f'<rect class="today-sign" x="{middle - wide / 2:g}" y="{at.axis + 8}" width="{wide:g}" height="24" rx="3"/>'
