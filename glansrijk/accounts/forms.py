@@ -118,17 +118,19 @@ class AccountForm(forms.ModelForm[Account]):
 
     class Meta:
         model = Account
-        fields = ("name", "language", "wants_digest")
+        fields = ("name", "language", "wants_digest", "letter_keys")
         labels = {
             "name": _("Je naam"),
             "language": _("Taal"),
             "wants_digest": _("Mail me op schooldagen dat er iets voor me klaarstaat"),
+            "letter_keys": _("Eén toets opent iets: c een contact, / het zoeken"),
         }
         help_texts = {
             "name": _("Zo noemt Glansrijk je."),
             "wants_digest": _(
                 "Hoogstens één mail per schooldag, zonder namen. Staat er niets klaar, dan komt er niets."
             ),
+            "letter_keys": _("Praat je tegen je computer, of druk je vaak per ongeluk? Zet dit dan uit."),
         }
         widgets = {"language": forms.Select}
 

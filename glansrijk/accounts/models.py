@@ -32,6 +32,8 @@ class Account(AbstractBaseUser):
     is_operator = models.BooleanField(default=False)
     language = models.CharField(max_length=8, default="nl")
     wants_digest = models.BooleanField(default=True)
+    # Some people speak to their computer or press a letter by accident: then c and / do nothing (WCAG 2.1.4).
+    letter_keys = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[AccountManager] = AccountManager()
@@ -65,6 +67,11 @@ class Account(AbstractBaseUser):
         """Get a mail on school days on which something waits, or no longer."""
         self.wants_digest = wanted
         self.save(update_fields=["wants_digest"])
+
+    def use_letter_keys(self, *, wanted: bool) -> None:
+        """Have c and / open something on every page, or not."""
+        self.letter_keys = wanted
+        self.save(update_fields=["letter_keys"])
 
     def make_operator(self) -> None:
         """Let this account run the server; it gives no sight of any school's content."""

@@ -95,6 +95,7 @@ def account_page(request: HttpRequest) -> HttpResponse:
         language = chosen.get("language", who.language)
         who.settle(name=chosen["name"], language=language)
         who.take_digest(wanted=chosen["wants_digest"])
+        who.use_letter_keys(wanted=chosen["letter_keys"])
         messages.success(request, _("Opgeslagen."))
         return redirect("account")
     return render(request, "accounts/account.html", {"form": form, "has_second_step": is_mfa_enabled(who)})

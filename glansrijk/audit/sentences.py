@@ -83,6 +83,7 @@ SENTENCES: dict[str, str | Promise] = {
     "pupil.placed": gettext_lazy("%(who)s zette een kind in een groep."),
     "role.ended": gettext_lazy("%(who)s nam een rol terug."),
     "role.granted": gettext_lazy("%(who)s gaf iemand een rol."),
+    "school.terms_set": gettext_lazy("%(who)s veranderde de termijnen van de school."),
     "school.settled": gettext_lazy("%(who)s veranderde de instellingen van de school."),
     "school_year.opened": gettext_lazy("%(who)s opende een schooljaar."),
     "second_step.codes_made": gettext_lazy("%(who)s maakte nieuwe noodcodes."),

@@ -101,6 +101,7 @@ def _draft(account: Account, school: School, day: date, number: int) -> Draft:
         body=f"{sentence}\n\n{way}\n\n{off}\n",
         once_key=f"{KIND}-{account.pk}-{day.isoformat()}",
         to_address=account.email,
+        reply_to=school.reply_to,
         language=account.language,
     )
 

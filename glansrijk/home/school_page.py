@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from glansrijk.home.coverage import GroupCoverage, SchoolCoverage, school_coverage
+from glansrijk.relations.time_to_step import time_to_step_of
 from glansrijk.rules.homes import and_list
 from glansrijk.rules.roles import Role
 from glansrijk.rules.school_year import Month, month_to_check
+from glansrijk.rules.time_to_step import TimeToStep
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.viewer import Viewer
@@ -53,6 +56,17 @@ class SchoolPage:
     rows: tuple[Row, ...]
     shows_school: bool
     import_url: str
+    time_to_step: TimeToStep | None = None
+    shows_time_to_step: bool = False
+
+    @property
+    def time_to_step_sentences(self) -> tuple[str, ...]:
+        """From dof to the first step, in words; also when there is nothing that may be shown."""
+        found = self.time_to_step
+        if found is None:
+            return (_("Dit tonen we vanaf zes thuizen. Zoveel zijn het er dit schooljaar nog niet."),)
+        homes = _("Bij %(homes)s thuizen werd het contact dit schooljaar dof.") % {"homes": found.homes}
+        return (f"{homes} {_median_in_words(found)}", _within_in_words(found))
 
     @property
     def has_no_groups(self) -> bool:
@@ -90,7 +104,8 @@ class SchoolPage:
 
 def school_page(viewer: Viewer) -> SchoolPage:
     """The page for one viewer: coverage where the role opens it, addresses likewise."""
-    month = month_to_check(viewer.today, calendar_of(viewer.school))
+    calendar = calendar_of(viewer.school)
+    month = month_to_check(viewer.today, calendar)
     whole = viewer.sees_all(Thing.COVERAGE)
     import_url = reverse("imports", kwargs={"school": viewer.school.slug}) if viewer.roles & IMPORTERS else ""
     if month is None:
@@ -98,9 +113,31 @@ def school_page(viewer: Viewer) -> SchoolPage:
     coverage = school_coverage(viewer, month)
     rows = tuple(_row(viewer, month, group) for group in coverage.groups)
     shown = rows if whole else tuple(row for row in rows if row.check_url)
-    return SchoolPage(viewer.school.name, month, coverage, shown, whole, import_url)
+    leads = bool(viewer.roles & WHO_LEAD)
+    acted = time_to_step_of(viewer.school, viewer.today, calendar) if leads else None
+    return SchoolPage(viewer.school.name, month, coverage, shown, whole, import_url, acted, leads)
 
 
+def _median_in_words(found: TimeToStep) -> str:
+    if found.median is None:
+        return _("Bij minder dan de helft daarvan is er al een stap.")
+    if found.median == 0:
+        return _("Bij de helft daarvan was er dezelfde dag al een stap.")
+    return ngettext(
+        "Bij de helft daarvan was er binnen %(days)s schooldag een stap.",
+        "Bij de helft daarvan was er binnen %(days)s schooldagen een stap.",
+        found.median,
+    ) % {"days": found.median}
+
+
+def _within_in_words(found: TimeToStep) -> str:
+    if found.within is None:
+        return _("Hoe vaak het binnen onze termijn lukte, tonen we als het over meer thuizen gaat.")
+    counted = {"within": found.within, "homes": found.homes, "term": found.term}
+    return _("Binnen onze termijn van %(term)s schooldagen: bij %(within)s van %(homes)s thuizen.") % counted
+
+
+WHO_LEAD = frozenset({Role.HEAD, Role.IB})
 IMPORTERS = frozenset({Role.OFFICE, Role.HEAD})
 
 

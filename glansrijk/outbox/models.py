@@ -52,6 +52,7 @@ class Letter(models.Model):
     recipient_key = models.CharField(max_length=40)
     channel = models.CharField(max_length=5, choices=CHANNELS)
     to_address = models.CharField(max_length=254, blank=True)
+    reply_to = models.CharField("antwoord naar", max_length=254, blank=True)
     kind = models.CharField(max_length=40)
     language = models.CharField(max_length=8, default="nl")
     subject = models.CharField("onderwerp", max_length=200, blank=True)

@@ -56,7 +56,13 @@ def _is_its_time(letter: Letter, now: datetime) -> bool:
 
 
 def _hand_over(letter: Letter, now: datetime) -> bool:
-    mail = EmailMessage(letter.subject, letter.body, settings.DEFAULT_FROM_EMAIL, [letter.to_address])
+    mail = EmailMessage(
+        letter.subject,
+        letter.body,
+        settings.DEFAULT_FROM_EMAIL,
+        [letter.to_address],
+        reply_to=[letter.reply_to] if letter.reply_to else None,
+    )
     mail.extra_headers["Message-ID"] = f"<{letter.once_key}@glansrijk>"  # a mail server that sees it twice can tell
     try:
         mail.send()

@@ -17,7 +17,10 @@ Windows = Iterable[tuple[datetime, datetime]]
 
 @dataclass(frozen=True)
 class Draft:
-    """A letter to be. `once_key` says what makes it the same letter: written again, the first one stays."""
+    """A letter to be. `once_key` says what makes it the same letter: written again, the first one stays.
+
+    An answer to a mail comes in at `reply_to`; without one it goes to the address that this server sends from.
+    """
 
     school_id: int
     recipient_key: str
@@ -27,6 +30,7 @@ class Draft:
     body: str
     once_key: str
     to_address: str = ""
+    reply_to: str = ""
     language: str = "nl"
 
 

@@ -73,6 +73,7 @@ class CheckPage:
 class LookBackLine:
     """A line of 'Even terugkijken': only what is mat, dof or changed."""
 
+    line: Line
     title: str
     subtitle: str
     level: Level
@@ -162,6 +163,7 @@ def _look_back_line(
     if line.own or level is None or not (level.asks_for_a_step or (previous is not None and previous != level)):
         return None
     return LookBackLine(
+        line=line,
         title=line.title,
         subtitle=line.subtitle,
         level=level,

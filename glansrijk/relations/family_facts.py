@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
 from django.utils import timezone
 
 from glansrijk.relations.family import Family, FamilyHome, FamilyParent
-from glansrijk.relations.models import Contact, Estimate, Step
+from glansrijk.relations.family_open import Given, Open, open_about
+from glansrijk.relations.models import Contact, Step
 from glansrijk.rules.appreciation import Balance, Tone
 from glansrijk.rules.invitations import Invitation, waiting
 from glansrijk.rules.scale import Level, most_careful
@@ -22,15 +23,6 @@ from glansrijk.schools.models import SchoolNorms
 
 
 @dataclass(frozen=True)
-class Given:
-    """One estimate: in which month, when, and what."""
-
-    month: Month
-    at: datetime
-    level: Level
-
-
-@dataclass(frozen=True)
 class FamilyFacts:
     """Contacts, estimates and steps of one family, and the calendar in which they stand.
 
@@ -39,9 +31,14 @@ class FamilyFacts:
 
     family: Family
     contacts: tuple[Contact, ...]
-    given: dict[int, tuple[Given, ...]]
+    open: Open
     steps: tuple[Step, ...]
     calendar: Calendar
+
+    @property
+    def given(self) -> dict[int, tuple[Given, ...]]:
+        """Parent -> estimates, in order of time."""
+        return self.open.given
 
     @cached_property
     def this_year(self) -> dict[int, tuple[Contact, ...]]:
@@ -161,20 +158,16 @@ def _promised(step: Step, parent: FamilyParent) -> bool:
 def facts_of_family(family: Family) -> FamilyFacts:
     """Gather them; nothing at all about one's own child."""
     if family.own:
-        return FamilyFacts(family, (), {}, (), Calendar(()))
+        return FamilyFacts(family, (), Open(), (), Calendar(()))
     viewer = family.viewer
     parents = [parent.parent.pk for parent in (*family.parents, *family.former)]
     ours = {"relation__group__in": family.group_ids, "relation__parent__in": parents}
     contacts = Contact.objects.visible_to(viewer).filter(**ours).select_related("by", "relation").newest_first()
     steps = Step.objects.visible_to(viewer).filter(**ours).select_related("owner", "relation").order_by("due_on", "pk")
-    given: dict[int, list[Given]] = defaultdict(list)
-    rows = Estimate.objects.visible_to(viewer).filter(relation__group=family.group, relation__parent__in=parents)
-    for parent, month, at, level in rows.values_list("relation__parent_id", "month", "at", "level").order_by("at"):
-        given[parent].append(Given(Month.of(month), at, Level(level)))
     return FamilyFacts(
         family=family,
         contacts=tuple(contacts),
-        given={parent: tuple(found) for parent, found in given.items()},
+        open=open_about(family, parents),
         steps=tuple(steps),
         calendar=calendar_of(viewer.school),
     )

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from glansrijk.relations.family import Family, FamilyHome, FamilyParent
 from glansrijk.relations.family_facts import FamilyFacts, day_and_month, facts_of_family
+from glansrijk.relations.family_open import OpenMatter, OpenQuestion
 from glansrijk.relations.family_step import Offer, StandingStep, next_school_day, offer_for, standing_steps
 from glansrijk.relations.forms_contact import ContactForm
 from glansrijk.relations.forms_family import StepForm
@@ -75,6 +76,8 @@ class HomeCard:
     signals: tuple[Signal, ...]
     common: Words | None
     offer: Offer | None
+    matters: tuple[OpenMatter, ...]
+    questions: tuple[OpenQuestion, ...]
 
 
 @dataclass(frozen=True)
@@ -170,6 +173,8 @@ def _card(
         signals=asked,
         common=Words(common, words.get(common.key)) if common else None,
         offer=None if busy or not home.reachable else offer_for(facts, home, cause, asked),
+        matters=facts.open.matters_of(home),
+        questions=facts.open.questions_of(home),
     )
 
 

@@ -111,6 +111,11 @@ def put_ready(words: Words, *, family: Family, parent: FamilyParent, by: Viewer)
     return letter
 
 
+def reply_address(by: Viewer) -> str:
+    """Where the answer to a letter comes in: at the school address of who wrote it, else at that of the school."""
+    return by.staff.email or by.school.reply_to
+
+
 def windows_from(now: datetime, calendar: Calendar) -> Iterator[tuple[datetime, datetime]]:
     """The hours in which a letter may go, on the school days that come (08.00 to 17.00)."""
     opens = at_school(next_moment(now, calendar))
@@ -131,6 +136,7 @@ def _draft(words: Words, parent: FamilyParent, by: Viewer) -> Draft:
         # The account and the parent are part of it: a key of somebody else's page never gives their letter.
         once_key=f"say-{by.account_id}-{parent.parent.pk}-{words.channel}-{words.key}",
         to_address=parent.parent.email if words.channel == MAIL else "",
+        reply_to=reply_address(by) if words.channel == MAIL else "",
     )
 
 

@@ -13,12 +13,14 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from glansrijk.relations.models import Contact, ContactPlan, Estimate, Step
+from glansrijk.relations.models.contact import NOT_YET_SPOKEN
+from glansrijk.rules.appreciation import Tone
 from glansrijk.rules.homes import called
 from glansrijk.rules.invitations import Invitation, waiting
 from glansrijk.rules.names import PersonName
+from glansrijk.rules.quiet_hours import at_school
 from glansrijk.rules.scale import Level, most_careful
 from glansrijk.rules.school_year import Month, SchoolYear
 from glansrijk.rules.signal_facts import ContactFact, Norms, PromiseFact, RelationFacts, StepFact
@@ -177,21 +179,51 @@ def _gather(school: School, year: SchoolYear, groups: frozenset[int] | None) -> 
     here: dict[str, Any] = {"school_id": school.pk, "relation__group__school_year__start": year.start}
     if groups is not None:
         here["relation__group__in"] = groups
-    key = ("relation__group_id", "relation__parent_id")
-    for group, parent, month, level, at in Estimate.objects.filter(**here).values_list(*key, "month", "level", "at"):
-        gathered.levels[group, parent][Month.of(month)].append(Level(level))
-        gathered.checked[group, parent][Month.of(month)] = timezone.localdate(at)
-    for contact in Contact.objects.filter(**here).select_related("relation").order_by("on"):
-        where = contact.relation.group_id, contact.relation.parent_id
-        if contact.took_place:
-            gathered.contacts[where].append(contact.fact)
-        else:
-            gathered.invitations[where].append((contact.on, Invitation(contact.kind)))
-    for step in Step.objects.filter(**here, let_go_at__isnull=True).select_related("relation", "owner"):
-        if step.promised_in_id:
-            gathered.promises[step.relation.group_id, step.relation.parent_id].append(step.promise)
-        place = gathered.home_steps if step.home_id else gathered.steps
-        place[step.relation.group_id, step.home_id or step.relation.parent_id].append(step.fact)
+    _gather_looks(gathered, here)
+    _gather_contacts(gathered, here)
+    _gather_steps(gathered, here)
     for plan in ContactPlan.objects.filter(**here).select_related("relation"):
         gathered.plans[plan.relation.group_id, plan.relation.parent_id] = plan
     return gathered
+
+
+# Tuples instead of rows of models: a school has tens of thousands of them, and a fact needs a few columns only.
+_KEY = ("relation__group_id", "relation__parent_id")
+_TONES = {tone.value: tone for tone in Tone}
+_LEVELS = {level.value: level for level in Level}
+_OWNER = ("owner__first_name", "owner__prefix", "owner__surname", "owner__initials")
+
+
+def _gather_looks(gathered: _Gathered, here: dict[str, Any]) -> None:
+    months: dict[date, Month] = {}
+    rows = Estimate.objects.filter(**here).values_list(*_KEY, "month", "level", "at")
+    for group, parent, first, level, at in rows:
+        month = months.get(first) or months.setdefault(first, Month.of(first))
+        gathered.levels[group, parent][month].append(_LEVELS[level])
+        gathered.checked[group, parent][month] = at_school(at).date()
+
+
+def _gather_contacts(gathered: _Gathered, here: dict[str, Any]) -> None:
+    rows = Contact.objects.filter(**here).order_by("on")
+    for group, parent, on, kind, tone, initiative, way in rows.values_list(
+        *_KEY, "on", "kind", "tone", "initiative", "way"
+    ):
+        if kind in NOT_YET_SPOKEN:
+            gathered.invitations[group, parent].append((on, Invitation(kind)))
+        else:
+            fact = ContactFact(on, _TONES[tone], initiative == "school", way == "dialogue")
+            gathered.contacts[group, parent].append(fact)
+
+
+def _gather_steps(gathered: _Gathered, here: dict[str, Any]) -> None:
+    rows = Step.objects.filter(**here, let_go_at__isnull=True)
+    columns = ("home_id", "set_at", "due_on", "done_at", "promised_in_id", "sentence", "owner_id", *_OWNER)
+    for group, parent, home, set_at, due_on, done_at, promised, sentence, owner, *names in rows.values_list(
+        *_KEY, *columns
+    ):
+        done_on = at_school(done_at).date() if done_at else None
+        place = gathered.home_steps if home else gathered.steps
+        place[group, home or parent].append(StepFact(at_school(set_at).date(), due_on, done_on))
+        if promised:
+            by = (names[0] or PersonName(*names).full) if owner else ""
+            gathered.promises[group, parent].append(PromiseFact(due_on, done_on, sentence, by, owner))

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from glansrijk.lib.converters import register
-from glansrijk.relations.views import check, glanskaart, lists
+from glansrijk.relations.views import check, glanskaart, lists, look_back
 
 register()
 
@@ -19,5 +19,11 @@ urlpatterns = [
     path("groep/<slug:group>/check/<month:month>/schatting", check.save, name="check_save"),
     path("groep/<slug:group>/check/<month:month>/apart", check.split, name="check_split"),
     path("groep/<slug:group>/check/<month:month>/samen", check.join, name="check_join"),
-    path("groep/<slug:group>/check/<month:month>/terugkijken", check.look_back, name="check_look_back"),
+    path("groep/<slug:group>/check/<month:month>/terugkijken", look_back.look_back, name="check_look_back"),
+    path("groep/<slug:group>/check/<month:month>/terugkijken/stap", look_back.take_step, name="look_back_step"),
+    path(
+        "groep/<slug:group>/check/<month:month>/terugkijken/stap/<int:step>/terug",
+        look_back.take_step_back,
+        name="look_back_step_back",
+    ),
 ]

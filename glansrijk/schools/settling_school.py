@@ -19,6 +19,7 @@ def settle_school(
     region: str,
     list_order: str,
     two_words: bool,
+    reply_to: str,
     consent_on: date | None,
     by: Viewer,
 ) -> None:
@@ -27,6 +28,7 @@ def settle_school(
     The day is only written down: what the head sees does not change by it yet (design 4.5).
     """
     school.settle(name=name, region=region, list_order=list_order, two_words=two_words)
+    school.take_answers_at(reply_to)
     if consent_on != school.head_sees_names_since_on:
         school.note_consent(consent_on)
     record(
@@ -37,5 +39,6 @@ def settle_school(
         region=region,
         list_order=list_order,
         two_words=two_words,
+        has_reply_to=bool(reply_to),
         consent_on=consent_on.isoformat() if consent_on else None,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from glansrijk.schools.views import calendar, custody, homes, parents, pupils, roles, settings, staff
+from glansrijk.schools.views import calendar, custody, homes, parents, pupils, roles, settings, staff, terms
 
 PARENT = "kinderen/<int:pupil>/ouder/<int:link>"
 COLLEAGUE = "medewerkers/<int:staff>"
@@ -42,4 +42,7 @@ urlpatterns = [
     path("kalender/vrij/<int:holiday>", calendar.holiday, name="holiday"),
     path("kalender/vrij/<int:holiday>/weg", calendar.remove, name="holiday_remove"),
     path("instellingen", settings.settings, name="settings"),
+    path("instellingen/termijnen", terms.terms, name="terms"),
+    path("instellingen/termijnen/standaard", terms.usual_terms, name="terms_usual"),
+    path("instellingen/termijnen/ongedaan", terms.undo_terms, name="terms_undo"),
 ]

@@ -18,7 +18,7 @@ from glansrijk.outbox.models import Letter
 from glansrijk.outbox.sending import send_waiting
 from glansrijk.relations.taking_steps import Choice, set_step
 from glansrijk.rules.scale import Level
-from glansrijk.schools.models import Holiday
+from glansrijk.schools.models import Holiday, School
 from tests import make
 from tests.village import TUESDAY, Village
 
@@ -98,6 +98,12 @@ def test_nothing_is_written_to_who_switched_it_off(due: Village) -> None:
     assert client.post("/account", {"name": "Anna Vos"}).status_code == 302
     write_digests(timezone.now())
     assert letters_to(due) == []
+
+
+def test_an_answer_to_it_comes_in_at_the_school(due: Village) -> None:
+    School.objects.filter(pk=due.linde.pk).update(reply_to="school@voorbeeld.nl")
+    write_digests(timezone.now())
+    assert [letter.reply_to for letter in letters_to(due)] == ["school@voorbeeld.nl"]
 
 
 def test_it_can_be_switched_on_again(due: Village) -> None:

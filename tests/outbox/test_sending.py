@@ -15,7 +15,9 @@ NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
-def letter(once: str = "brief-1", *, windows: list[tuple[datetime, datetime]] | None = None) -> Letter:
+def letter(
+    once: str = "brief-1", *, windows: list[tuple[datetime, datetime]] | None = None, reply_to: str = ""
+) -> Letter:
     draft = Draft(
         school_id=1,
         recipient_key="staff:1",
@@ -25,6 +27,7 @@ def letter(once: str = "brief-1", *, windows: list[tuple[datetime, datetime]] | 
         body="Twee dingen voor vandaag.",
         once_key=once,
         to_address="anna@voorbeeld.nl",
+        reply_to=reply_to,
     )
     return write(draft, windows=windows or [], by_account_id=None)
 
@@ -49,6 +52,13 @@ def test_a_released_letter_goes_once() -> None:
     made = released()
     assert (sending.send_waiting(NOON), sending.send_waiting(NOON), state(made)) == (1, 0, "sent")
     assert [(message.subject, message.to) for message in mail.outbox] == [("Vandaag", ["anna@voorbeeld.nl"])]
+
+
+@pytest.mark.parametrize(("reply_to", "header"), [("school@voorbeeld.nl", ["school@voorbeeld.nl"]), ("", [])])
+def test_an_answer_comes_in_where_the_letter_says(reply_to: str, header: list[str]) -> None:
+    letter(reply_to=reply_to).release(NOON)
+    sending.send_waiting(NOON)
+    assert [message.reply_to for message in mail.outbox] == [header]
 
 
 def test_the_same_letter_written_twice_is_one() -> None:

@@ -79,3 +79,13 @@ def test_the_links_from_a_family_lead_to_pages(village: Village) -> None:
         1,
         1,
     ]
+
+
+def test_a_family_with_thirty_of_everything_costs_what_one_costs(village: Village) -> None:
+    client, page = village.signed_in(village.anna), f"/s/linde/gezin/{village.noor.pk}"
+    one_of_each(village, village.noor, village.homes["akker"], village.petra)
+    few = cost(client, page)
+    for _ in range(30):
+        one_of_each(village, village.noor, village.homes["akker"], village.petra)
+        make.make_contact(village.petra, village.group5, by=village.anna, on=TUESDAY)
+    assert (cost(client, page), few <= 12) == (few, True)

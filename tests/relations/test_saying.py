@@ -17,7 +17,7 @@ from glansrijk.rules.school_year import Calendar, DayOff
 from glansrijk.rules.signals import SignalKind
 from glansrijk.rules.wording import look_over
 from glansrijk.schools.deciding_custody import ban_contact, end_ban
-from glansrijk.schools.models import Parent, ParentLink, ReachWish
+from glansrijk.schools.models import Parent, ParentLink, ReachWish, School
 from tests.village import TUESDAY, Village
 
 NAMES = {"ouder", "kind", "leerkracht", "groep"}
@@ -138,6 +138,24 @@ def test_the_reason_is_said_and_paper_stays_open(open_to_mail: Village, field: s
     assert (reason in page, "Als mail klaarzetten" in page, "Op papier" in page) == (True, False, True)
     assert (post(open_to_mail), Letter.objects.count()) == (400, 0)
     assert post(open_to_mail, how="paper") == 302
+
+
+@pytest.mark.parametrize(
+    ("of_teacher", "of_school", "expected"),
+    [
+        ("anna@school.voorbeeld.nl", "info@school.voorbeeld.nl", "anna@school.voorbeeld.nl"),
+        ("", "info@school.voorbeeld.nl", "info@school.voorbeeld.nl"),
+        ("", "", ""),
+    ],
+)
+def test_an_answer_goes_to_the_teacher_else_to_the_school(
+    open_to_mail: Village, of_teacher: str, of_school: str, expected: str
+) -> None:
+    open_to_mail.anna.take_email(of_teacher)
+    School.objects.filter(pk=open_to_mail.linde.pk).update(reply_to=of_school)
+    assert [post(open_to_mail), post(open_to_mail, how="paper")] == [302, 302]
+    by_channel = dict(Letter.objects.values_list("channel", "reply_to"))
+    assert by_channel == {"mail": expected, "paper": ""}
 
 
 def test_a_ban_closes_everything_and_fills_the_stop_list(open_to_mail: Village) -> None:

@@ -104,6 +104,26 @@ def test_a_slash_in_a_text_stays_a_slash(village: Village, page: Page, today_pag
     expect(page.get_by_role("status")).to_have_text("Niemand gevonden. Kijk of de naam klopt.")
 
 
+def test_who_switched_letter_keys_off_opens_nothing_by_accident(
+    village: Village, page: Page, today_page: str, sign_in: SignIn, live_server: LiveServer
+) -> None:
+    sign_in(page, village.anna)
+    page.goto(f"{live_server.url}/account")
+    page.get_by_label("Eén toets opent iets: c een contact, / het zoeken").uncheck()
+    page.get_by_role("button", name="Opslaan").click()
+    family = f"{live_server.url}/s/linde/gezin/{village.noor.pk}"
+    for where in (today_page, family):
+        page.goto(where)
+        page.keyboard.press("c")
+        page.keyboard.press("/")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page.locator("body")).to_be_focused()
+        expect(page.locator("kbd", has_text="/")).to_have_count(0)
+    expect(page.get_by_role("group", name="Met wie?")).to_have_count(0)
+    page.get_by_role("link", name="Contact opschrijven").click()
+    expect(page.get_by_role("group", name="Met wie?")).to_be_visible()
+
+
 def test_a_step_is_done_and_the_day_is_calmer(
     village: Village, page: Page, today_page: str, sign_in: SignIn, then_it_is_accessible: Accessible
 ) -> None:

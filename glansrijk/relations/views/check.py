@@ -1,4 +1,4 @@
-"""The monthly check: cover, page, one key at a time, all at once without JavaScript, and looking back."""
+"""The monthly check: cover, page, one key at a time, and all at once without JavaScript."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
@@ -38,7 +38,7 @@ def check(request: StaffRequest, group: str, month: Month) -> HttpResponse:
         return _not_now(request, at)
     if request.method == "POST":
         return _save_all(request, at)
-    if not _begun(request, at):
+    if not begun(request, at):
         return render(request, "relations/staff/check_cover.html", {"at": at, "begin_url": at.url("check_begin")})
     saw("check", school_id=request.viewer.school.pk, by=request.viewer, about=at.group)
     return render(request, "relations/staff/check.html", {"check": check_page.check_page(at), "at": at})
@@ -80,17 +80,6 @@ def split(request: StaffRequest, group: str, month: Month) -> HttpResponse:
 def join(request: StaffRequest, group: str, month: Month) -> HttpResponse:
     """Bring the parents of a home together again."""
     return _regroup(request, group, month, apart=False)
-
-
-@require_GET
-@only(teachers)
-def look_back(request: StaffRequest, group: str, month: Month) -> HttpResponse:
-    """Even terugkijken: only what is mat, dof or changed; last month is shown here for the first time."""
-    at = group_in_month(request.viewer, group, month)
-    if not _begun(request, at):
-        return redirect(at.url("check"))
-    values = {"at": at, "look_back": check_page.look_back(at)}
-    return render(request, "relations/staff/look_back.html", values)
 
 
 def _save_all(request: StaffRequest, at: GroupMonth) -> HttpResponse:
@@ -138,7 +127,8 @@ def _regroup(request: StaffRequest, group: str, month: Month, *, apart: bool) ->
     return HttpResponse(page.drawn_of_home(line.home_id))
 
 
-def _begun(request: StaffRequest, at: GroupMonth) -> bool:
+def begun(request: StaffRequest, at: GroupMonth) -> bool:
+    """Whether this session is past the cover: the digibord is off."""
     return _cover_key(at) in request.session.get("check_begun", [])
 
 

@@ -30,6 +30,15 @@ class SettingsForm(PageForm):
         required=False,
         help_text=_("Wat al is ingevuld, blijft hetzelfde. Je kunt later terug naar vier woorden."),
     )
+    reply_to = forms.EmailField(
+        label=_("E-mailadres voor antwoorden"),
+        required=False,
+        help_text=_(
+            "Antwoordt een ouder op een mail van Glansrijk, dan komt dat hier aan. Schreef een leerkracht de mail, "
+            "dan komt het antwoord bij die leerkracht aan."
+        ),
+        error_messages={"invalid": _("Dit is geen e-mailadres. Vul een adres in als school@voorbeeld.nl.")},
+    )
     consent_on = DayField(
         label=_("Dag waarop de MR instemde dat de directie namen ziet"),
         required=False,

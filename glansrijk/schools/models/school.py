@@ -55,6 +55,8 @@ class School(models.Model):
     two_words = models.BooleanField("alleen glanst en dof", default=False)
     head_sees_names_since_on = models.DateField("MR stemde in op", null=True, blank=True)
 
+    reply_to = models.EmailField("antwoordadres", blank=True)
+
     objects: ClassVar = SchoolQuerySet.as_manager()
 
     class Meta:
@@ -76,6 +78,11 @@ class School(models.Model):
         """Change what a school may choose for itself."""
         self.name, self.region, self.list_order, self.two_words = name, region, list_order, two_words
         self.save(update_fields=["name", "region", "list_order", "two_words"])
+
+    def take_answers_at(self, address: str) -> None:
+        """Have answers to its mail come in here; without an address they go where this server sends from."""
+        self.reply_to = address
+        self.save(update_fields=["reply_to"])
 
     def note_consent(self, on: date | None) -> None:
         """Write down on which day the MR agreed that the head sees relations by name; None takes it back."""

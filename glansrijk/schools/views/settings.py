@@ -22,7 +22,7 @@ def settings(request: StaffRequest) -> HttpResponse:
     """What the school chooses for itself; another region leads on to its holidays."""
     school = request.viewer.school
     region = school.region
-    initial = {field: getattr(school, field) for field in ("name", "region", "list_order", "two_words")}
+    initial = {field: getattr(school, field) for field in ("name", "region", "list_order", "two_words", "reply_to")}
     form = SettingsForm(
         request.POST or None,
         today=request.viewer.today,

@@ -57,7 +57,8 @@ class ContactForm extends HTMLElement {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
     if (takesText(event.target) || document.querySelector("dialog[open], [data-keys=off]")) return;
     const inside = this.contains(event.target);
-    if (!inside && event.key === "c") this.open("");
+    const mayOpen = !document.querySelector("[data-letter-keys=off]");
+    if (!inside && event.key === "c" && mayOpen) this.open("");
     else if (!inside || !this.#choose(event.key)) return;
     event.preventDefault();
   }

@@ -23,6 +23,7 @@ def test_the_head_settles_the_school(village: Village) -> None:
         "region": "noord",
         "list_order": "first_name",
         "two_words": True,
+        "has_reply_to": False,
         "consent_on": "2026-10-06",
     }
 
@@ -31,6 +32,12 @@ def test_consent_of_the_mr_is_written_down_and_opens_nothing_yet(village: Villag
     client = village.signed_in(village.hanneke)
     client.post(URL, {**FORM, "consent_on": "2026-10-06"})
     assert client.get("/s/linde/groep/5/glanskaart/2026-11").status_code == 403
+
+
+def test_answers_come_in_at_an_address_of_the_school(village: Village) -> None:
+    village.signed_in(village.hanneke).post(URL, {**FORM, "reply_to": "school@voorbeeld.nl"})
+    assert School.objects.get(slug="linde").reply_to == "school@voorbeeld.nl"
+    assert Event.objects.get(kind="school.settled").facts["has_reply_to"] is True
 
 
 def test_another_region_leads_to_its_holidays(village: Village) -> None:
@@ -46,6 +53,8 @@ def test_another_region_leads_to_its_holidays(village: Village) -> None:
     [
         ({"name": ""}, "Dit is nog leeg. Vul het in."),
         ({"consent_on": "2026-11-25"}, "Deze dag is nog niet geweest."),
+        ({"reply_to": "school"}, "Dit is geen e-mailadres. Vul een adres in als school@voorbeeld.nl."),
+        ({"reply_to": "a@voorbeeld.nl\r\nBcc: b@voorbeeld.nl"}, "Dit is geen e-mailadres."),
     ],
 )
 def test_what_is_not_right_changes_nothing(village: Village, wrong: dict[str, str], sentence: str) -> None:

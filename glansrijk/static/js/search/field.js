@@ -140,5 +140,6 @@ export class SearchField {
 export function isPlain(event, key) {
   const held = event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented;
   const inField = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, dialog[open]");
+  if ((key === "c" || key === "/") && document.querySelector("[data-letter-keys=off]")) return false;
   return event.key === key && !held && !inField && !document.querySelector("[data-keys=off]");
 }

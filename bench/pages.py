@@ -1,0 +1,178 @@
+"""`bin/bench pages`: what a page costs at a school of 600 pupils, at the end of a year, with all history that is kept.
+
+Per page: database queries, and server time in process (middle and 95th of a hundred), against the budgets of twelve
+queries and 100 milliseconds. On SQLite, with the clock of this process on a school day in June.
+"""
+
+import io
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import time_machine
+
+from bench import report
+from bench._big_school import CHILDREN, GROUPS, TODAY, BigSchool, make_big_school
+
+BENCH = "pages"
+WARM_UP, ROUNDS = 5, 100
+BUDGET_QUERIES, BUDGET_P95 = 12, 100
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+MONTH = f"{TODAY:%Y-%m}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that is measured, and by whom it is opened; a script asks for some of them."""
+
+    name: str
+    path: str
+    cookie: str
+    by_script: bool = False
+
+
+def main() -> None:
+    """Make the school and measure each page."""
+    os.environ.update({"GLANSRIJK_DEMO": "1", "GLANSRIJK_PLAIN_HTTP": "1", "GLANSRIJK_HOSTS": "127.0.0.1"})
+    import django  # noqa: PLC0415 -- reads the environment, which is chosen only now
+
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    from glansrijk.rules.quiet_hours import AMSTERDAM  # noqa: PLC0415
+
+    afternoon = datetime(TODAY.year, TODAY.month, TODAY.day, 15, 30, tzinfo=AMSTERDAM)
+    with time_machine.travel(afternoon, tick=True):
+        with redirect_stdout(sys.stderr):
+            call_command("migrate", verbosity=0, interactive=False)
+        big = make_big_school()
+        _figure("school", GROUPS * CHILDREN, "pupils")
+        _figure("contact rows", _rows("Contact"), "rows")
+        _figure("estimate rows", _rows("Estimate"), "rows")
+        for page in _pages(big):
+            _measure(page)
+
+
+def _rows(model: str) -> int:
+    from glansrijk.relations import models  # noqa: PLC0415
+
+    return int(getattr(models, model).objects.count())
+
+
+def _pages(big: BigSchool) -> Iterator[Page]:
+    teacher, head = _cookie(big.teachers[0].account), _cookie(big.head.account)
+    group = "/s/groot/groep/0"
+    _begin(f"{group}/check/{MONTH}/begin", teacher)
+    of_teacher = {
+        "vandaag": "/s/groot/vandaag",
+        "family, two homes": f"/s/groot/gezin/{big.pupils[0].pk}",
+        "family, one home": f"/s/groot/gezin/{big.pupils[1].pk}",
+        "list": f"{group}/lijst/{MONTH}",
+        "check": f"{group}/check/{MONTH}",
+        "look back": f"{group}/check/{MONTH}/terugkijken",
+        "glanskaart": f"{group}/glanskaart/{MONTH}",
+        "school page, teacher": "/s/groot/",
+        "my actions": "/s/groot/mijn-acties",
+        "help requests": "/s/groot/hulpvragen",
+        "matters": "/s/groot/vraagstukken",
+    }
+    yield from (Page(name, path, teacher) for name, path in of_teacher.items())
+    yield Page("search, two letters", "/s/groot/zoek?q=ki", teacher, by_script=True)
+    yield Page("search with whom, two letters", "/s/groot/zoek?voor=contact&q=ou", teacher, by_script=True)
+    yield Page("school page, head", "/s/groot/", head)
+    yield Page("search of the whole school", "/s/groot/zoek?q=ki", head, by_script=True)
+    yield Page("terms of the school", "/s/groot/instellingen/termijnen", head)
+
+
+def _cookie(account: Any) -> str:
+    """A session of somebody who signed in, as a browser sends it."""
+    from django.test import Client  # noqa: PLC0415
+
+    from glansrijk.lib.second_step import DEMO_SIGN_IN  # noqa: PLC0415
+
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(account, backend=BACKEND)
+    session = client.session
+    session[DEMO_SIGN_IN] = True
+    session.save()
+    client.get("/s/groot/")
+    return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+
+
+def _begin(path: str, cookie: str) -> None:
+    """Put the teacher behind the cover of the check."""
+    from django.test import Client  # noqa: PLC0415
+
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.cookies.load(cookie)
+    client.post(path)
+
+
+def _get(page: Page) -> tuple[int, bytes]:
+    """A request straight to the application, as the server would hand it over."""
+    from glansrijk.wsgi import application  # noqa: PLC0415 -- needs settings that are chosen by now
+
+    path, _, query = page.path.partition("?")
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path,
+        "SCRIPT_NAME": "",
+        "QUERY_STRING": query,
+        "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "80",
+        "HTTP_HOST": "127.0.0.1",
+        "HTTP_COOKIE": page.cookie,
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": sys.stderr,
+        "wsgi.url_scheme": "http",
+        **({"HTTP_HX_REQUEST": "true"} if page.by_script else {}),
+    }
+    answer = application(environ, lambda *_: lambda _: None)
+    body = b"".join(answer)
+    answer.close()
+    return answer.status_code, body
+
+
+def _measure(page: Page) -> None:
+    status, body = _get(page)
+    if status != 200:
+        raise RuntimeError(f"{page.path} answers {status}")
+    wall, processor = [], []
+    for number in range(WARM_UP + ROUNDS):
+        started, spent = time.perf_counter(), time.process_time()
+        _get(page)
+        if number >= WARM_UP:
+            wall.append((time.perf_counter() - started) * 1000)
+            processor.append((time.process_time() - spent) * 1000)
+    _figure(f"{page.name}: queries", _queries(page), "queries", against=BUDGET_QUERIES)
+    _figure(f"{page.name}: server p50", statistics.median(wall), "ms")
+    _figure(f"{page.name}: server p95", sorted(wall)[int(len(wall) * 0.95)], "ms", against=BUDGET_P95)
+    # On a computer that is busy with other work, the time that the processor itself spent tells more.
+    _figure(f"{page.name}: processor p95", sorted(processor)[int(len(processor) * 0.95)], "ms", against=BUDGET_P95)
+    _figure(f"{page.name}: page", len(body), "bytes")
+
+
+def _queries(page: Page) -> int:
+    from django.db import connection  # noqa: PLC0415
+
+    count = 0
+
+    def tally(execute: Callable[..., Any], *arguments: Any) -> Any:
+        nonlocal count
+        count += 1
+        return execute(*arguments)
+
+    with connection.execute_wrapper(tally):
+        _get(page)
+    return count
+
+
+def _figure(figure: str, value: float, unit: str, *, against: float | None = None) -> None:
+    report(bench=BENCH, figure=figure, value=round(value, 2), unit=unit, against=against)
