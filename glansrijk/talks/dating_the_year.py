@@ -1,8 +1,8 @@
 """Dating a school year: from the fixed moments of a school to moments with days of their own (R8, R52, R93).
 
-A year is dated as often as one likes: what has its days keeps them. When the line or the calendar changed, the moments
-of the running year follow only after somebody saw which ones; a moment whose days are over, or in which talks were held,
-follows never. A year that is past is left alone.
+A year is dated as often as one likes: what has its days keeps them. When the line or the calendar changed, the
+moments of the running year follow only after somebody saw which ones; a moment whose days are over, or in which talks
+were held, follows never. A year that is past is left alone.
 """
 
 from __future__ import annotations

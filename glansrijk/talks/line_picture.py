@@ -1,6 +1,7 @@
-"""Draws the year of a school: each group a line, each moment a bar of which the filled part is the share of children spoken.
+"""Draws the year of a school: each group a line, each moment a bar, filled as far as children were spoken about.
 
-The drawing is for the eye. The names beside it are a list of links that say the same in words, and 'Als tabel' gives all.
+The drawing is for the eye. The names beside it are a list of links that say the same in words, and 'Als tabel' gives
+all of it.
 Measures are those of a screen with letters of 16 pixels; the drawing grows with the letters of the reader.
 """
 
@@ -140,7 +141,8 @@ def _bands(at: Drawing) -> Iterator[str]:
         begin, end = at.x(off.first), at.x(off.last + timedelta(days=1))
         if end - begin < 2:
             continue
-        yield f'<rect class="band" x="{begin:g}" y="{at.axis + 6}" width="{end - begin:g}" height="{at.bottom - at.axis - 6}"/>'
+        place = f'x="{begin:g}" y="{at.axis + 6}" width="{end - begin:g}" height="{at.bottom - at.axis - 6}"'
+        yield f'<rect class="band" {place}/>'
         name = _short(off.name)
         middle = (begin + end) / 2
         if middle - len(name) * 3.4 >= taken:
