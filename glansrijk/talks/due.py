@@ -143,8 +143,9 @@ def _child_moment(viewer: Viewer, moment: int, pupil: int) -> str:
 
 
 # Every part of the union has these columns, in this order:
-# what · talk or how many · moment · its name · group · when · where · pupil or how many not invited · first name · surname ·
-# home or whether everyone is invited · the parent (five) · nothing · year groups · own year group · first and last day
+# what · talk or how many · moment · its name · group · when · where · pupil or how many not invited · first name ·
+# surname · home or whether everyone is invited · the parent (five) · nothing · year groups · own year group · first
+# and last day
 
 
 def _talks(viewer: Viewer, groups: dict[int, Group]) -> QuerySet[Any, Any]:

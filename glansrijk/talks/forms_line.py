@@ -32,10 +32,7 @@ class PlanForm(PageForm):
     parents = forms.MultipleChoiceField(
         label=_("Met wie?"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "required": _("Kies met wie je praat."),
-            "invalid_choice": _("Deze ouder hoort hier niet bij."),
-        },
+        error_messages={"invalid_choice": _("Deze ouder hoort hier niet bij.")},
     )
     day = DayField(label=_("Dag"))
     time = forms.TimeField(
@@ -64,6 +61,7 @@ class PlanForm(PageForm):
         if with_parents:
             choices = [(str(parent.parent_id), parent.called) for parent in parents]
             self.fields["parents"].choices = choices  # type: ignore[attr-defined]
+            self.fields["parents"].error_messages["required"] = _("Kies met wie je praat.")
         else:
             del self.fields["parents"]
 
@@ -128,15 +126,12 @@ class ExcuseForm(OfParentForm):
         label=_("Waarom gaat dit gesprek niet door?"),
         max_length=200,
         help_text=_("Schrijf alsof de ouder meeleest."),
-        error_messages={"required": _("Schrijf kort op waarom dit gesprek niet doorgaat.")},
     )
 
-    def clean_reason(self) -> str:
-        """Without a reason a talk stays open (R15)."""
-        reason = clean(self.cleaned_data["reason"])
-        if not reason:
-            raise forms.ValidationError(_("Schrijf kort op waarom dit gesprek niet doorgaat."))
-        return reason
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        # Without a reason a talk stays open (R15).
+        self.fields["reason"].error_messages["required"] = _("Schrijf kort op waarom dit gesprek niet doorgaat.")
 
 
 class InviteForm(PageForm):
@@ -145,13 +140,14 @@ class InviteForm(PageForm):
     links = forms.MultipleChoiceField(
         label=_("Wie nodig je uit?"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Kies wie je uitnodigt.")},
+        error_messages={"invalid_choice": _("Iemand die je koos, hoeft nu geen uitnodiging meer. Kijk nog een keer.")},
     )
     how = forms.ChoiceField(label=_("Hoe?"), choices=HOW, widget=forms.RadioSelect, initial=MAIL)
 
     def __init__(self, data: Any = None, *, links: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(data, **options)
         self.fields["links"].choices = links  # type: ignore[attr-defined]
+        self.fields["links"].error_messages["required"] = _("Kies wie je uitnodigt.")
 
     def clean_links(self) -> set[int]:
         """Ties between parents and children. Who is no longer open since the page was made is left out."""

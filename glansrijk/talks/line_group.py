@@ -150,7 +150,7 @@ class GroupLine:
         return moment.is_for(child.year_group) and (child.new or moment.kind != START or self._was_asked(moment, child))
 
     def places(self, moment: Moment, child: ChildInLine) -> tuple[Place, ...]:
-        """Who is spoken with about this child: each parent, or the child itself; nobody when the moment is not for it."""
+        """Who is spoken with about a child: each parent, or itself; nobody when the moment is not for it."""
         if child.own or not self.is_for(moment, child):
             return ()
         if not moment.with_parents:
