@@ -44,10 +44,10 @@ class MomentForm(PageForm):
     number = _number(_("Hoeveel weken?"))
     from_week = _number(_("Van schoolweek"))
     to_week = _number(_("Tot en met schoolweek"))
-    from_month = forms.ChoiceField(label=_("Van"), choices=_MONTHS, required=False)
-    to_month = forms.ChoiceField(label=_("Tot en met"), choices=_MONTHS, required=False)
-    from_day = DayField(label=_("Van"), required=False)
-    to_day = DayField(label=_("Tot en met"), required=False, help_text=_("Dag en maand komen elk jaar terug."))
+    from_month = forms.ChoiceField(label=_("Van maand"), choices=_MONTHS, required=False)
+    to_month = forms.ChoiceField(label=_("Tot en met maand"), choices=_MONTHS, required=False)
+    from_day = DayField(label=_("Van dag"), required=False)
+    to_day = DayField(label=_("Tot en met dag"), required=False, help_text=_("Dag en maand komen elk jaar terug."))
     year_groups = forms.MultipleChoiceField(
         label=_("Voor welke jaargroepen?"),
         choices=[(one, _("groep %(number)s") % {"number": one}) for one in EVERY_SCHOOL_YEAR_GROUP],
