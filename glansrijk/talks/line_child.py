@@ -91,17 +91,17 @@ def find_child(viewer: Viewer, pupil_id: int) -> tuple[Pupil, list[Placement]]:
     Raises:
         Http404: no such child, the viewer's own child, or one who sits in nobody's base group of this viewer.
     """
-    pupil: Pupil = viewer.get(Pupil.objects.exclude(parent_links__parent__staff=viewer.staff), pk=pupil_id)
+    seen = viewer.sees(Pupil).exclude(parent_links__parent__staff=viewer.staff)
     places = list(
         Placement.objects.in_school(viewer.school.pk)
-        .filter(pupil=pupil)
-        .select_related("group", "school_year")
+        .filter(pupil=pupil_id, pupil__in=seen)
+        .select_related("pupil", "group", "school_year")
         .order_by("school_year__start", "from_on", "pk")
     )
     sits_here = any(place.group_id in viewer.group_ids for place in places if _holds(place, viewer))
-    if not (sits_here or viewer.sees_all(Thing.TALKS)):
+    if not places or not (sits_here or viewer.sees_all(Thing.TALKS)):
         raise Http404
-    return pupil, places
+    return places[0].pupil, places
 
 
 def place_now(places: list[Placement], viewer: Viewer) -> Placement | None:

@@ -140,6 +140,11 @@ class GroupLine:
     asked: dict[tuple[int, int, int], Asked]
     with_pupil: dict[tuple[int, int], Asked]
 
+    @property
+    def title(self) -> str:
+        """The group inside a sentence: 'groep 5'."""
+        return f"{self.group.title[:1].lower()}{self.group.title[1:]}"
+
     @cached_property
     def shown(self) -> tuple[ChildInLine, ...]:
         """The children whose talks this viewer may see: never one's own child."""
