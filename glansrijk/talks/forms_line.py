@@ -14,7 +14,7 @@ from glansrijk.rules.names import clean
 from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.schools.forms.page_form import DayField, PageForm
 from glansrijk.talks.inviting import APP, SPOKEN
-from glansrijk.talks.line_group import ParentInLine
+from glansrijk.talks.line_people import ParentInLine
 from glansrijk.talks.models.talk import ANSWERS
 from glansrijk.talks.planning import Seen, When
 

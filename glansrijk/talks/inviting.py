@@ -29,7 +29,8 @@ from glansrijk.schools.languages import language_name
 from glansrijk.schools.models import ContactBan, Parent, Pupil
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.laying_the_line import CLOSING
-from glansrijk.talks.line_group import ChildInLine, GroupLine, ParentInLine, Place
+from glansrijk.talks.line_group import GroupLine, Place
+from glansrijk.talks.line_people import ChildInLine, ParentInLine
 from glansrijk.talks.models import Moment
 from glansrijk.talks.planning import invite
 

@@ -19,8 +19,9 @@ from glansrijk.schools.models import ContactBan, ParentLink, Placement, Pupil
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.laying_the_line import START
 from glansrijk.talks.line_addresses import talk_url
-from glansrijk.talks.line_group import NOT_ASKED, Asked, ChildInLine, ParentInLine, Place, TalkFact
+from glansrijk.talks.line_group import NOT_ASKED, Asked, Place, TalkFact
 from glansrijk.talks.line_group_page import child_moment_url
+from glansrijk.talks.line_people import ChildInLine, ParentInLine
 from glansrijk.talks.line_words import together
 from glansrijk.talks.line_year import window_in_words
 from glansrijk.talks.models import Invitation, Moment, Talk

@@ -20,7 +20,8 @@ from glansrijk.rules.year_line import Count, MomentState
 from glansrijk.schools.models import Group
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.line_counts import NOBODY, line_counts
-from glansrijk.talks.line_group import ChildInLine, GroupLine, group_line
+from glansrijk.talks.line_group import GroupLine, group_line
+from glansrijk.talks.line_people import ChildInLine
 from glansrijk.talks.line_words import counted, together
 from glansrijk.talks.line_year import window_in_words
 from glansrijk.talks.models import Moment

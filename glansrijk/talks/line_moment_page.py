@@ -11,8 +11,9 @@ from glansrijk.rules.homes import and_list
 from glansrijk.rules.year_line import Count, MomentState
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.line_addresses import talk_url
-from glansrijk.talks.line_group import ChildInLine, GroupLine, Place, group_line
+from glansrijk.talks.line_group import GroupLine, Place, group_line
 from glansrijk.talks.line_group_page import child_moment_url, find_group, may_see_names
+from glansrijk.talks.line_people import ChildInLine
 from glansrijk.talks.line_words import counted, words
 from glansrijk.talks.line_year import window_in_words
 from glansrijk.talks.models import Moment

@@ -21,8 +21,9 @@ from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.forms_line import AnswerForm, ExcuseForm, PlanForm
 from glansrijk.talks.laying_the_line import START
 from glansrijk.talks.line_child import find_child, place_now
-from glansrijk.talks.line_group import ChildInLine, GroupLine, ParentInLine, Place, TalkFact, group_line
+from glansrijk.talks.line_group import GroupLine, Place, TalkFact, group_line
 from glansrijk.talks.line_moment_page import TalkRow, rows_of
+from glansrijk.talks.line_people import ChildInLine, ParentInLine
 from glansrijk.talks.line_words import when, words
 from glansrijk.talks.line_year import window_in_words
 from glansrijk.talks.models import Moment, Talk
