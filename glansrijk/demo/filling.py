@@ -12,6 +12,7 @@ from glansrijk.audit.record import record
 from glansrijk.demo.filling_calendar import fill_study_days
 from glansrijk.demo.filling_families import People, fill_families, fill_places
 from glansrijk.demo.filling_history import fill_history
+from glansrijk.demo.filling_line import fill_line
 from glansrijk.demo.filling_steps import fill_steps
 from glansrijk.demo.history import AMSTERDAM
 from glansrijk.demo.invented import YEARS, InventedSchool, invent
@@ -79,6 +80,7 @@ def _fill_school(board: Board, plan: SchoolPlan, seed: int, today: date, moment:
     people = fill_families(school, invented, staff, today=today, moment=moment)
     _fill_rest(school, invented, people, groups, years, staff)
     fill_steps(school, today, calendar_of(school))
+    fill_line(school, list(years.values())[:YEARS], today, calendar_of(school), seed=seed)
     record("demo.made", school_id=school.pk, by=None, about=school, seed=seed)
 
 

@@ -13,6 +13,8 @@ from glansrijk.relations.due import action_url
 from glansrijk.relations.open_actions import OpenAction, Source, open_actions
 from glansrijk.rules.days import short_day
 from glansrijk.schools.viewer import Viewer
+from glansrijk.talks.due import TalkDue
+from glansrijk.talks.due import due_things as talks_due
 
 DONE_FOR = timedelta(days=14)
 
@@ -58,8 +60,16 @@ def my_actions(viewer: Viewer, now: datetime) -> MyActions:
     """The actions of one person; one query beside those of every page."""
     found = open_actions(viewer, done_since=now - DONE_FOR)
     waiting = [action for action in found if action.done_at is None]
+    of_talks = talks_due(viewer)
     shelves = (
-        Shelf(key, heading, tuple(_action(one, viewer) for one in waiting if _shelf(one, viewer.today) == key))
+        Shelf(
+            key,
+            heading,
+            (
+                *(_of_talk(one, viewer) for one in of_talks if _shelf_of(one.day, viewer.today) == key),
+                *(_action(one, viewer) for one in waiting if _shelf(one, viewer.today) == key),
+            ),
+        )
         for key, heading in (("nu", _("Nu")), ("deze-week", _("Deze week")), ("later", _("Later")))
     )
     done = sorted((one for one in found if one.done_at), key=lambda one: one.done_at or now, reverse=True)
@@ -68,11 +78,27 @@ def my_actions(viewer: Viewer, now: datetime) -> MyActions:
 
 def _shelf(action: OpenAction, today: date) -> str:
     """Now, this week (until Sunday) or later. What waits for a colleague is later; what waits for you is now."""
-    if action.due_on is None:
-        return "later" if action.source is Source.HELP_ASKED else "nu"
-    if action.due_on <= today:
+    if action.due_on is None and action.source is Source.HELP_ASKED:
+        return "later"
+    return _shelf_of(action.due_on, today)
+
+
+def _shelf_of(day: date | None, today: date) -> str:
+    if day is None or day <= today:
         return "nu"
-    return "deze-week" if action.due_on <= today + timedelta(days=6 - today.weekday()) else "later"
+    return "deze-week" if day <= today + timedelta(days=6 - today.weekday()) else "later"
+
+
+def _of_talk(due: TalkDue, viewer: Viewer) -> Action:
+    """A talk that has its day, or a moment that is nearly over."""
+    return Action(
+        margin=due.kind.dutch,
+        who=due.title,
+        sentence=due.sentence,
+        url=due.url,
+        when=short_day(due.day) if due.day and due.day >= viewer.today else "",
+        due_on=due.day,
+    )
 
 
 def _action(action: OpenAction, viewer: Viewer) -> Action:

@@ -49,7 +49,10 @@ def _languages() -> list[str]:
 
 
 def _items(viewer: Viewer, path: str) -> list[Item]:
-    pages = [*_own_pages(viewer), (_("School"), _url("school", viewer)), *_pages_of_roles(viewer)]
+    pages = [*_own_pages(viewer), (_("School"), _url("school", viewer))]
+    if viewer.sight(Thing.COVERAGE) in (Sight.SCHOOL, Sight.OWN_GROUPS):
+        pages.append((_("Jaarlijn"), _url("year_line", viewer)))
+    pages += _pages_of_roles(viewer)
     school_page = _url("school", viewer)
     return [Item(label, url, path == url if url == school_page else path.startswith(url)) for label, url in pages]
 

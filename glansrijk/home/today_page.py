@@ -6,9 +6,9 @@ Each block stands alone: where one cannot be made, it says so and the rest works
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TypeVar
 from uuid import UUID, uuid4
 
@@ -25,6 +25,8 @@ from glansrijk.rules.quiet_hours import at_school
 from glansrijk.rules.school_year import SchoolYear
 from glansrijk.rules.today_list import DueKind, DueThing, pick
 from glansrijk.schools.viewer import Viewer
+from glansrijk.talks.due import TalkDue
+from glansrijk.talks.due import due_things as talks_due
 
 log = logging.getLogger(__name__)
 Made = TypeVar("Made")
@@ -101,15 +103,15 @@ class TodayPage:
 def today_page(viewer: Viewer, now: datetime, *, another: int = 0) -> TodayPage:
     """The page of one person at a moment; `another` asks for another home to share something good with."""
     here = at_school(now)
-    gathered = _or_none(lambda: own_day(viewer))
-    things = _or_none(lambda: _things(gathered, viewer, another)) if gathered else None
+    gathered, talks = _or_none(lambda: own_day(viewer)), _or_none(lambda: talks_due(viewer))
+    things = _or_none(lambda: _things(gathered, talks or [], viewer, another)) if gathered else None
     return TodayPage(
         day=f"{WEEKDAYS[viewer.today.weekday()]} {viewer.today.day} {MONTH_NAMES[viewer.today.month - 1]}",
         greeting=_greeting(here.hour) % {"name": viewer.staff.called},
         summary=_summary(None if things is None else len(things), here.hour),
         things=things,
         checks=_or_none(lambda: _check_lines(gathered, things or (), viewer)) if gathered else None,
-        ahead=_or_none(lambda: _ahead(gathered, viewer)) if gathered else None,
+        ahead=_or_none(lambda: _ahead(gathered, talks or [], viewer)) if gathered else None,
         kinds=contact_kinds(),
         who_reads=readers_sentence(Kind.CONTACT, SchoolYear.of(viewer.today)),
         may_write=bool(viewer.group_ids),
@@ -131,7 +133,7 @@ def _or_none(make: Callable[[], Made]) -> Made | None:
         return None
 
 
-def choose(things: tuple[RelationDue, ...], today: date, another: int = 0) -> tuple[DueThing, ...]:
+def choose(things: Sequence[DueThing], today: date, another: int = 0) -> tuple[DueThing, ...]:
     """At most three things; of the homes to share something good with, the one that `another` asks for."""
     others = [thing for thing in things if thing.kind is not DueKind.APPRECIATION]
     good = sorted(
@@ -146,8 +148,11 @@ def choose(things: tuple[RelationDue, ...], today: date, another: int = 0) -> tu
     return pick(others, today=today)
 
 
-def _things(gathered: OwnDay, viewer: Viewer, another: int) -> tuple[Thing, ...]:
-    chosen = choose(gathered.things, viewer.today, another)
+def _things(gathered: OwnDay, talks: Sequence[TalkDue], viewer: Viewer, another: int) -> tuple[Thing, ...]:
+    """On a day without school nothing is asked; a talk that has this day is still there."""
+    on_school_days = gathered.calendar.is_school_day(viewer.today)
+    of_talks = [talk for talk in talks if on_school_days or talk.kind is DueKind.TALK]
+    chosen = choose([*gathered.things, *of_talks], viewer.today, another)
     return tuple(_thing(due, viewer, another) for due in chosen)
 
 
@@ -156,7 +161,7 @@ def _thing(due: DueThing, viewer: Viewer, another: int) -> Thing:
     return Thing(
         margin=_margin(due, source),
         due=due,
-        why=due.why if isinstance(due, RelationDue) else "",
+        why=due.why if isinstance(due, RelationDue | TalkDue) else "",
         button=_button(due, source),
         another_url=f"?andere={another + 1}" if due.kind is DueKind.APPRECIATION else "",
         finish_url=_finish_url(viewer, due),
@@ -170,11 +175,15 @@ def _finish_url(viewer: Viewer, due: DueThing) -> str:
 
 
 def _margin(due: DueThing, source: str) -> str:
+    if isinstance(due.when, time):
+        return f"{due.when:%H.%M}"
     words = {"step": _("stap"), "help_waiting": _("hulp"), "matter": _("vraagstuk")}
     return words.get(source, due.kind.dutch)
 
 
 def _button(due: DueThing, source: str) -> str:
+    if isinstance(due, TalkDue):
+        return due.button
     words = {"help_waiting": _("Antwoorden"), "matter": _("Terugkijken")}
     kinds = {
         DueKind.STEP: _("Stap kiezen"),
@@ -204,11 +213,12 @@ def _check_line(check: OpenCheck, viewer: Viewer, *, several: bool) -> CheckLine
     )
 
 
-def _ahead(gathered: OwnDay, viewer: Viewer) -> tuple[Ahead, ...]:
+def _ahead(gathered: OwnDay, talks: Sequence[TalkDue], viewer: Viewer) -> tuple[Ahead, ...]:
     rows = [
         (day, f"{action.sentence.rstrip('.')} · thuis van {action.child}", family_url(viewer, action.pupil_id))
         for day, action in days_ahead(gathered.actions, viewer.today)
     ]
+    rows += sorted((talk.day, talk.ahead, talk.url) for talk in talks if talk.kind is DueKind.TALK and talk.day)
     rows += _last_day_of_the_check(gathered, viewer.today)
     rows.sort(key=lambda row: row[0])
     return tuple(

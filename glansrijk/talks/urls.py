@@ -4,4 +4,5 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("glansrijk.talks.urls_talk")),
+    path("", include("glansrijk.talks.urls_line")),
 ]

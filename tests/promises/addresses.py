@@ -28,6 +28,7 @@ from glansrijk.schools.models import (
 from glansrijk.talks.models import Moment
 from glansrijk.talks.models import GuideQuestion, Moment, Talk
 from glansrijk.together.models import Agreement, Expectation
+from glansrijk.talks.models import FixedMoment, Moment, Talk
 
 OF_A_SCHOOL = "s/<slug:school>/"
 NOVEMBER = Month(2026, 11)
@@ -92,6 +93,9 @@ FILL: dict[str, Callable[[School], object]] = {
     "part": lambda school: "nakijken",
     "step": lambda school: _first(Step.objects, school).pk,
     "whose": lambda school: "kind",
+    "moment": lambda school: _first(Moment.objects, school).pk,
+    "fixed": lambda school: _first(FixedMoment.objects, school).pk,
+    "talk": lambda school: _first(Talk.objects, school).pk,
     "slug": lambda school: _first(OwnBlock.objects, school).slug,
     "question": lambda school: _first(HelpRequest.objects, school).pk,
     "matter": lambda school: _first(Matter.objects, school).pk,

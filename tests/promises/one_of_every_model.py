@@ -19,6 +19,7 @@ from glansrijk.schools.models.owned import SchoolOwned
 SPECIAL: dict[str, dict[str, object]] = {
     "schools.RoleGrant": {"role": "teacher"},
     "relations.Estimate": {"month": date(2026, 11, 1), "level": 1},
+    "talks.FixedMoment": {"rule_from": 1, "rule_to": 6},
 }
 # Columns that may be empty, of which a constraint wants one all the same.
 NEEDED = {

@@ -10,9 +10,12 @@ from django.urls import NoReverseMatch, reverse
 
 from glansrijk.rules.roles import Role
 from glansrijk.rules.scale import Level
+from glansrijk.schools.models import Pupil
+from glansrijk.talks.models import FixedMoment, Moment
 from tests import make
 from tests.promises.addresses import NOVEMBER
 from tests.promises.conftest import TwoSchools
+from tests.talks.line_world import held, lay
 from tests.village import TUESDAY, Village
 
 AT_MOST = 12
@@ -32,12 +35,29 @@ PAGES = {
     "custody": ("hanneke",),
     "staff": ("hanneke",),
     "imports": ("otto",),
+    "year_line": ("anna", "ivo", "hanneke"),
+    "group_line": ("anna", "ivo", "hanneke"),
+    "group_moment": ("anna", "ivo"),
+    "invite_group": ("anna",),
+    "child_line": ("anna",),
+    "child_moment": ("anna",),
+    "line_template": ("hanneke",),
 }
 CASES = [(page, who) for page, people in PAGES.items() for who in people]
 
 
 def url(page: str) -> str:
-    for parts in ({}, {"group": "5", "month": NOVEMBER}):
+    moment = Moment.objects.filter(kind="omgekeerd").order_by("pk").first()
+    pupil = Pupil.objects.filter(surname="Bakker").first()
+    of_talks = {"moment": moment.pk if moment else 0, "pupil": pupil.pk if pupil else 0}
+    for parts in (
+        {},
+        {"group": "5", "month": NOVEMBER},
+        {"group": "5"},
+        {"group": "5", "moment": of_talks["moment"]},
+        {"pupil": of_talks["pupil"]},
+        of_talks,
+    ):
         try:
             return reverse(page, kwargs={"school": "linde", **parts})
         except NoReverseMatch:
@@ -47,9 +67,10 @@ def url(page: str) -> str:
 
 def cost(client: Client, page: str) -> int:
     """How many queries the page takes once the session is warm."""
-    client.get(url(page))
+    address = url(page)
+    client.get(address)
     with CaptureQueriesContext(connection) as queries:
-        response = client.get(url(page))
+        response = client.get(address)
     assert response.status_code == 200, page
     return len(queries)
 
@@ -63,6 +84,7 @@ def thirty_more_of_everything(village: Village) -> None:
         for parent in parents:
             make.make_estimate(parent, village.group5, Level(number % 5), rater=village.anna)
             make.make_contact(parent, village.group5, by=village.anna, on=TUESDAY)
+        held(village, "omgekeerd", parents[0].links.get().pupil, *parents)
     for number in range(10):
         group = make.make_group(village.linde, called=f"{number} extra")
         make.make_staff(village.linde, f"Collega{number} Velen", Role.TEACHER, groups=(group,))
@@ -72,6 +94,8 @@ def thirty_more_of_everything(village: Village) -> None:
 def test_thirty_rows_cost_what_one_costs(two_schools: TwoSchools, which: str, who: str) -> None:
     village = two_schools.village
     client = two_schools.browser_of(getattr(village, who))
+    FixedMoment.objects.filter(school=village.linde).delete()
+    lay(village)
     client.post(reverse("check_begin", kwargs={"school": "linde", "group": "5", "month": NOVEMBER}))
     few = cost(client, which)
     thirty_more_of_everything(village)

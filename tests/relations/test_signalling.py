@@ -209,4 +209,4 @@ def test_thirty_families_cost_the_queries_of_one(village: Village) -> None:
         for parent in parents:
             make.make_estimate(parent, village.group5, Level(number % 5), rater=village.anna)
             make.make_contact(parent, village.group5, by=village.anna, on=TUESDAY)
-    assert (cost(), few) == (7, 7)
+    assert (cost(), few) == (6, 6)

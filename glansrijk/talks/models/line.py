@@ -51,7 +51,8 @@ class FixedMoment(SchoolOwned):
     name = models.CharField("naam", max_length=80)
     with_whom = models.CharField("met wie", max_length=7, choices=WITH_WHOM, default="parents")
     rule = models.CharField("wanneer", max_length=12, choices=RULES)
-    # Weeks: numbers from 1. Month: 1 to 12. Days: month × 100 + day, 1103 is 3 November. Enrolment: 0.
+    # First and last weeks: 1 and how many. Weeks: from and to. Month: 1 to 12. Days: month × 100 + day, so that
+    # 1103 is 3 November. Enrolment: 0.
     rule_from = models.PositiveSmallIntegerField("van", default=0)
     rule_to = models.PositiveSmallIntegerField("tot en met", default=0)
     year_groups = models.CharField("jaargroepen", max_length=40, blank=True)
@@ -70,10 +71,23 @@ class FixedMoment(SchoolOwned):
             models.CheckConstraint(condition=Q(with_whom__in=["parents", "pupil"]), name="fixed_moment_with_whom"),
             models.CheckConstraint(condition=~Q(name=""), name="fixed_moment_has_a_name"),
             models.CheckConstraint(condition=Q(minutes__gte=5, minutes__lte=120), name="fixed_moment_minutes"),
+            models.CheckConstraint(
+                condition=Q(rule__in=["first_weeks", "last_weeks"], rule_from=1, rule_to__range=(1, 53))
+                | Q(rule="weeks", rule_from__gte=1, rule_to__gte=F("rule_from"), rule_to__lte=53)
+                | Q(rule="month", rule_from__range=(1, 12), rule_to__range=(1, 12))
+                | Q(rule="days", rule_from__range=(101, 1231), rule_to__range=(101, 1231))
+                | Q(rule="enrolment", rule_from=0, rule_to=0),
+                name="fixed_moment_rule_has_its_numbers",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def for_groups(self) -> tuple[str, ...]:
+        """The year groups that have it; none means all."""
+        return tuple(self.year_groups.split())
 
     def stop(self) -> None:
         """Not in the years to come; what is dated already stays."""
@@ -114,6 +128,9 @@ class Moment(SchoolOwned):
     minutes = models.PositiveSmallIntegerField("minuten", default=10)
     invite_all = models.BooleanField("iedereen wordt uitgenodigd", default=False)
     position = models.PositiveSmallIntegerField("plaats in de lijn", default=0)
+    # Somebody chose these days for this year: dating the year again leaves them alone.
+    moved_at = models.DateTimeField(null=True, blank=True)
+    moved_by = models.ForeignKey("schools.Staff", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects: ClassVar = MomentQuerySet.as_manager()
 
@@ -130,7 +147,21 @@ class Moment(SchoolOwned):
     def __str__(self) -> str:
         return self.name
 
-    def move(self, first_on: date, last_on: date) -> None:
-        """Give this year's moment other days; the years before and after keep theirs."""
-        self.first_on, self.last_on = first_on, last_on
-        self.save(update_fields=["first_on", "last_on"])
+    @property
+    def for_groups(self) -> tuple[str, ...]:
+        """The year groups that have it; none means all."""
+        return tuple(self.year_groups.split())
+
+    @property
+    def with_parents(self) -> bool:
+        """Whether it is a talk with parents; otherwise with the child alone (R10)."""
+        return bool(self.with_whom == "parents")
+
+    def is_for(self, year_group: str) -> bool:
+        """Whether a child of this year group has it; that only newcomers have a start is another question."""
+        return not self.year_groups or year_group in self.for_groups
+
+    def move(self, first_on: date, last_on: date, *, by: models.Model) -> None:
+        """Give this year's moment other days by hand; the years before and after keep theirs."""
+        self.first_on, self.last_on, self.moved_at, self.moved_by_id = first_on, last_on, timezone.now(), by.pk
+        self.save(update_fields=["first_on", "last_on", "moved_at", "moved_by"])
