@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
-from glansrijk.accounts import views
+from glansrijk.accounts import pin_views, views
 from glansrijk.lib.access import everyone, only, signed_in
 
 urlpatterns = [
@@ -34,6 +34,8 @@ urlpatterns = [
     ),
     path("wachtwoord/wijzigen", views.change_password, name="account_change_password"),
     path("account", views.account_page, name="account"),
+    path("account/pincode", pin_views.child_pin, name="child_pin"),
+    path("kind-stand/uit", pin_views.leave, name="child_mode_leave"),
     path("account/tweede-stap", only(signed_in)(mfa.index), name="mfa_index"),
     path("account/tweede-stap/instellen", only(signed_in)(totp.activate_totp), name="mfa_activate_totp"),
     path("account/tweede-stap/uitzetten", only(signed_in)(totp.deactivate_totp), name="mfa_deactivate_totp"),

@@ -24,6 +24,7 @@ from glansrijk.schools.models import (
     School,
     SchoolYear,
 )
+from glansrijk.talks.models import Talent
 
 OF_A_SCHOOL = "s/<slug:school>/"
 NOVEMBER = Month(2026, 11)
@@ -88,6 +89,8 @@ FILL: dict[str, Callable[[School], object]] = {
     "question": lambda school: _first(HelpRequest.objects, school).pk,
     "matter": lambda school: _first(Matter.objects, school).pk,
     "stage": lambda school: "discussed",
+    "asked": lambda school: "blij",
+    "talent": lambda school: _first(Talent.objects, school).pk,
     "letter": lambda school: Letter.objects.get(once_key=f"letter-of-{school.pk}").pk,
     "pk": lambda school: _first(Import.objects, school).pk,
     "import_id": lambda school: _first(Import.objects, school).pk,
