@@ -1,4 +1,4 @@
-"""What a child tells at the teacher's computer: a talk of its own, answers in its own voice, and its talents (R10, R11).
+"""What a child tells at the teacher's computer: a talk of its own, answers in its voice, and talents (R10, R11).
 
 The talk exists without any talk of parents, and the other way round.
 """

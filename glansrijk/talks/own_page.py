@@ -1,4 +1,4 @@
-"""The staff page of what a child says itself: what it told, its goal of this year, and its talents through the years."""
+"""The staff page of what a child says itself: what it told, its goal of this year, its talents through the years."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db import transaction
 from django.http import Http404
@@ -111,10 +112,10 @@ def talents_of_child(pupil: Pupil, viewer: Viewer, *, dream: bool) -> tuple[OfYe
     years: dict[str, list[Talent]] = defaultdict(list)
     for row in rows.order_by("-school_year__start", "pk"):
         years[row.school_year.year.label].append(row)
-    labels = list(years)
+    before = dict(pairwise(years))
     return tuple(
-        OfYear(label, tuple(years[label]), _new(years[label], years.get(before, [])))
-        for label, before in zip(labels, [*labels[1:], ""], strict=True)
+        OfYear(label, tuple(named), _new(named, years.get(before.get(label, ""), [])))
+        for label, named in list(years.items())
     )
 
 
