@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from glansrijk.rules.school_year import SchoolYear as Year
+from glansrijk.schools.calendar import open_year
 from glansrijk.schools.models import School, SchoolYear
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.models import Moment
@@ -33,8 +34,7 @@ def moment_for(kind: str, *, by: Viewer) -> Moment:
 
 def school_year_of(by: Viewer) -> SchoolYear:
     """The school year of today; made when the school did not open it yet."""
-    year = Year.of(by.today)
-    return SchoolYear.objects.get_or_create(school_id=by.school.pk, start=year.start)[0]
+    return open_year(by.school, Year.of(by.today))
 
 
 def _make(kind: str, by: Viewer) -> Moment:

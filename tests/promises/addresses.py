@@ -24,7 +24,7 @@ from glansrijk.schools.models import (
     School,
     SchoolYear,
 )
-from glansrijk.talks.models import Talent
+from glansrijk.talks.models import Talent, Talk
 
 OF_A_SCHOOL = "s/<slug:school>/"
 NOVEMBER = Month(2026, 11)
@@ -89,6 +89,8 @@ FILL: dict[str, Callable[[School], object]] = {
     "question": lambda school: _first(HelpRequest.objects, school).pk,
     "matter": lambda school: _first(Matter.objects, school).pk,
     "stage": lambda school: "discussed",
+    "talk": lambda school: _first(Talk.objects, school).pk,
+    "explanation": lambda school: "zo-werkt-de-basisschool",
     "asked": lambda school: "blij",
     "talent": lambda school: _first(Talent.objects, school).pk,
     "letter": lambda school: Letter.objects.get(once_key=f"letter-of-{school.pk}").pk,
