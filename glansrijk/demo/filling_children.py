@@ -60,6 +60,15 @@ def _picked(pictures: Sequence[Picture], number: int, how_many: int) -> list[str
     return list(dict.fromkeys(pictures[(number * 7 + turn * step) % len(pictures)].key for turn in range(how_many)))
 
 
+def _good_at(number: int, start: int) -> list[str]:
+    """One talent stays through the years, two are of this year."""
+    return list(dict.fromkeys([_picked(TALENTS, number, 1)[0], *_picked(TALENTS, number + start % 5, 2)]))
+
+
+def _later(number: int, start: int) -> str:
+    return _picked(LATER[:-1], number + start, 1)[0]
+
+
 def _fill_talents(places: Sequence[Placement], year: SchoolYear) -> None:
     """Of last year one talent stays, one is new: children change."""
     rows: list[Talent] = []
@@ -75,9 +84,8 @@ def _fill_talents(places: Sequence[Placement], year: SchoolYear) -> None:
 def _talents_of(place: Placement, year: SchoolYear) -> list[Talent]:
     number = place.pupil_id
     same = {"school_id": place.school_id, "pupil_id": number, "school_year": year}
-    picks = [_picked(TALENTS, number, 3)[0], *_picked(TALENTS, number + year.start % 5, 2)]
-    rows = [Talent(**same, picture=key, source="child") for key in dict.fromkeys(picks)]
-    rows += [Talent(**same, picture=_picked(LATER[:-1], number + year.start, 1)[0], dream=True, source="child")]
+    rows = [Talent(**same, picture=key, source="child") for key in _good_at(number, year.start)]
+    rows += [Talent(**same, picture=_later(number, year.start), dream=True, source="child")]
     if number % 4 == 0:
         rows.append(Talent(**same, word=WORDS[number % len(WORDS)], source="child", shared=number % 8 != 0))
     if number % 5 == 0:
@@ -123,15 +131,15 @@ def _fill_talks(school: School, year: SchoolYear, places: Sequence[Placement], t
         )
         for place in pupils
     )
-    Answer.objects.bulk_create(answer for talk in talks for answer in _answers_in(talk))
+    Answer.objects.bulk_create(answer for talk in talks for answer in _answers_in(talk, year.start))
 
 
-def _answers_in(talk: Talk) -> list[Answer]:
+def _answers_in(talk: Talk, start: int) -> list[Answer]:
     number = talk.pupil_id
     picked = {
         "blij": _picked(HAPPY, number, 3),
-        GOOD_AT: _picked(TALENTS, number, 2),
-        BECOME: _picked(LATER[:-1], number, 1),
+        GOOD_AT: _good_at(number, start),
+        BECOME: [_later(number, start)],
         "op-school": [FACES[0 if number % 5 else 1].key],
     }
     return [

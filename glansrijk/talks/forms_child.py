@@ -15,11 +15,20 @@ from glansrijk.talks.child_telling import Told
 _STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
+class ChildWords(forms.CharField):
+    """A few words of a child, without signs that steer the page."""
+
+    def to_python(self, value: Any) -> str:
+        """Line ends of one kind, and nothing that steers."""
+        typed = str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
+        return unicodedata.normalize("NFC", _STEERING.sub("", typed)).strip()
+
+
 class TellForm(forms.Form):
     """One question: pictures, a few words, and whether it may be passed on."""
 
     picked = forms.MultipleChoiceField(required=False)
-    text = forms.CharField(required=False)
+    text = ChildWords(required=False)
     keep_private = forms.BooleanField(required=False, label=_("Dit niet delen"))
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
@@ -42,9 +51,8 @@ class TellForm(forms.Form):
         return found
 
     def clean_text(self) -> str:
-        """A few words, without signs that steer the page."""
-        typed = str(self.cleaned_data["text"]).replace("\r\n", "\n").replace("\r", "\n")
-        text = unicodedata.normalize("NFC", _STEERING.sub("", typed)).strip()
+        """A few words."""
+        text: str = self.cleaned_data["text"]
         if len(text) > LONGEST_WORDS:
             raise forms.ValidationError(_("Dit is te lang om te bewaren. Maak je zin wat korter."))
         return text

@@ -71,7 +71,8 @@ def ask(request: StaffRequest, pupil: int, asked: str) -> HttpResponse:
     question = question_of(asked)
     if question is None or question not in page.questions:
         raise Http404
-    form = TellForm(request.POST or None, question=question, initial=page.known(question))
+    sent = request.POST if request.method == "POST" else None
+    form = TellForm(sent, question=question, initial=page.known(question))
     if not form.is_valid():
         return _show(request, page, question, form, status=400 if form.is_bound else 200)
     try:
