@@ -69,6 +69,7 @@ def test_a_child_tells_and_gives_the_screen_back(
     expect(screen.get_by_role("heading", name="Dank je wel, Sem")).to_be_visible()
     then_it_is_accessible(screen)
     screen.get_by_role("link", name="Voor de juf of meester").tap()
+    expect(screen.get_by_role("heading", name="Voor de juf of meester")).to_be_visible()
     then_it_is_accessible(screen)
     screen.get_by_label("Pincode").fill(PIN)
     screen.get_by_role("button", name="Kind-stand uit").tap()
