@@ -18,14 +18,8 @@ from tests.village import Village
 Accessible = Callable[[Page], None]
 
 
-def test_from_enrolment_to_the_startgesprek(
-    village: Village, live_server: LiveServer, page: Page, sign_in: SignIn, then_it_is_accessible: Accessible
-) -> None:
-    village.give_second_step(village.hanneke)
-    sign_in(page, village.hanneke)
-    page.goto(f"{live_server.url}/s/linde/aanmeldingen")
-    expect(page.get_by_role("heading", name="Er zijn nu geen kinderen zonder groep.")).to_be_visible()
-    then_it_is_accessible(page)
+def enrol(page: Page, village: Village, then_it_is_accessible: Accessible) -> None:
+    """Put Bo on the list, and its mother beside it."""
     page.get_by_role("link", name="Kind aanmelden").click()
     page.get_by_label("Roepnaam").fill("Bo")
     page.get_by_label("Achternaam").fill("Nieuw")
@@ -36,6 +30,17 @@ def test_from_enrolment_to_the_startgesprek(
     then_it_is_accessible(page)
     make.link(Pupil.objects.get(first_name="Bo"), make.make_parent(village.linde, "Mara Nieuw", language="pl"))
     page.reload()
+
+
+def test_from_enrolment_to_the_startgesprek(
+    village: Village, live_server: LiveServer, page: Page, sign_in: SignIn, then_it_is_accessible: Accessible
+) -> None:
+    village.give_second_step(village.hanneke)
+    sign_in(page, village.hanneke)
+    page.goto(f"{live_server.url}/s/linde/aanmeldingen")
+    expect(page.get_by_role("heading", name="Er zijn nu geen kinderen zonder groep.")).to_be_visible()
+    then_it_is_accessible(page)
+    enrol(page, village, then_it_is_accessible)
     page.get_by_role("checkbox", name="Mara Nieuw").check()
     page.get_by_label("Dag", exact=True).fill("2026-12-03")
     page.get_by_label("Tijd", exact=True).fill("15:30")

@@ -41,12 +41,8 @@ def begin(page: Page, village: Village, live_server: LiveServer, sign_in: SignIn
     return page.url
 
 
-def test_a_child_tells_and_gives_the_screen_back(
-    village: Village, live_server: LiveServer, screen: Page, sign_in: SignIn, then_it_is_accessible: Accessible
-) -> None:
-    begin(screen, village, live_server, sign_in)
-    then_it_is_accessible(screen)
-    screen.get_by_role("link", name="Beginnen").tap()
+def tell(screen: Page, then_it_is_accessible: Accessible) -> None:
+    """Answer six questions with a thumb, one of them not at all."""
     for picture in ("dieren", "muziek"):
         screen.get_by_role("checkbox", name=picture).tap()
     expect(screen.get_by_role("checkbox", name="dieren")).to_be_checked()
@@ -56,6 +52,7 @@ def test_a_child_tells_and_gives_the_screen_back(
     screen.get_by_role("button", name="Verder").tap()
     screen.get_by_role("checkbox", name="bouwen").tap()
     screen.get_by_role("button", name="Verder").tap()
+    expect(screen.get_by_text("Vraag 3 van 6")).to_be_visible()
     screen.get_by_role("button", name="Verder").tap()
     screen.get_by_label("Mijn wens of droom").fill("Dat opa komt kijken.")
     screen.get_by_label("Dit niet delen").check()
@@ -66,6 +63,15 @@ def test_a_child_tells_and_gives_the_screen_back(
     screen.get_by_role("radio", name="gaat wel").tap()
     then_it_is_accessible(screen)
     screen.get_by_role("button", name="Verder").tap()
+
+
+def test_a_child_tells_and_gives_the_screen_back(
+    village: Village, live_server: LiveServer, screen: Page, sign_in: SignIn, then_it_is_accessible: Accessible
+) -> None:
+    begin(screen, village, live_server, sign_in)
+    then_it_is_accessible(screen)
+    screen.get_by_role("link", name="Beginnen").tap()
+    tell(screen, then_it_is_accessible)
     expect(screen.get_by_role("heading", name="Dank je wel, Sem")).to_be_visible()
     then_it_is_accessible(screen)
     screen.get_by_role("link", name="Voor de juf of meester").tap()
@@ -76,12 +82,8 @@ def test_a_child_tells_and_gives_the_screen_back(
     expect(screen.get_by_role("heading", name="Sem heeft verteld")).to_be_visible()
     expect(screen.get_by_text("Zwemmen zonder bandjes")).to_be_visible()
     then_it_is_accessible(screen)
-    assert set(Answer.objects.values_list("question", "shared")) == {
-        ("blij", True),
-        ("goed-in", True),
-        ("wens", False),
-        ("op-school", True),
-    }
+    told = {("blij", True), ("goed-in", True), ("wens", False), ("op-school", True)}
+    assert set(Answer.objects.values_list("question", "shared")) == told
     assert (Talent.objects.get().picture, PersonalGoal.objects.get().text) == ("bouwen", "Zwemmen zonder bandjes")
 
 
