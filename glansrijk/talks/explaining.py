@@ -11,11 +11,14 @@ from datetime import date
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
 from glansrijk.lib.content import CONTENT, Document, Key, Section, Shape, documents
-from glansrijk.schools.models import Parent, Pupil
+from glansrijk.rules.who_may_see import Thing
+from glansrijk.schools.models import ContactBan, Parent, ParentLink, Pupil
+from glansrijk.schools.models.pupil import seats_of
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.models import Explanation
 
@@ -90,6 +93,17 @@ def note_explanation(pupil: Pupil, parent: Parent, note: Note, *, by: Viewer) ->
     )
     record("explanation.given" if note.given_on else "explanation.wanted", school_id=by.school.pk, by=by, about=row)
     return row
+
+
+def who_may_be_told(viewer: Viewer) -> list[ParentLink]:
+    """The parents to whom this viewer hands something out: of the own groups, and of children who are enrolled."""
+    ban = ContactBan.objects.in_force(viewer.today).filter(link=OuterRef("pk"))
+    rows = viewer.sees(ParentLink).that_hold(viewer.today).filter(~Exists(ban))
+    own = Q(pupil__in=seats_of(viewer, "Placement"))
+    if viewer.sees_all(Thing.INTAKE):
+        own |= Q(pupil__in=Pupil.objects.in_school(viewer.school.pk).in_no_group(viewer.today).values("pk"))
+    rows = rows.filter(own).exclude(pupil__parent_links__parent__staff=viewer.staff)
+    return list(rows.select_related("parent", "pupil").order_by("pupil__sort_name", "pk"))
 
 
 def _read(folder: Path) -> tuple[Document, ...]:

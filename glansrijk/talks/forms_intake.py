@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,12 +14,20 @@ from glansrijk.relations.forms_contact import WrittenField
 from glansrijk.schools.enrolling import NewChild
 from glansrijk.schools.forms.page_form import DayField, NameForm, PageForm
 from glansrijk.schools.languages import language_choices
+from glansrijk.schools.models import ParentLink
 from glansrijk.talks.explaining import Note, subjects
 from glansrijk.talks.intake_page import IntakePage, IntakeParent
 from glansrijk.talks.intake_texts import FIELDS, Written
 from glansrijk.talks.planning import When
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def not_after(day: date, today: date) -> date:
+    """Refuse a day that is still to come."""
+    if day > today:
+        raise forms.ValidationError(_("Deze dag moet nog komen. Kies vandaag of een dag die geweest is."))
+    return day
 
 
 class EnrolForm(NameForm):
@@ -128,10 +137,7 @@ class ExplainForm(PageForm):
 
     def clean_on(self) -> date:
         """Not a day that is still to come."""
-        on: date = self.cleaned_data["on"]
-        if on > self.today:
-            raise forms.ValidationError(_("Deze dag moet nog komen. Kies vandaag of een dag die geweest is."))
-        return on
+        return not_after(self.cleaned_data["on"], self.today)
 
     @property
     def note(self) -> Note:
@@ -140,3 +146,28 @@ class ExplainForm(PageForm):
         given = data["what"] == "given"
         wanted_on, given_on = (None, data["on"]) if given else (data["on"], None)
         return Note(data["about"], data["language"], wanted_on=wanted_on, given_on=given_on)
+
+
+class HandOutForm(PageForm):
+    """To which parent an explanation was given, and in which language."""
+
+    parent = forms.ChoiceField(label=_("Aan wie?"))
+    language = forms.ChoiceField(label=_("In welke taal"), required=False)
+    on = DayField(label=_("Op"))
+
+    def __init__(self, data: Any = None, *, links: Sequence[ParentLink], today: date, **options: Any) -> None:
+        super().__init__(data, initial={"on": today, "language": "nl"}, **options)
+        self.today = today
+        self.links = {str(link.pk): link for link in links}
+        choices = [(key, f"{link.parent} ({link.pupil.name.full})") for key, link in self.links.items()]
+        self.fields["parent"].choices = [("", _("Kies er een.")), *choices]  # type: ignore[attr-defined]
+        self.fields["language"].choices = language_choices("")  # type: ignore[attr-defined]
+
+    def clean_on(self) -> date:
+        """Not a day that is still to come."""
+        return not_after(self.cleaned_data["on"], self.today)
+
+    @property
+    def link(self) -> ParentLink:
+        """The parent and the child, once the form is right."""
+        return self.links[self.cleaned_data["parent"]]

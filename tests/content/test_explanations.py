@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from glansrijk.schools.models import Parent, ParentLink
 from glansrijk.talks import explaining
 from glansrijk.talks.explaining import SHAPE, Page, all_pages, page_of, subject_of
 from glansrijk.talks.explaining_paper import pages_pdf
+from glansrijk.talks.models import Explanation
 from tests.content.test_what_the_blocks_say import JARGON, NEVER, REAL_NAMES, sentences
 from tests.village import NOON, Village, make_village
 
@@ -144,3 +146,19 @@ def test_staff_read_print_and_hand_out(village: Village) -> None:
         assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     assert client.get("/s/linde/uitleg/bestaat-niet").status_code == 404
     assert client.get("/s/linde/uitleg/bestaat-niet.pdf").status_code == 404
+
+
+def test_who_handed_it_out_writes_that_down(village: Village) -> None:
+    """A teacher to the parents of the own group, once; nobody else's parents are in the list."""
+    client, where = village.signed_in(village.anna), "/s/linde/uitleg/wat-is-glans"
+    links = {link.parent_id: link.pk for link in ParentLink.objects.all()}
+    given = {"parent": links[village.elif_.pk], "language": "tr", "on": "2026-11-24"}
+    for _ in range(2):
+        assert client.post(where, given).status_code == 302
+    row = Explanation.objects.get()
+    assert (row.pupil, row.parent, row.about, row.language) == (village.omer, village.elif_, "wat-is-glans", "tr")
+    for other in (village.hakan, Parent.objects.get(first_name="Tineke"), village.far_parent):
+        assert client.post(where, {**given, "parent": links[other.pk]}).status_code == 400
+    assert client.post(where, {**given, "on": "2026-11-25"}).status_code == 400
+    assert village.signed_in(village.otto).post(where, given).status_code == 400
+    assert Explanation.objects.count() == 1
