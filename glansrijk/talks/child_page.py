@@ -106,11 +106,12 @@ class ChildPage:
         return {"picked": row.picked, "text": row.text, "keep_private": not row.shared}
 
     def _said(self, question: Question) -> Said:
-        if question.key == GOAL:
-            words, shared = ((self.goal.text,), self.goal.shared) if self.goal else ((), True)
-        else:
-            words, shared = words_told(self.answers.get(question.key))
-        return Said(question, self.url_of(question), words, shared)
+        url = self.url_of(question)
+        if question.key != GOAL:
+            return Said(question, url, *words_told(self.answers.get(question.key)))
+        if self.goal is None:
+            return Said(question, url, (), shared=True)
+        return Said(question, url, (self.goal.text,), self.goal.shared)
 
 
 def child_page(viewer: Viewer, pupil: int, talk: int) -> ChildPage:

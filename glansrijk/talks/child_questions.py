@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 KIND = "kindgesprek"
@@ -21,7 +22,7 @@ class Picture:
     """Something to tap: its key, its word, and the name of its icon; a face has a drawing of its own."""
 
     key: str
-    word: str
+    word: str | Promise
     icon: str
 
     @property
@@ -35,9 +36,9 @@ class Question:
     """One question, one page. `one_only`: one picture at most."""
 
     key: str
-    text: str
-    hint: str
-    label: str
+    text: str | Promise
+    hint: str | Promise
+    label: str | Promise
     pictures: tuple[Picture, ...] = ()
     one_only: bool = False
 
@@ -46,7 +47,7 @@ class Question:
         return next((picture for picture in self.pictures if picture.key == key), None)
 
 
-def _pictures(*rows: tuple[str, str, str]) -> tuple[Picture, ...]:
+def _pictures(*rows: tuple[str, str | Promise, str]) -> tuple[Picture, ...]:
     return tuple(Picture(*row) for row in rows)
 
 
