@@ -13,7 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 KIND = "kindgesprek"
-GOOD_AT, BECOME, GOAL, FEELING = "goed-in", "later-worden", "bereiken", "op-school"
+# Where the guide of this talk asks the same, the key is the guide's, so that nobody asks it twice.
+GOOD_AT, BECOME, WISH, GOAL, FEELING = "kan-goed", "later-worden", "droom", "kind-wil", "op-school"
 LONGEST_WORDS = 300
 
 
@@ -144,7 +145,7 @@ QUESTIONS = (
         LATER,
     ),
     Question(
-        "wens",
+        WISH,
         _("Wat is jouw wens voor dit jaar?"),
         _("Tik iets aan, of schrijf jouw wens of droom op."),
         _("Mijn wens of droom"),
@@ -170,13 +171,6 @@ QUESTIONS = (
 def question_of(key: str) -> Question | None:
     """The question with this key."""
     return next((question for question in QUESTIONS if question.key == key), None)
-
-
-def before_and_after(question: Question) -> tuple[Question | None, Question | None]:
-    """The question before this one and the one after it."""
-    place = QUESTIONS.index(question)
-    before = QUESTIONS[place - 1] if place else None
-    return before, QUESTIONS[place + 1] if place + 1 < len(QUESTIONS) else None
 
 
 def words_of(question_key: str, picked: Iterable[object]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from glansrijk.audit.record import record
 from glansrijk.schools.models import Pupil, SchoolYear
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.child_questions import BECOME, GOOD_AT, Question
+from glansrijk.talks.goals import Wanted, write_goal
 from glansrijk.talks.models import Answer, Talent, Talk
 from glansrijk.talks.moments_at_hand import CHILD, moment_for
 from glansrijk.talks.planning import talk_for
@@ -54,6 +55,17 @@ def tell(talk: Talk, question: Question, told: Told, *, by: Viewer) -> None:
     if question.key in {GOOD_AT, BECOME}:
         _take_talents(talk, told, dream=question.key == BECOME)
     record("child.told", school_id=by.school.pk, by=by, about=talk, question=question.key)
+
+
+@transaction.atomic
+def tell_goal(talk: Talk, question: Question, wanted: Wanted, *, version: int, by: Viewer) -> None:
+    """Keep what the child wants to reach: as its goal, which goes on living, and as what it said in this talk.
+
+    Raises:
+        Conflict: somebody changed the goal since the page was opened; nothing is kept.
+    """
+    write_goal(talk.pupil, wanted, version=version, by=by)
+    tell(talk, question, Told(text=wanted.text, shared=wanted.shared), by=by)
 
 
 @transaction.atomic

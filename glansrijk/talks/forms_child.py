@@ -37,7 +37,7 @@ class TellForm(forms.Form):
         self.question = question
         self.fields["picked"].choices = [(picture.key, picture.word) for picture in question.pictures]  # type: ignore[attr-defined]
         self.fields["picked"].error_messages["invalid_choice"] = _("Dit plaatje is er niet meer. Kies een ander.")
-        self.fields["text"].label = question.label
+        self.fields["text"].label = str(question.label)
         self.fields["text"].widget = forms.Textarea(attrs={"rows": 2, "dir": "auto"})
         if question.key != GOAL:
             del self.fields["version"]

@@ -18,7 +18,8 @@ from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.models import Answer, Talk
 from glansrijk.together.models import Expectation
 
-CAREER = "schoolloopbaan"
+# The key of the guide of this talk, where the same is asked.
+CAREER = "schooltijd"
 ASKED = {
     "parent": "Hoe ziet u de schooltijd van uw kind voor u?",
     "teacher": "Hoe ziet school de schooltijd van dit kind voor zich?",

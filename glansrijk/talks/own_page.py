@@ -9,6 +9,7 @@ from glansrijk.schools.models import Group, Placement, Pupil
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.child_page import words_told
+from glansrijk.talks.child_questions import GOAL
 from glansrijk.talks.goals import goal_of
 from glansrijk.talks.models import Answer, PersonalGoal, Talk
 from glansrijk.talks.moments_at_hand import CHILD
@@ -76,7 +77,8 @@ def child_talk(viewer: Viewer, pupil: Pupil) -> Talk | None:
 
 
 def _heard(talk: Talk) -> tuple[Heard, ...]:
-    rows = Answer.objects.filter(talk=talk, voice="child").order_by("pk")
+    # The goal stands below by itself, as it is now.
+    rows = Answer.objects.filter(talk=talk, voice="child").exclude(question=GOAL).order_by("pk")
     told = ((row, *words_told(row)) for row in rows)
     return tuple(Heard(row.asked, words, shared) for row, words, shared in told if words)
 

@@ -106,7 +106,7 @@ def test_the_child_sees_no_word_of_anybody_else(two_schools: TwoSchools) -> None
     village.linde.refresh_from_db()
     home = start(client, village.anna, village.sem)
     own = {village.sem.first_name, *PersonalGoal.objects.filter(pupil=village.sem).values_list("text", flat=True)}
-    for page in (home, f"{home}/klaar", f"{home}/vraag/blij", f"{home}/vraag/bereiken", "/kind-stand/uit"):
+    for page in (home, f"{home}/klaar", f"{home}/vraag/blij", f"{home}/vraag/kind-wil", "/kind-stand/uit"):
         answer = client.get(page)
         assert answer.status_code == 200, page
         assert {word for word in canaries - own if word in answer.content.decode()} == set(), page

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from glansrijk.schools.models import Parent, Placement, Pupil
+from glansrijk.schools.models import ContactBan, Parent, ParentLink, Placement, Pupil
 from glansrijk.talks.intake import carried, hold_intake, open_intake
 from glansrijk.talks.intake_page import intake_page, intakes
 from glansrijk.talks.models import Answer, Explanation, Moment, Talk
@@ -160,6 +160,17 @@ def test_a_parent_of_another_child_is_not_there(village: Village, bo: Pupil) -> 
     client = village.signed_in(village.ivo)
     for page in ("verwachtingen", "taal", "uitleg"):
         assert client.post(f"{LIST}/{bo.pk}/ouder/{village.eva.pk}/{page}").status_code == 404
+
+
+def test_a_parent_with_whom_there_is_no_contact_is_not_asked(village: Village, bo: Pupil) -> None:
+    link = ParentLink.objects.get(parent=mara())
+    ContactBan.objects.create(school=village.linde, link=link, reason="x", from_on=TUESDAY)
+    client = village.signed_in(village.ivo)
+    assert "Mara" not in client.get(f"{LIST}/{bo.pk}").content.decode()
+    plan = {"parents": [mara().pk], "on": "2026-12-03", "at": "15:30", "minutes": 30}
+    assert client.post(f"{LIST}/{bo.pk}/gesprek", plan).status_code == 400
+    assert client.post(f"{LIST}/{bo.pk}/ouder/{mara().pk}/taal", {"language": "nl"}).status_code == 404
+    assert Talk.objects.count() == 0
 
 
 def test_separated_parents_each_have_their_own_talk(village: Village, bo: Pupil) -> None:

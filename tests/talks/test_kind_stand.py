@@ -121,12 +121,12 @@ def test_the_talk_of_the_child_and_that_of_the_parents_exist_without_each_other(
 def test_a_child_tells_and_its_teacher_reads_it(village: Village) -> None:
     client = start(village, village.anna, village.sem)
     tell(client, village.sem, "blij", picked=["dieren", "muziek"])
-    tell(client, village.sem, "wens", text="Dat opa komt.", keep_private="on")
+    tell(client, village.sem, "droom", text="Dat opa komt.", keep_private="on")
     tell(client, village.sem, "op-school", picked=["gaat-wel"])
     rows = Answer.objects.order_by("pk").values_list("question", "asked", "voice", "picked", "text", "shared", "by")
     assert list(rows) == [
         ("blij", "Waar word jij blij van?", "child", ["dieren", "muziek"], "", True, village.anna.pk),
-        ("wens", "Wat is jouw wens voor dit jaar?", "child", [], "Dat opa komt.", False, village.anna.pk),
+        ("droom", "Wat is jouw wens voor dit jaar?", "child", [], "Dat opa komt.", False, village.anna.pk),
         ("op-school", "Hoe is het voor jou op school?", "child", ["gaat-wel"], "", True, village.anna.pk),
     ]
     client.post(LEAVE, {"pin": PIN})
@@ -138,11 +138,11 @@ def test_a_child_tells_and_its_teacher_reads_it(village: Village) -> None:
 
 def test_talents_follow_the_newest_answer(village: Village) -> None:
     client = start(village, village.anna, village.sem)
-    tell(client, village.sem, "goed-in", picked=["bouwen", "luisteren"], text="skaten\nmoppen vertellen")
+    tell(client, village.sem, "kan-goed", picked=["bouwen", "luisteren"], text="skaten\nmoppen vertellen")
     Talent.objects.create(
         school=village.linde, pupil=village.sem, school_year=village.group5.school_year, word="koken", source="parent"
     )
-    tell(client, village.sem, "goed-in", picked=["luisteren"], text="skaten", keep_private="on")
+    tell(client, village.sem, "kan-goed", picked=["luisteren"], text="skaten", keep_private="on")
     rows = Talent.objects.order_by("pk").values_list("picture", "word", "dream", "source", "shared")
     assert list(rows) == [
         ("luisteren", "", False, "child", False),
@@ -161,14 +161,16 @@ def test_not_knowing_yet_is_an_answer_and_no_talent(village: Village) -> None:
 
 def test_what_the_child_wants_to_reach_is_its_personal_goal(village: Village) -> None:
     client = start(village, village.anna, village.sem)
-    tell(client, village.sem, "bereiken", text="Zwemmen", version=0)
+    tell(client, village.sem, "kind-wil", text="Zwemmen", version=0)
     goal = PersonalGoal.objects.get()
     assert (goal.pupil, goal.text, goal.shared, goal.said_on) == (village.sem, "Zwemmen", True, TUESDAY)
-    assert tell(client, village.sem, "bereiken", text="Diep zwemmen", version=1) == 302
-    answer = client.post(f"{home(village.sem)}/vraag/bereiken", {"text": "Iets anders", "version": 1})
+    assert Answer.objects.values_list("question", "text", "voice").get() == ("kind-wil", "Zwemmen", "child")
+    assert tell(client, village.sem, "kind-wil", text="Diep zwemmen", version=1) == 302
+    answer = client.post(f"{home(village.sem)}/vraag/kind-wil", {"text": "Iets anders", "version": 1})
     assert answer.status_code == 409
     assert "Diep zwemmen" in answer.content.decode()
     assert "Iets anders" in answer.content.decode()
+    assert Answer.objects.get().text == "Diep zwemmen", "nothing is half-written"
 
 
 def test_a_goal_that_was_looked_back_on_is_not_asked_again(village: Village) -> None:
@@ -182,7 +184,7 @@ def test_a_goal_that_was_looked_back_on_is_not_asked_again(village: Village) -> 
         compliment="Goed geoefend",
     )
     client = start(village, village.anna, village.sem)
-    answer = client.get(f"{home(village.sem)}/vraag/bereiken")
+    answer = client.get(f"{home(village.sem)}/vraag/kind-wil")
     assert answer["Location"] == home(village.sem)
     assert "Vraag 1 van 5" in client.get(f"{home(village.sem)}/vraag/blij").content.decode()
 
@@ -216,7 +218,7 @@ def test_what_does_not_fit_is_said_and_stays_on_the_page(village: Village, data:
 
 def test_signs_that_steer_the_page_are_left_out(village: Village) -> None:
     client = start(village, village.anna, village.sem)
-    tell(client, village.sem, "wens", text="\u202eopa\x00 <b>🎈</b>")
+    tell(client, village.sem, "droom", text="\u202eopa\x00 <b>🎈</b>")
     assert Answer.objects.get().text == "opa <b>🎈</b>"
     assert "&lt;b&gt;" in client.get(f"{home(village.sem)}/klaar").content.decode()
 
@@ -231,7 +233,7 @@ def test_the_pages_are_for_kind_stand_only(village: Village) -> None:
 
 def test_a_page_costs_at_most_twelve_queries(village: Village, django_assert_max_num_queries: object) -> None:
     client = start(village, village.anna, village.sem)
-    for asked in ("blij", "goed-in", "later-worden", "wens", "op-school"):
+    for asked in ("blij", "kan-goed", "later-worden", "droom", "op-school"):
         tell(client, village.sem, asked, text="ja")
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         client.get(f"{home(village.sem)}/klaar")

@@ -137,7 +137,7 @@ def test_a_child_that_moves_group_meanwhile(village: Village) -> None:
     Placement.objects.get(pupil=village.sem).end(TUESDAY - timedelta(days=1))
     make.make_placement(village.sem, village.group6, from_on=TUESDAY)
     assert client.get(home(village.sem))["Location"] == LEAVE
-    assert client.post(f"{home(village.sem)}/vraag/wens", {"text": "x"})["Location"] == home(village.sem)
+    assert client.post(f"{home(village.sem)}/vraag/droom", {"text": "x"})["Location"] == home(village.sem)
     assert client.get(LEAVE).status_code == 200
     assert client.get("/s/linde/")["Location"] == home(village.sem)
     assert Answer.objects.count() == 1

@@ -39,6 +39,7 @@ def show_own(request: StaffRequest, child: Pupil, talent: TalentForm, *, status:
         "page": own_page(request.viewer, child),
         "talent_form": talent,
         "who_reads": _who_reads(request),
+        "talents_kept": readers_sentence(Kind.TALENT, Year.of(request.viewer.today)),
         "has_pin": has_pin(request.user),
     }
     return render(request, "talks/own/own.html", values, status=status)

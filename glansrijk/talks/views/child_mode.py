@@ -16,9 +16,9 @@ from glansrijk.schools.access import StaffRequest, who_sees_talks
 from glansrijk.talks.child_found import find_child
 from glansrijk.talks.child_page import ChildPage, child_page
 from glansrijk.talks.child_questions import GOAL, Question, question_of
-from glansrijk.talks.child_telling import start_telling, tell
+from glansrijk.talks.child_telling import start_telling, tell, tell_goal
 from glansrijk.talks.forms_child import TellForm
-from glansrijk.talks.goals import Wanted, write_goal
+from glansrijk.talks.goals import Wanted
 
 
 @require_POST
@@ -46,7 +46,7 @@ def start(request: StaffRequest, pupil: int) -> HttpResponse:
 def home(request: StaffRequest, pupil: int) -> HttpResponse:
     """Where the child begins, and sees what it told already."""
     if narrowed_to(request) is None:
-        return redirect("personal_goal", school=request.viewer.school.slug, pupil=pupil)
+        return _to_the_teachers_page(request, pupil)
     return render(request, "talks/child/home.html", {"page": _page(request, pupil)})
 
 
@@ -56,7 +56,7 @@ def home(request: StaffRequest, pupil: int) -> HttpResponse:
 def ready(request: StaffRequest, pupil: int) -> HttpResponse:
     """The last page: thank you, give the screen back."""
     if narrowed_to(request) is None:
-        return redirect("personal_goal", school=request.viewer.school.slug, pupil=pupil)
+        return _to_the_teachers_page(request, pupil)
     return render(request, "talks/child/ready.html", {"page": _page(request, pupil)})
 
 
@@ -66,7 +66,7 @@ def ready(request: StaffRequest, pupil: int) -> HttpResponse:
 def ask(request: StaffRequest, pupil: int, asked: str) -> HttpResponse:
     """One question; what is told is kept before the next one is shown."""
     if narrowed_to(request) is None:
-        return redirect("personal_goal", school=request.viewer.school.slug, pupil=pupil)
+        return _to_the_teachers_page(request, pupil)
     page = _page(request, pupil)
     question = question_of(asked)
     if question is None or question not in page.questions:
@@ -88,7 +88,7 @@ def _keep(request: StaffRequest, page: ChildPage, question: Question, form: Tell
     if question.key == GOAL:
         data = form.cleaned_data
         wanted = Wanted(data["text"], request.viewer.today, shared=not data["keep_private"])
-        write_goal(page.pupil, wanted, version=data["version"] or 0, by=request.viewer)
+        tell_goal(page.talk, question, wanted, version=data["version"] or 0, by=request.viewer)
     else:
         tell(page.talk, question, form.told, by=request.viewer)
 
@@ -98,6 +98,12 @@ def _show(
 ) -> HttpResponse:
     values = {"page": page, "question": question, "form": form, "theirs": theirs, "place": page.place_of(question)}
     return render(request, "talks/child/question.html", values, status=status)
+
+
+def _to_the_teachers_page(request: StaffRequest, pupil: int) -> HttpResponse:
+    """Outside Kind-stand these pages are not there; what the child says stands on the teacher's page."""
+    child = find_child(request.viewer, pupil)
+    return redirect("personal_goal", school=request.viewer.school.slug, pupil=child.pk)
 
 
 def _page(request: StaffRequest, pupil: int) -> ChildPage:
