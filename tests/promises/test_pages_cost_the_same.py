@@ -30,12 +30,14 @@ PAGES = {
     "custody": ("hanneke",),
     "staff": ("hanneke",),
     "imports": ("otto",),
+    "talents": ("anna", "ivo"),
+    "intakes": ("hanneke",),
 }
 CASES = [(page, who) for page, people in PAGES.items() for who in people]
 
 
 def url(page: str) -> str:
-    for parts in ({}, {"group": "5", "month": NOVEMBER}):
+    for parts in ({}, {"group": "5"}, {"group": "5", "month": NOVEMBER}):
         try:
             return reverse(page, kwargs={"school": "linde", **parts})
         except NoReverseMatch:
