@@ -85,6 +85,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "glansrijk.accounts.session_limits.limit",
+    # A child at the teacher's computer gets no further than this.
+    "glansrijk.accounts.narrowing.wall",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "glansrijk.accounts.language.speak",
     # Below who it is and what they speak, so that its refusals can be pages too.

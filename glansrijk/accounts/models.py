@@ -132,3 +132,16 @@ class CalendarFeed(models.Model):
 
     def __str__(self) -> str:
         return str(self.account)
+class ChildPin(models.Model):
+    """The PIN with which a teacher ends Kind-stand. Only a digest is kept; `tries` counts wrong ones since it began."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, primary_key=True, related_name="child_pin")
+    digest = models.CharField(max_length=128)
+    set_at = models.DateTimeField(default=timezone.now)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=~models.Q(digest=""), name="child_pin_is_kept")]
+
+    def __str__(self) -> str:
+        return f"pincode van {self.account}"

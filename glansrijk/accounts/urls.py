@@ -8,6 +8,7 @@ from django.urls import path, re_path
 
 from glansrijk.accounts import views
 from glansrijk.accounts import views_feed as feed
+from glansrijk.accounts import pin_views, views
 from glansrijk.lib.access import everyone, only, signed_in
 
 urlpatterns = [
@@ -37,6 +38,8 @@ urlpatterns = [
     path("account", views.account_page, name="account"),
     path("account/agenda", feed.make, name="account_feed"),
     path("account/agenda/uit", feed.end, name="account_feed_end"),
+    path("account/pincode", pin_views.child_pin, name="child_pin"),
+    path("kind-stand/uit", pin_views.leave, name="child_mode_leave"),
     path("account/tweede-stap", only(signed_in)(mfa.index), name="mfa_index"),
     path("account/tweede-stap/instellen", only(signed_in)(totp.activate_totp), name="mfa_activate_totp"),
     path("account/tweede-stap/uitzetten", only(signed_in)(totp.deactivate_totp), name="mfa_deactivate_totp"),

@@ -78,8 +78,10 @@ def _pages_of_roles(viewer: Viewer) -> list[tuple[str, str]]:
         pages += [(_("Inlezen"), _url("imports", viewer)), (_("Medewerkers"), _url("staff", viewer))]
     elif Role.IB in viewer.roles:
         pages.append((_("Kinderen"), _url("pupils", viewer)))
+    if viewer.sight(Thing.INTAKE) is Sight.SCHOOL:
+        pages.append((_("Aanmeldingen"), _url("intakes", viewer)))
     pages += [(_("Bouwstenen"), _url("blocks", viewer)), (_("Leidraden"), _url("guides", viewer))]
-    pages += [(_("Kalender"), _url("agenda", viewer))]
+    pages += [(_("Uitleg voor ouders"), _url("explanations", viewer)), (_("Kalender"), _url("agenda", viewer))]
     if viewer.sight(Thing.SETTINGS) is Sight.SCHOOL:
         pages.append((_("Instellingen"), _url("settings", viewer)))
     return pages

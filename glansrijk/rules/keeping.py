@@ -30,6 +30,7 @@ class Kind(StrEnum):
     STEP = "step"
     CONTACT = "contact"
     HOPE = "hope"
+    TALENT = "talent"
     AGREEMENT = "agreement"
     LETTER_ANSWER = "letter_answer"
     PERSON = "person"
@@ -147,6 +148,8 @@ _POLICY = {
     Kind.STEP: _Policy(_CLASS, _UNTIL_NOVEMBER, november_after=True, one_year_after_leaving=True),
     Kind.CONTACT: _Policy(_CLASS, _THIS_YEAR_AND_NEXT, next_year_too=True, one_year_after_leaving=True),
     Kind.HOPE: _Policy(_CLASS, _THIS_YEAR_AND_NEXT, next_year_too=True, one_year_after_leaving=True),
+    # Through the years a child sees itself change; the new teacher starts from it (R11).
+    Kind.TALENT: _Policy(_CLASS, _AT_SCHOOL, one_year_after_leaving=True),
     Kind.AGREEMENT: _Policy(_CLASS, _THIS_YEAR_AND_NEXT, next_year_too=True, one_year_after_leaving=True),
     Kind.LETTER_ANSWER: _Policy(_CLASS, "60 dagen lang", days=60, one_year_after_leaving=True),
     Kind.PERSON: _Policy(_TEAM, _AT_SCHOOL, one_year_after_leaving=True),

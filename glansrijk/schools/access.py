@@ -83,3 +83,7 @@ who_sees_all_people = AccessRule(
 teachers = AccessRule("teachers", "Leerkrachten, in hun eigen groepen.", _holds(Role.TEACHER))
 who_imports = AccessRule("who_imports", "Administratie en directie.", _holds(Role.OFFICE, Role.HEAD))
 heads = AccessRule("heads", "De directie.", _holds(Role.HEAD))
+who_sees_talks = AccessRule("who_sees_talks", "Leerkrachten van de groep en de intern begeleider.", _sees(Thing.TALKS))
+who_sees_intakes = AccessRule(
+    "who_sees_intakes", "De directie en de intern begeleider.", _sees(Thing.INTAKE, at_least=Sight.SCHOOL)
+)

@@ -29,6 +29,7 @@ from glansrijk.talks.models import Moment
 from glansrijk.talks.models import GuideQuestion, Moment, Talk
 from glansrijk.together.models import Agreement, Expectation
 from glansrijk.talks.models import FixedMoment, Moment, Talk
+from glansrijk.talks.models import Talent, Talk
 
 OF_A_SCHOOL = "s/<slug:school>/"
 NOVEMBER = Month(2026, 11)
@@ -100,6 +101,10 @@ FILL: dict[str, Callable[[School], object]] = {
     "question": lambda school: _first(HelpRequest.objects, school).pk,
     "matter": lambda school: _first(Matter.objects, school).pk,
     "stage": lambda school: "discussed",
+    "talk": lambda school: _first(Talk.objects, school).pk,
+    "explanation": lambda school: "zo-werkt-de-basisschool",
+    "asked": lambda school: "blij",
+    "talent": lambda school: _first(Talent.objects, school).pk,
     "letter": lambda school: Letter.objects.get(once_key=f"letter-of-{school.pk}").pk,
     "talk": lambda school: _first(Talk.objects, school).pk,
     "moment": lambda school: _first(Moment.objects, school).pk,

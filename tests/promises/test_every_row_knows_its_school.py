@@ -17,6 +17,7 @@ from tests.promises.one_of_every_model import owned_models
 OF_NO_SCHOOL = {
     "accounts.Account": "one person may work at several schools; it holds no content",
     "accounts.CalendarFeed": "of an account; what it shows is fetched through a viewer per school",
+    "accounts.ChildPin": "of an account; only a digest",
     "audit.Event": "knows ids only, the school among them; read through who_may_see READERS",
     "audit.Seen": "knows ids only, the school among them; read through who_may_see READERS",
     "outbox.Letter": "knows ids only, the school among them; read by the account that made it",

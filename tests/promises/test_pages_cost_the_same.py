@@ -42,6 +42,8 @@ PAGES = {
     "child_line": ("anna",),
     "child_moment": ("anna",),
     "line_template": ("hanneke",),
+    "talents": ("anna", "ivo"),
+    "intakes": ("hanneke",),
 }
 CASES = [(page, who) for page, people in PAGES.items() for who in people]
 

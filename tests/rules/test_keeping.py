@@ -12,7 +12,16 @@ from glansrijk.rules.school_year import SchoolYear
 from glansrijk.rules.who_may_see import Sight, Thing, may_see
 
 THIS_YEAR = SchoolYear(2026)
-OF_A_FAMILY = (Kind.ESTIMATE, Kind.STEP, Kind.CONTACT, Kind.HOPE, Kind.AGREEMENT, Kind.PERSON, Kind.PLACEMENT)
+OF_A_FAMILY = (
+    Kind.ESTIMATE,
+    Kind.STEP,
+    Kind.CONTACT,
+    Kind.HOPE,
+    Kind.TALENT,
+    Kind.AGREEMENT,
+    Kind.PERSON,
+    Kind.PLACEMENT,
+)
 AS_LONG_AS_USED = (Kind.COUNT, Kind.SCHOOL)
 
 days = st.dates(date(2020, 1, 1), date(2035, 12, 31))
@@ -26,6 +35,7 @@ years = st.builds(SchoolYear, st.integers(2020, 2034))
         (Kind.STEP, date(2027, 11, 1)),
         (Kind.CONTACT, date(2028, 8, 1)),
         (Kind.HOPE, date(2028, 8, 1)),
+        (Kind.TALENT, None),
         (Kind.AGREEMENT, date(2028, 8, 1)),
         (Kind.PERSON, None),
         (Kind.PLACEMENT, None),

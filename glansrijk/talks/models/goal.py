@@ -99,3 +99,8 @@ class Talent(SchoolOwned):
 
     def __str__(self) -> str:
         return self.word or self.picture
+
+    def share(self, *, shared: bool) -> None:
+        """May be passed on, or no longer."""
+        self.shared = shared
+        self.save(update_fields=["shared"])

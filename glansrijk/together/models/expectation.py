@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
-from glansrijk.schools.models.pupil import seats_of
+from glansrijk.schools.models.pupil import Pupil, seats_of
 
 if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
@@ -25,8 +25,12 @@ class ExpectationQuerySet(OwnedQuerySet["Expectation"]):
     thing = Thing.TALKS
 
     def visible_to(self, viewer: Viewer) -> ExpectationQuerySet:
-        """As roles open it, but never about oneself."""
-        return super().visible_to(viewer).exclude(parent__staff=viewer.staff)
+        """As roles open it; of a child that sits in no group yet also for who leads the school; never about oneself."""
+        rows = super().visible_to(viewer)
+        if viewer.sees_all(Thing.INTAKE):
+            still_to_come = Pupil.objects.in_school(viewer.school.pk).in_no_group(viewer.today)
+            rows = rows | self.filter(school_id=viewer.school.pk, pupil__in=still_to_come.values("pk"))
+        return rows.exclude(parent__staff=viewer.staff)
 
     def of_own_groups(self, viewer: Viewer) -> ExpectationQuerySet:
         """Of the children who sit in the groups this teacher has today."""
