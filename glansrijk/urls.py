@@ -8,6 +8,7 @@ from glansrijk.home import urls as home
 from glansrijk.privacy import urls as privacy
 from glansrijk.relations import urls as relations
 from glansrijk.schools import urls as schools
+from glansrijk.talks import urls as talks
 
 urlpatterns = [
     path("", include(home.anywhere)),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("s/<slug:school>/", include(home.of_a_school)),
     path("s/<slug:school>/", include(schools)),
     path("s/<slug:school>/", include(relations)),
+    path("s/<slug:school>/", include(talks)),
 ]
 
 # Not one of Django's own: the sign-in library looks for it here.

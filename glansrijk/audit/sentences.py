@@ -29,6 +29,10 @@ SENTENCES: dict[str, str | Promise] = {
     "demo.made": gettext_lazy("Glansrijk vulde een verzonnen school."),
     "estimate.set": gettext_lazy("%(who)s gaf een schatting voor %(month)s."),
     "estimate.taken_back": gettext_lazy("%(who)s nam een schatting voor %(month)s terug."),
+    "handover.composed": gettext_lazy("%(who)s stelde overdrachten aan de volgende leerkracht samen."),
+    "handover.confirmed": gettext_lazy("%(who)s bevestigde een overdracht."),
+    "handover.rewritten": gettext_lazy("%(who)s veranderde de tekst van een overdracht."),
+    "handover.seen": gettext_lazy("%(who)s schreef op dat een ouder de overdracht zag."),
     "help.answered": gettext_lazy("%(who)s beantwoordde een hulpvraag."),
     "help.asked": gettext_lazy("%(who)s stelde een hulpvraag."),
     "holiday.added": gettext_lazy("%(who)s voegde vrije dagen toe."),
@@ -88,6 +92,9 @@ SENTENCES: dict[str, str | Promise] = {
     "talk.made": gettext_lazy("%(who)s zette een gesprek klaar."),
     "talk.planned": gettext_lazy("%(who)s gaf een gesprek een dag en een tijd."),
     "wish.noted": gettext_lazy("%(who)s schreef op hoe een ouder bereikt wil worden."),
+    "year.closed": gettext_lazy("%(who)s sloot een schooljaar af."),
+    "year.closing_undone": gettext_lazy("%(who)s maakte het afsluiten van een schooljaar ongedaan."),
+    "year.moves_chosen": gettext_lazy("%(who)s koos wie volgend jaar in welke groep komt."),
     "words.kept": gettext_lazy("%(who)s schreef op wat iemand in eigen woorden zei."),
 }
 

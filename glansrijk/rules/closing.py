@@ -39,7 +39,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class GroupTally:
-    """How far one group is: parents to be invited, invited, spoken or excused, and the handovers by how far they are."""
+    """How far one group is: parents to be invited, invited, spoken or excused, and its handovers."""
 
     name: str
     teachers: tuple[str, ...] = ()

@@ -24,6 +24,7 @@ from glansrijk.schools.models import (
     School,
     SchoolYear,
 )
+from glansrijk.talks.models import Handover
 
 OF_A_SCHOOL = "s/<slug:school>/"
 NOVEMBER = Month(2026, 11)
@@ -89,6 +90,7 @@ FILL: dict[str, Callable[[School], object]] = {
     "matter": lambda school: _first(Matter.objects, school).pk,
     "stage": lambda school: "discussed",
     "letter": lambda school: Letter.objects.get(once_key=f"letter-of-{school.pk}").pk,
+    "handover": lambda school: _first(Handover.objects, school).pk,
     "pk": lambda school: _first(Import.objects, school).pk,
     "import_id": lambda school: _first(Import.objects, school).pk,
     "import_pk": lambda school: _first(Import.objects, school).pk,
