@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from glansrijk.talks.views import handover
+from glansrijk.talks.views import closing, handover
 
 urlpatterns = [
     path("overdracht", handover.handovers, name="handovers"),
@@ -12,4 +12,9 @@ urlpatterns = [
     path("overdracht/<int:handover>", handover.handover, name="handover"),
     path("overdracht/<int:handover>/gezien", handover.seen, name="handover_seen"),
     path("overdracht/<int:handover>/bevestigen", handover.confirm, name="handover_confirm"),
+    path("jaar-afsluiten", closing.closing, name="close_year"),
+    path("jaar-afsluiten/sluiten", closing.close, name="close_year_now"),
+    path("jaar-afsluiten/ongedaan-maken", closing.undo, name="close_year_undo"),
+    path("jaar-afsluiten/overgaan", closing.moving_up, name="moving_up"),
+    path("jaar-afsluiten/overgaan/kinderen", closing.children, name="moving_up_children"),
 ]

@@ -1,12 +1,15 @@
-"""The village at the end of its school year: talks held, agreements made, and groups of next year where a test wants them."""
+"""The village at the end of its school year: talks held, agreements made, and groups of next year when wanted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
+from django.db import connection
+
 from glansrijk.rules.school_year import SchoolYear as Year
-from glansrijk.schools.models import Assignment, Group, Home, Parent, Placement, Pupil, Staff
+from glansrijk.schools.models import Assignment, Group, Home, Parent, ParentLink, Placement, Pupil, Staff
+from glansrijk.talks.handing_over import compose_group, confirm_handover, note_seen
 from glansrijk.talks.models import Answer, Handover, Invitation, Moment, Talk
 from glansrijk.together.models import Agreement, AgreementConfirmation
 from tests import make
@@ -84,3 +87,27 @@ def handover_of(pupil: Pupil, parent: Parent) -> Handover:
 def places_of(pupil: Pupil, year: Year = NEXT) -> list[tuple[str, str]]:
     rows = Placement.objects.filter(pupil=pupil, school_year__start=year.start).select_related("group")
     return [(row.group.name if row.group else "", row.year_group) for row in rows]
+
+
+def all_is_done(village: Village) -> None:
+    """Everyone was invited and spoken; the handovers of both groups are composed, seen and given."""
+    moment = make.make_moment(village.linde, kind="afsluitend", called="Afsluitend gesprek", last_on=JUNE)
+    for link in ParentLink.objects.filter(school=village.linde, parent__deceased=False):
+        held_talk(moment, link.pupil, [link.parent], on=JUNE)
+    for group, teachers in ((village.group5, [village.anna, village.bram]), (village.group6, [village.carla])):
+        compose_group(group, by=village.viewer(teachers[0], on=JUNE))
+        for handover in Handover.objects.filter(from_group=group):
+            note_seen(handover, JUNE, version=1, says="", by=village.viewer(teachers[0], on=JUNE))
+            for teacher in teachers:
+                confirm_handover(handover, version=1, by=village.viewer(teacher, on=JUNE))
+
+
+def everything() -> dict[str, list[str]]:
+    """All rows of all tables, but for what tells that somebody closed or undid."""
+    told = {"talks_yearclosing", "audit_event", "django_session", "shared_cache", "sqlite_sequence", "audit_seen"}
+    found = {}
+    with connection.cursor() as cursor:
+        for table in sorted(set(connection.introspection.table_names(cursor)) - told):
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 -- a name that the database gave
+            found[table] = sorted(map(repr, cursor.fetchall()))
+    return found
