@@ -21,7 +21,7 @@ HEAD = "## "
 class Part(StrEnum):
     """A part of the handover, in the order of the page.
 
-    >>> [part.title for part in Part][:2]
+    >>> [part.heading for part in Part][:2]
     ['Bereiken', 'Hoop van de ouder']
     """
 
@@ -34,7 +34,7 @@ class Part(StrEnum):
     CHILD = "child"
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """The heading above it."""
         return _TITLES[self]
 
@@ -61,7 +61,7 @@ class Origin(StrEnum):
     def part(self) -> Part | None:
         """The part in which it goes along; None for what never does.
 
-        >>> Origin.AGREEMENT.part.title, Origin.ESTIMATE.part
+        >>> Origin.AGREEMENT.part.heading, Origin.ESTIMATE.part
         ('Afspraken', None)
         """
         return _PARTS.get(self)
@@ -146,7 +146,7 @@ def as_text(parts: Mapping[Part, str]) -> str:
     '## Bereiken\\nLiefst bellen.\\n\\n## Doel samen\\nElke dag tien minuten lezen.'
     """
     said = ((part, _without_heads(parts.get(part, ""))) for part in Part)
-    return "\n\n".join(f"{HEAD}{part.title}\n{text}" for part, text in said if text)
+    return "\n\n".join(f"{HEAD}{part.heading}\n{text}" for part, text in said if text)
 
 
 def parts_of(text: str) -> dict[Part, str]:

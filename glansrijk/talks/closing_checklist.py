@@ -131,13 +131,14 @@ def _know_handovers(known: _Known, school_id: int, year: Year) -> None:
 
 
 def _tallies(known: _Known, rows: list[Row], plan: Plan, year: Year) -> list[GroupTally]:
-    sits = {row.pupil: row.group_id for row in rows if row.start == year.start and row.here and row.group_id}
+    here = [row for row in rows if row.start == year.start and row.here]
+    sits = {row.pupil: row.group_id for row in here if row.group_id is not None}
     coming = {row.pupil: row.group_id for row in rows if row.start == year.next.start}
     leave = {seat.child.key for seat in plan.seats if seat.group == LEAVES}
     pairs: dict[int, list[Pair]] = defaultdict(list)
     for pair in known.ties:
         if pair[0] in sits:
-            pairs[sits[pair[0]] or 0].append(pair)
+            pairs[sits[pair[0]]].append(pair)
     groups = [group for group in known.groups if group.school_year.start == year.start and not group.composite]
     return [_tally(known, group, pairs[group.pk], coming, leave) for group in groups if pairs[group.pk]]
 

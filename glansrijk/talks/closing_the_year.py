@@ -124,7 +124,7 @@ def close_year(year: Year, reasons: Mapping[str, str], *, by: Viewer, steps: Seq
 def close_later(closing_id: int, by: Closer, *, steps: Sequence[Step] = ()) -> None:
     """What the worker does with a year that was taken in hand: close it, or say why not. Harmless when called twice."""
     closing = YearClosing.objects.select_related("school", "school_year").get(pk=closing_id)
-    if closing.busy_since is None:
+    if closing.claimed_at is None:
         return
     try:
         _close(closing, by, steps)

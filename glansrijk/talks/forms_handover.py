@@ -26,7 +26,7 @@ class HandoverTextForm(PageForm):
         options["initial"] = {"version": handover.version, **texts, **options.pop("initial", {})}
         super().__init__(data, **options)
         for part in Part:
-            self.fields[part.value] = WrittenField(label=part.title, rows=4)
+            self.fields[part.value] = WrittenField(label=part.heading, rows=4)
 
     @property
     def parts(self) -> dict[Part, str]:

@@ -133,7 +133,7 @@ def handovers_page(viewer: Viewer, key: str) -> HandoversPage:
     piles = _piles(viewer)
     pile = next((one for one in piles if one.key == key), piles[0] if piles else None)
     rows = _rows(viewer, pile) if pile else ()
-    closed = bool(pile) and is_closed(viewer, pile.year.start)
+    closed = pile is not None and is_closed(viewer, pile.year.start)
     return HandoversPage(piles, pile, rows, closed, reverse("handovers", kwargs={"school": viewer.school.slug}))
 
 
@@ -156,9 +156,9 @@ def _piles(viewer: Viewer) -> tuple[Pile, ...]:
         return tuple(Pile(side, group, of) for group in groups)
     held = Assignment.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=viewer.today), staff=viewer.staff)
     rows = held.filter(group__composite=False, group__school_year__start__gte=year.start)
-    groups = [row.group for row in rows.select_related("group__school_year").order_by("group__position", "pk")]
-    now = [group for group in groups if group.pk in viewer.group_ids and group.school_year.start == year.start]
-    coming = [group for group in groups if group.school_year.start == year.next.start]
+    own = [row.group for row in rows.select_related("group__school_year").order_by("group__position", "pk")]
+    now = [group for group in own if group.pk in viewer.group_ids and group.school_year.start == year.start]
+    coming = [group for group in own if group.school_year.start == year.next.start]
     taken = [Pile(TAKES, group, year.previous) for group in now]
     taken_first = viewer.today.month in AUTUMN
     piles = [Pile(GIVES, group, year) for group in now] + [Pile(TAKES, group, year) for group in coming]

@@ -304,7 +304,7 @@ def test_a_fault_in_any_step_leaves_everything_as_it_was(
     with pytest.raises(RuntimeError, match=step):
         close_later(closing.pk, Closer(village.hanneke, None))
     closing.refresh_from_db()
-    assert (everything() == before, closing.closed_at, closing.busy_since) == (True, None, None)
+    assert (everything() == before, closing.closed_at, closing.claimed_at) == (True, None, None)
     assert closing.trouble == "Het is gestopt door een fout bij ons. Er is niets veranderd. Probeer het nog eens."
 
 
@@ -405,4 +405,3 @@ def test_what_somebody_wrote_since_is_not_thrown_away(village: Village, write: C
     with pytest.raises(Refused, match="al verder gewerkt"):
         undo_closing(closing, by=village.viewer(village.hanneke, on=JUNE))
     assert everything() == before
-

@@ -53,7 +53,7 @@ class YearClosing(SchoolOwned):
     moves: models.JSONField[Any, Any] = models.JSONField("hoe iedereen overgaat", default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
     reasons: models.JSONField[Any, Any] = models.JSONField("waarom toch", default=dict, blank=True)
-    busy_since = models.DateTimeField(null=True, blank=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
     trouble = models.CharField("waarom het niet ging", max_length=400, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey("schools.Staff", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -74,7 +74,7 @@ class YearClosing(SchoolOwned):
                 condition=Q(undone_at__isnull=True) | Q(closed_at__isnull=False), name="year_undone_after_closed"
             ),
             models.CheckConstraint(
-                condition=Q(busy_since__isnull=True) | Q(closed_at__isnull=True), name="year_busy_or_closed"
+                condition=Q(claimed_at__isnull=True) | Q(closed_at__isnull=True), name="year_busy_or_closed"
             ),
         ]
 
@@ -84,31 +84,31 @@ class YearClosing(SchoolOwned):
     @property
     def is_busy(self) -> bool:
         """Whether a worker has it in hand, as far as we can tell."""
-        return self.busy_since is not None and timezone.now() - self.busy_since < LONGEST_WORK
+        return self.claimed_at is not None and timezone.now() - self.claimed_at < LONGEST_WORK
 
     @property
     def is_stuck(self) -> bool:
         """Whether it was in hand and nobody finished it."""
-        return self.busy_since is not None and not self.is_busy
+        return self.claimed_at is not None and not self.is_busy
 
     def claim(self, reasons: dict[str, str]) -> bool:
         """Take it in hand, unless somebody else was first or it is closed; the database decides who was."""
         now = timezone.now()
-        free = Q(busy_since__isnull=True) | Q(busy_since__lt=now - LONGEST_WORK)
+        free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=now - LONGEST_WORK)
         mine = type(self).objects.filter(free, pk=self.pk, closed_at__isnull=True, undone_at__isnull=True)
-        won = mine.update(busy_since=now, reasons=reasons, trouble="")
+        won = mine.update(claimed_at=now, reasons=reasons, trouble="")
         self.refresh_from_db()
         return bool(won)
 
     def let_go(self, trouble: str) -> None:
         """Not closed after all; the sentence says why."""
-        self.busy_since, self.trouble = None, trouble[:400]
-        self.save(update_fields=["busy_since", "trouble"])
+        self.claimed_at, self.trouble = None, trouble[:400]
+        self.save(update_fields=["claimed_at", "trouble"])
 
     def close(self, made: dict[str, Any], *, by: Staff | None) -> None:
         """Be closed."""
-        self.made, self.closed_at, self.closed_by, self.busy_since = made, timezone.now(), by, None
-        self.save(update_fields=["made", "closed_at", "closed_by", "busy_since"])
+        self.made, self.closed_at, self.closed_by, self.claimed_at = made, timezone.now(), by, None
+        self.save(update_fields=["made", "closed_at", "closed_by", "claimed_at"])
 
     def undo(self, *, by: Staff | None) -> None:
         """Be closed no longer; what was chosen about moving up stays for the next time."""
