@@ -67,6 +67,10 @@ def _pages_of_roles(viewer: Viewer) -> list[tuple[str, str]]:
         pages += [(_("Inlezen"), _url("imports", viewer)), (_("Medewerkers"), _url("staff", viewer))]
     elif Role.IB in viewer.roles:
         pages.append((_("Kinderen"), _url("pupils", viewer)))
+    if viewer.roles & {Role.TEACHER, Role.IB}:
+        pages.append((_("Overdracht"), _url("handovers", viewer)))
+    if Role.HEAD in viewer.roles:
+        pages.append((_("Jaar afsluiten"), _url("close_year", viewer)))
     pages += [(_("Bouwstenen"), _url("blocks", viewer)), (_("Kalender"), _url("calendar", viewer))]
     if viewer.sight(Thing.SETTINGS) is Sight.SCHOOL:
         pages.append((_("Instellingen"), _url("settings", viewer)))

@@ -7,28 +7,27 @@ from datetime import date
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from glansrijk.lib import progress
-from glansrijk.rules.closing import Open, Step
+from glansrijk.rules.closing import Open, Step, year_to_close
 from glansrijk.rules.days import day_in_words
 from glansrijk.rules.homes import and_list
 from glansrijk.rules.keeping import Kind, keep_until
 from glansrijk.rules.moving_up import LEAVES, NO_GROUP, Child
 from glansrijk.rules.school_year import SchoolYear as Year
-from glansrijk.schools.models import Pupil
+from glansrijk.schools.models import Group, Pupil
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.closing_checklist import Checklist, checklist
-from glansrijk.talks.closing_the_year import closing_of, why_not_undone, work_of, year_at_hand
+from glansrijk.talks.closing_the_year import closing_of, why_not_undone, work_of
 from glansrijk.talks.models import YearClosing
 from glansrijk.talks.moving_up_plan import Plan
 
 WITHOUT = "zonder-groep"
 # What goes when, in the order in which it goes.
 GOES = (
-    (Kind.ESTIMATE, "schattingen en stappen"),
-    (Kind.CONTACT, "contacten en gesprekken"),
-    (Kind.AGREEMENT, "afspraken en overdrachten"),
+    (Kind.ESTIMATE, gettext_lazy("schattingen en stappen")),
+    (Kind.AGREEMENT, gettext_lazy("contacten, gesprekken, afspraken en overdrachten")),
 )
 
 
@@ -93,19 +92,20 @@ class ClosingPage:
     def goes(self) -> list[tuple[str, str]]:
         """What goes on which day."""
         found = [(keep_until(kind, year=self.year), what) for kind, what in GOES]
-        return [(day_in_words(day), what) for day, what in found if day]
+        return [(day_in_words(day), str(what)) for day, what in found if day]
 
 
 def closing_page(viewer: Viewer) -> ClosingPage | None:
-    """The page of the year that can be closed now; None when it is not the time of year."""
-    year = year_at_hand(viewer.school.pk, viewer.today)
+    """The page of the year that can be closed now; None when it is not the time of year, or nobody is there."""
+    year = year_to_close(viewer.today)
     if year is None:
         return None
     closing = closing_of(viewer.school.pk, year)
     if closing and (closing.closed_at or closing.is_busy):
         why = why_not_undone(closing, viewer.today) if closing.closed_at else ""
         return ClosingPage(viewer, year, closing, None, why)
-    return ClosingPage(viewer, year, closing, checklist(viewer.school.pk, closing, year, viewer.today))
+    todo = checklist(viewer.school.pk, closing, year, viewer.today)
+    return ClosingPage(viewer, year, closing, todo) if todo.plan.children else None
 
 
 def _line(one: Open, page: ClosingPage) -> OpenLine:
@@ -154,7 +154,7 @@ def moving_counts(plan: Plan) -> list[tuple[str, int]]:
 
 
 def _title(name: str) -> str:
-    return {NO_GROUP: _("Nog geen groep"), LEAVES: _("Gaat van school")}.get(name, name)
+    return {NO_GROUP: _("Nog geen groep"), LEAVES: _("Gaat van school")}.get(name) or Group(name=name).title
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,10 @@ def moving_page(viewer: Viewer, key: str) -> MovingPage | None:
     url = reverse("moving_up_children", kwargs={"school": viewer.school.slug})
     groups = sorted({child.group for child in plan.children if child.placed is None})
     shown = next((group for group in groups if (group or WITHOUT) == key), None) if key else None
-    tabs = tuple((group or _("Zonder groep"), f"{url}?groep={group or WITHOUT}", group == shown) for group in groups)
+    tabs = tuple(
+        (Group(name=group).title if group else _("Zonder groep"), f"{url}?groep={group or WITHOUT}", group == shown)
+        for group in groups
+    )
     by_key = {child.key: child for child in plan.children}
     children = {
         by_key[pk]: name for pk, name in names.items() if by_key[pk].group == shown and by_key[pk].placed is None

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from glansrijk.audit.record import record
 from glansrijk.lib import progress
 from glansrijk.lib.today import today
-from glansrijk.rules.closing import may_undo_on, still_in_the_way, year_to_close
+from glansrijk.rules.closing import may_undo_on, still_in_the_way
 from glansrijk.rules.days import day_in_words
 from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.schools.calendar import open_year
@@ -57,14 +57,6 @@ def closing_of(school_id: int, year: Year) -> YearClosing | None:
     rows = YearClosing.objects.in_school(school_id).in_hand(year.start)
     found: YearClosing | None = rows.select_related("school_year", "school", "closed_by").first()
     return found
-
-
-def year_at_hand(school_id: int, day: date) -> Year | None:
-    """The year that this school can close today, or has just closed; None when it is not the time of year."""
-    year = year_to_close(day)
-    if year and SchoolYear.objects.in_school(school_id).of_start(year.start).exists():
-        return year
-    return None
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from glansrijk.rules.closing import Open
 from glansrijk.rules.moving_up import LEAVES, NO_GROUP, Child, Choice, How, Stream
 from glansrijk.rules.names import clean
 from glansrijk.schools.forms.page_form import PageForm
+from glansrijk.schools.models import Group
 from glansrijk.talks.moving_up_plan import MOST_GROUPS, Moves, Plan
 
 LONGEST_NAME = 64
@@ -123,7 +124,7 @@ class CloseForm(PageForm):
 
 
 def _choices(plan: Plan, *, leaves: bool = True) -> list[tuple[str, str]]:
-    groups = [(name, name) for name in plan.names]
+    groups = [(name, Group(name=name).title) for name in plan.names]
     out = [(LEAVES, _("gaat van school"))] if leaves else []
     return [*groups, (NO_GROUP, _("nog geen groep")), *out]
 
@@ -132,4 +133,5 @@ def _label(stream: Stream) -> str:
     group, code = stream
     if not group:
         return _("Zonder groep, jaargroep %(code)s") % {"code": code}
-    return _("Groep %(group)s, jaargroep %(code)s") % {"group": group, "code": code} if code else group
+    title = Group(name=group).title
+    return _("%(group)s, jaargroep %(code)s") % {"group": title, "code": code} if code else title

@@ -95,9 +95,9 @@ def _leavers(rows: RowSet, plan: Plan, coming: SchoolYear) -> None:
 
 
 def _handovers(rows: RowSet, closing: YearClosing, plan: Plan, groups: dict[str, Group]) -> None:
-    """Every handover knows to which group it went, when that group is there already."""
+    """Every handover knows to which group it went."""
     goes = {seat.child.key: groups.get(seat.group) for seat in plan.seats}
     for handover in Handover.objects.filter(school_year=closing.school_year):
         group = goes.get(handover.pupil_id)
-        if group is not None and group.pk is not None:
+        if group is not None:
             rows.change(handover, to_group=group)
