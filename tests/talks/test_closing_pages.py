@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django_tasks_db.models import DBTaskResult
 
 from glansrijk.lib import progress
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import Group, Staff
-from glansrijk.talks import closing_the_year
+from glansrijk.talks import closing_the_year, tasks
 from glansrijk.talks.models import Handover, YearClosing
 from tests import make
 from tests.talks.large_school import make_large_school
@@ -98,7 +98,8 @@ def test_a_large_school_is_closed_by_the_worker_and_the_page_says_how_far(villag
     closing = YearClosing.objects.get(school=school.school)
     progress.report(closing_the_year.work_of(closing), 50)
     assert 'value="50"' in client.get("/s/groot/jaar-afsluiten").content.decode()
-    call_command("db_worker", batch=True, interval=0.0, startup_delay=False, verbosity=0)
+    assert DBTaskResult.objects.get().args_kwargs["args"] == [closing.pk, school.head.pk, school.head.account_id]
+    tasks.close_year.call(closing.pk, school.head.pk, school.head.account_id)
     page = client.get("/s/groot/jaar-afsluiten").content.decode()
     assert ("Het jaar is afgesloten" in page, progress.how_far(closing_the_year.work_of(closing))) == (True, 0)
 
