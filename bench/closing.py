@@ -45,7 +45,7 @@ def _measure() -> None:
     asking = _seconds(lambda: close_year(THIS_YEAR, {}, by=viewer, steps=STEPS))
     report(bench=BENCH, figure="the page that starts it", value=asking, unit="s")
     closing = school.groups[0].school_year.closings.get()
-    closer = Closer(school.head, viewer.account_id)
+    closer = Closer(school.school, school.head, viewer.account_id, TODAY)
     closed = _seconds(lambda: close_later(closing.pk, closer, steps=STEPS))
     report(bench=BENCH, figure=f"closing a year of {PUPILS} pupils", value=closed, unit="s", against=BUDGET)
     closing.refresh_from_db()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.apps import apps
@@ -16,10 +16,22 @@ from glansrijk.schools.models import Group, Placement
 Model = type[models.Model]
 
 
-def write(rows: RowSet, already: Sequence[models.Model] = ()) -> dict[str, Any]:
-    """Write new and changed rows in few statements; returns what undoing needs. `already` are new rows written before.
+Values = dict[str, Any]
 
-    The answer is {"made": {model: {key: seal}}, "changed": {model: {key: [values before, seal]}}}, in order of writing.
+
+def values_of(rows: models.QuerySet[Any]) -> dict[models.Model, Values]:
+    """What rows hold now, to tell afterwards which of them became something else."""
+    names = [field.attname for field in rows.model._meta.concrete_fields]
+    return {row: {name: getattr(row, name) for name in names} for row in rows}
+
+
+def write(
+    rows: RowSet, *, already: Sequence[models.Model] = (), stood: Mapping[models.Model, Values] | None = None
+) -> dict[str, Any]:
+    """Write new and changed rows in few statements; returns what undoing needs.
+
+    `already` are new rows that were written before, `stood` what other rows held that may have been changed since. The
+    answer is {"made": {model: {key: seal}}, "changed": {model: {key: [values before, seal]}}}, in order of writing.
     """
     changes = rows.changes
     made: dict[Model, list[int]] = defaultdict(list)
@@ -30,6 +42,7 @@ def write(rows: RowSet, already: Sequence[models.Model] = ()) -> dict[str, Any]:
         _update(model, names, values)
     _make(rows, Placement, made)
     before = {(type(change.row), change.row.pk): change.before for change in changes}
+    before |= _followed(stood or {})
     touched: dict[Model, list[int]] = defaultdict(list)
     for model, key in before:
         touched[model].append(key)
@@ -40,6 +53,17 @@ def write(rows: RowSet, already: Sequence[models.Model] = ()) -> dict[str, Any]:
             for model, keys in touched.items()
         },
     }
+
+
+def _followed(stood: Mapping[models.Model, Values]) -> dict[tuple[Model, int], Values]:
+    """What rows held before, of those that hold something else now."""
+    found: dict[tuple[Model, int], Values] = {}
+    for row, values in stood.items():
+        now = type(row)._default_manager.filter(pk=row.pk).values(*values).first() or {}
+        before = {name: value for name, value in values.items() if name in now and now[name] != value}
+        if before:
+            found[type(row), row.pk] = before
+    return found
 
 
 def _make(rows: RowSet, model: Model, made: dict[Model, list[int]]) -> None:

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 
 from glansrijk.audit.record import record
 from glansrijk.lib import progress
-from glansrijk.lib.today import today
 from glansrijk.rules.closing import may_undo_on, still_in_the_way
 from glansrijk.rules.days import day_in_words
 from glansrijk.rules.school_year import SchoolYear as Year
@@ -26,8 +25,8 @@ from glansrijk.schools.models import School, SchoolYear, Staff
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.closing_checklist import Checklist, checklist
-from glansrijk.talks.closing_rows import take_back, was_written_on, write
-from glansrijk.talks.models import YearClosing
+from glansrijk.talks.closing_rows import take_back, values_of, was_written_on, write
+from glansrijk.talks.models import Moment, YearClosing
 from glansrijk.talks.moving_up import gather_moves
 from glansrijk.talks.moving_up_plan import Moves
 
@@ -42,10 +41,12 @@ WRITTEN_ON = gettext_lazy(
 
 @dataclass(frozen=True)
 class Closer:
-    """Who closes a year, when the worker does it."""
+    """Who closes a year of which school, on which day: a viewer without the account, for the worker."""
 
+    school: School
     staff: Staff | None
     account_id: int | None
+    today: date
 
 
 # Gives the next school year what comes back every year; returns the rows that it made.
@@ -108,7 +109,7 @@ def close_year(year: Year, reasons: Mapping[str, str], *, by: Viewer, steps: Seq
         closing.let_go(refused)
         raise Refused(refused)
     if len(todo.plan.children) <= CHILDREN_AT_ONCE:
-        close_later(closing.pk, Closer(by.staff, by.account_id), steps=steps)
+        close_later(closing.pk, Closer(by.school, by.staff, by.account_id, by.today), steps=steps)
         closing.refresh_from_db()
     return closing
 
@@ -136,7 +137,7 @@ def _close(closing: YearClosing, by: Closer, steps: Sequence[Step]) -> None:
     School.objects.select_for_update().get(pk=closing.school_id)
     closing.refresh_from_db()
     year, said = closing.school_year.year, _reporter(closing)
-    todo = checklist(closing.school_id, closing, year, today())
+    todo = checklist(closing.school_id, closing, year, by.today)
     if refused := _refusal(todo, closing.reasons):
         raise Refused(refused)
     said(20)
@@ -144,9 +145,10 @@ def _close(closing: YearClosing, by: Closer, steps: Sequence[Step]) -> None:
     said(30)
     rows = gather_moves(closing, todo.plan, coming)
     said(50)
+    stood = values_of(Moment.objects.filter(school_year=coming))
     dated = [row for step in steps for row in step(coming, by)]
     said(70)
-    made = write(rows, already=[*opened, *dated])
+    made = write(rows, already=[*opened, *dated], stood=stood)
     said(90)
     closing.close(made, by=by.staff)
     record("year.closed", school_id=closing.school_id, by=by, about=closing, children=len(todo.plan.children))

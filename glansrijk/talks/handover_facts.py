@@ -23,10 +23,12 @@ from glansrijk.schools.reaching import wish_in_words
 from glansrijk.talks.models import Answer, Invitation, PersonalGoal, Talent
 from glansrijk.together.models import Agreement, AgreementConfirmation, Wish
 
-HOPE_KINDS = ("startgesprek", "hoop-en-dromen", "omgekeerd")
+# In these talks parents say what they hope. What they tell about home in another talk stays in that talk.
+HOPE_KINDS = ("startgesprek", "hoop-en-dromen")
 CLOSING_KIND = "afsluitend"
 # Keys of questions in `content/gesprekken`.
-REACHING, GOAL, GOES_ALONG = "contact", "samen-doel", "wat-gaat-mee"
+REACHING, GOAL, GOES_ALONG = "contact", "samen-doel", "gaat-mee"
+NO_HOPE = frozenset({"uitleg"})
 # A talk in which people of several homes sat belongs to no home in particular.
 OF_SEVERAL = "*"
 
@@ -153,7 +155,7 @@ def _origin(answer: Answer) -> Origin | None:
         return Origin.WHAT_WORKS
     if answer.question == GOAL and answer.voice == "together":
         return Origin.GOAL_TOGETHER
-    if answer.voice == "parent" and kind in HOPE_KINDS:
+    if answer.voice == "parent" and kind in HOPE_KINDS and answer.question not in NO_HOPE:
         return Origin.REACH_WISH if answer.question == REACHING else Origin.PARENT_SAID
     return None
 

@@ -23,6 +23,7 @@ import time_machine
 from tests.talks.large_school import make_large_school
 from tests.talks.next_year import everything
 from glansrijk.lib import progress
+from glansrijk.lib.today import today
 from glansrijk.talks import closing_rows, closing_the_year
 from glansrijk.talks.closing_the_year import Closer, close_later
 from glansrijk.talks.models import YearClosing
@@ -48,7 +49,7 @@ CLOSE = """
 with time_machine.travel("2027-06-22 12:{minute}:00+02:00", tick=True):
     closing = YearClosing.objects.get()
     closing.claim({{}})
-    close_later(closing.pk, Closer(closing.by, None))
+    close_later(closing.pk, Closer(closing.school, closing.by, None, today()))
 """
 TELL = """
 closing = YearClosing.objects.get()

@@ -302,7 +302,7 @@ def test_a_fault_in_any_step_leaves_everything_as_it_was(
     before = everything()
     monkeypatch.setattr(closing_the_year, step, break_at(step))
     with pytest.raises(RuntimeError, match=step):
-        close_later(closing.pk, Closer(village.hanneke, None))
+        close_later(closing.pk, Closer(village.linde, village.hanneke, None, JUNE))
     closing.refresh_from_db()
     assert (everything() == before, closing.closed_at, closing.claimed_at) == (True, None, None)
     assert closing.trouble == "Het is gestopt door een fout bij ons. Er is niets veranderd. Probeer het nog eens."
@@ -319,7 +319,7 @@ def test_what_was_confirmed_meanwhile_counts_at_the_moment_itself(village: Villa
     closing = choose(village, Moves())
     assert closing.claim({})
     Handover.objects.get(pupil=village.omer).confirmations.all().delete()
-    close_later(closing.pk, Closer(village.hanneke, None))
+    close_later(closing.pk, Closer(village.linde, village.hanneke, None, JUNE))
     closing.refresh_from_db()
     assert (closing.closed_at, closing.trouble[:26]) == (None, "Er staat nog iets open. He")
 
@@ -332,12 +332,15 @@ def dated(coming: SchoolYear, by: Closer) -> list[models.Model]:
     row = Moment.objects.create(
         school=coming.school, school_year=coming, kind="afsluitend", name="Einde", first_on=AUGUST, last_on=AUGUST
     )
+    for earlier in Moment.objects.filter(school_year=coming).exclude(pk=row.pk):
+        earlier.move(AUGUST, AUGUST)
     return [row]
 
 
 def test_undoing_puts_every_row_back(village: Village) -> None:
     make.make_pupil(village.linde, "Acht Groot", group=make.make_group(village.linde, called="8"))
     next_group(village, "6", village.sem)
+    make.make_moment(village.linde, first_on=NEXT.first, last_on=NEXT.last, year=NEXT)
     before = everything()
     closing = close(village, steps=[dated])
     assert everything() != before

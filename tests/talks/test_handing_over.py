@@ -48,7 +48,7 @@ def test_what_is_known_goes_along_part_by_part(village: Village) -> None:
     answer(hopes, "hoop", "Dat hij durft te vragen.", voice="parent", parent=village.elif_)
     answer(hopes, "samen-doel", "Elke week één vraag stellen.", voice="together")
     closing = make.make_moment(village.linde, kind="afsluitend", called="Afsluitend gesprek")
-    answer(held_talk(closing, village.omer, [village.elif_], on=JUNE), "wat-gaat-mee", "Even bellen.", voice="together")
+    answer(held_talk(closing, village.omer, [village.elif_], on=JUNE), "gaat-mee", "Even bellen.", voice="together")
     agreement(
         village.omer, village.homes["kaya"], "Wij bellen maandag.", confirmed_by=village.elif_, school=village.anna
     )
