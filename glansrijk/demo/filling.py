@@ -10,6 +10,7 @@ from django.db import transaction
 from glansrijk.accounts.models import Account
 from glansrijk.audit.record import record
 from glansrijk.demo.filling_families import People, fill_families, fill_places
+from glansrijk.demo.filling_handovers import fill_handovers
 from glansrijk.demo.filling_history import fill_history
 from glansrijk.demo.filling_steps import fill_steps
 from glansrijk.demo.history import AMSTERDAM
@@ -77,6 +78,7 @@ def _fill_school(board: Board, plan: SchoolPlan, seed: int, today: date, moment:
     people = fill_families(school, invented, staff, today=today, moment=moment)
     _fill_rest(school, invented, people, groups, years, staff)
     fill_steps(school, today, calendar_of(school))
+    fill_handovers(school, today)
     record("demo.made", school_id=school.pk, by=None, about=school, seed=seed)
 
 
