@@ -60,6 +60,10 @@ SENTENCES: dict[str, str | Promise] = {
     "goal.closed": gettext_lazy("%(who)s keek terug op een persoonlijk record, met een compliment."),
     "goal.reopened": gettext_lazy("%(who)s opende een persoonlijk record opnieuw."),
     "goal.written": gettext_lazy("%(who)s schreef het persoonlijk record van een kind op."),
+    "handover.composed": gettext_lazy("%(who)s stelde overdrachten aan de volgende leerkracht samen."),
+    "handover.confirmed": gettext_lazy("%(who)s bevestigde een overdracht."),
+    "handover.rewritten": gettext_lazy("%(who)s veranderde de tekst van een overdracht."),
+    "handover.seen": gettext_lazy("%(who)s schreef op dat een ouder de overdracht zag."),
     "help.answered": gettext_lazy("%(who)s beantwoordde een hulpvraag."),
     "help.asked": gettext_lazy("%(who)s stelde een hulpvraag."),
     "holiday.added": gettext_lazy("%(who)s voegde vrije dagen toe."),
@@ -151,6 +155,9 @@ SENTENCES: dict[str, str | Promise] = {
     "talk.shared": gettext_lazy("%(who)s zette het verslag van een gesprek klaar voor de ouders."),
     "wishes.noted": gettext_lazy("%(who)s schreef op hoe een ouder wil meedoen."),
     "wish.noted": gettext_lazy("%(who)s schreef op hoe een ouder bereikt wil worden."),
+    "year.closed": gettext_lazy("%(who)s sloot een schooljaar af."),
+    "year.closing_undone": gettext_lazy("%(who)s maakte het afsluiten van een schooljaar ongedaan."),
+    "year.moves_chosen": gettext_lazy("%(who)s koos wie volgend jaar in welke groep komt."),
     "words.kept": gettext_lazy("%(who)s schreef op wat iemand in eigen woorden zei."),
 }
 

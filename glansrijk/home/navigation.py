@@ -80,6 +80,10 @@ def _pages_of_roles(viewer: Viewer) -> list[tuple[str, str]]:
         pages.append((_("Kinderen"), _url("pupils", viewer)))
     if viewer.sight(Thing.INTAKE) is Sight.SCHOOL:
         pages.append((_("Aanmeldingen"), _url("intakes", viewer)))
+    if viewer.roles & {Role.TEACHER, Role.IB}:
+        pages.append((_("Overdracht"), _url("handovers", viewer)))
+    if Role.HEAD in viewer.roles:
+        pages.append((_("Jaar afsluiten"), _url("close_year", viewer)))
     pages += [(_("Bouwstenen"), _url("blocks", viewer)), (_("Leidraden"), _url("guides", viewer))]
     pages += [(_("Uitleg voor ouders"), _url("explanations", viewer)), (_("Kalender"), _url("agenda", viewer))]
     if viewer.sight(Thing.SETTINGS) is Sight.SCHOOL:

@@ -163,5 +163,5 @@ def _siblings(viewer: Viewer, pupil: Pupil, cards: Sequence[ParentCard]) -> tupl
     """Other children of these parents; a teacher sees only those of the own groups."""
     parents = [card.parent.pk for card in cards if not card.parent.organisation]
     ties = ParentLink.objects.in_school(viewer.school.pk).hold_on(viewer.today).filter(parent__in=parents)
-    others = viewer.sees(Pupil).still_ours().filter(pk__in=ties.values("pupil")).exclude(pk=pupil.pk)
+    others = viewer.sees(Pupil).still_ours(viewer.today).filter(pk__in=ties.values("pupil")).exclude(pk=pupil.pk)
     return tuple(others.order_by("sort_name", "pk"))

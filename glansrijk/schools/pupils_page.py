@@ -70,7 +70,7 @@ def pupils_page(viewer: Viewer, key: str, search: str) -> PupilsPage:
 
 def _found(viewer: Viewer, search: str) -> list[Pupil]:
     pupils: PupilQuerySet = viewer.sees(Pupil)
-    return list(pupils.still_ours().called_like(search).order_by("sort_name", "pk")[:MOST_FOUND])
+    return list(pupils.still_ours(viewer.today).called_like(search).order_by("sort_name", "pk")[:MOST_FOUND])
 
 
 def _of_part(viewer: Viewer, parts: Parts | None) -> list[Pupil]:

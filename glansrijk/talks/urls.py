@@ -7,4 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("glansrijk.talks.urls_line")),
     path("", include("glansrijk.talks.urls_child")),
     path("", include("glansrijk.talks.urls_intake")),
+    path("", include("glansrijk.talks.urls_closing")),
 ]

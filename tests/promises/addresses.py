@@ -30,6 +30,7 @@ from glansrijk.talks.models import GuideQuestion, Moment, Talk
 from glansrijk.together.models import Agreement, Expectation
 from glansrijk.talks.models import FixedMoment, Moment, Talk
 from glansrijk.talks.models import Talent, Talk
+from glansrijk.talks.models import Handover
 
 OF_A_SCHOOL = "s/<slug:school>/"
 NOVEMBER = Month(2026, 11)
@@ -112,6 +113,7 @@ FILL: dict[str, Callable[[School], object]] = {
     "agreement": lambda school: _first(Agreement.objects, school).pk,
     # A guide of the school's own, so that somebody else's school does not have it.
     "kind": lambda school: _first(GuideQuestion.objects, school).kind,
+    "handover": lambda school: _first(Handover.objects, school).pk,
     "pk": lambda school: _first(Import.objects, school).pk,
     "import_id": lambda school: _first(Import.objects, school).pk,
     "import_pk": lambda school: _first(Import.objects, school).pk,

@@ -111,6 +111,8 @@ class PlacePlanner:
         if place.pk in self._moved:
             return []
         until = _end_of(row, place.from_on, self._known.year.last)
+        if until is None and place.until_on == self._known.year.last:
+            return []  # the year was closed: every place ends with it
         if not self._plan.rows.change(place, until_on=until):
             return []
         return [_("tot en met %(day)s") % {"day": day_in_words(until)} if until else _("blijft op school")]

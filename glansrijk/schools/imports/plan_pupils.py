@@ -71,7 +71,7 @@ class PupilPlanner:
     def _known_pupil(self, pupil: Pupil, row: PupilRow) -> None:
         was, had_left = pupil.name.full, pupil.left_on
         told = self._take_facts(pupil, row, was)
-        left_on = self._day_left(row)
+        left_on = self._day_left(row) or self._leaves_after(pupil)
         if self._plan.rows.change(pupil, left_on=left_on):
             told.append(_left_in_words(left_on) if left_on else _("is er weer"))
         told += self._places.settle(pupil, row)
@@ -102,6 +102,10 @@ class PupilPlanner:
     def _day_left(self, row: PupilRow) -> date | None:
         """The day a pupil left, once it is there; a day to come only ends the place."""
         return row.left_on if row.left_on and row.left_on <= self._known.today else None
+
+    def _leaves_after(self, pupil: Pupil) -> date | None:
+        """The day after the year of the file on which a pupil leaves, since the year was closed."""
+        return pupil.left_on if pupil.left_on and pupil.left_on > self._known.year.last else None
 
     def _gone_pupil(self, pupil: Pupil) -> None:
         """The file of the year does not have this pupil. A file of a year to come makes nobody leave today."""

@@ -34,9 +34,9 @@ class PupilQuerySet(OwnedQuerySet["Pupil"]):
         """Pupils whose name holds every word of a text, whatever its capitals and accents."""
         return self.filter(name_holds(text))
 
-    def still_ours(self) -> PupilQuerySet:
-        """Pupils who did not leave: at school, or enrolled and still to come."""
-        return self.filter(left_on__isnull=True)
+    def still_ours(self, day: date) -> PupilQuerySet:
+        """Pupils who have not left on a day: at school, or enrolled and still to come."""
+        return self.filter(Q(left_on__isnull=True) | Q(left_on__gt=day))
 
     def in_group(self, group: models.Model, day: date) -> PupilQuerySet:
         """Pupils who sit in a group on a day, base or composite."""
@@ -44,11 +44,11 @@ class PupilQuerySet(OwnedQuerySet["Pupil"]):
 
     def in_no_group(self, day: date) -> PupilQuerySet:
         """Pupils who are ours and sit in no base group on a day: between groups, or enrolled and still to come."""
-        return self.still_ours().exclude(_holds_in("Placement", day, group__isnull=False))
+        return self.still_ours(day).exclude(_holds_in("Placement", day, group__isnull=False))
 
     def without_tie(self, day: date) -> PupilQuerySet:
         """Pupils to whom no parent is tied on a day, with or without a reason for that (R1)."""
-        return self.still_ours().exclude(_holds_in("ParentLink", day))
+        return self.still_ours(day).exclude(_holds_in("ParentLink", day))
 
     def without_parent(self) -> PupilQuerySet:
         """Pupils without any linked parent and without a reason for that (R1)."""
