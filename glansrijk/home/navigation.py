@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from glansrijk.lib.addresses import address
 from glansrijk.rules.roles import Role
 from glansrijk.rules.who_may_see import Sight, Thing
 from glansrijk.schools.viewer import Viewer
@@ -28,13 +28,14 @@ def in_every_page(request: HttpRequest) -> dict[str, Any]:
     viewer: Viewer | None = getattr(request, "viewer", None)
     if viewer is None:
         who = getattr(getattr(request, "user", None), "name", "")
-        return {"nav": (), "nav_top": (), "nav_more": (), "viewer": None, "who": who, "search_url": ""}
+        return {"nav": (), "nav_top": (), "nav_more": (), "viewer": None, "who": who, "search_url": "", "school_name": ""}
     items = tuple(_items(viewer, request.path))
     return {
         "nav": items,
         "nav_top": items[:AT_THE_TOP],
         "nav_more": items[AT_THE_TOP:],
         "viewer": viewer,
+        "school_name": viewer.school.name,
         "who": viewer.staff.name.full,
         "search_url": _url("search", viewer) if _sees_people(viewer) else "",
     }
@@ -78,4 +79,4 @@ def _sees_people(viewer: Viewer) -> bool:
 
 
 def _url(name: str, viewer: Viewer, **more: str) -> str:
-    return reverse(name, kwargs={"school": viewer.school.slug, **more})
+    return address(name, school=viewer.school.slug, **more)

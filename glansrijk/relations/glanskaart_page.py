@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import ngettext
 
 from glansrijk.relations.grid import GlanskaartPage, GlanskaartRow
 from glansrijk.relations.group_month import GroupMonth
@@ -56,14 +58,14 @@ class Overview:
     who_sees: str
 
     @property
-    def dull_in_words(self) -> str:
-        """How many homes ask for a step, inside a sentence."""
-        return in_words(self.dull)
-
-    @property
-    def unknown_in_words(self) -> str:
-        """How many homes are not known yet, at the start of a sentence."""
-        return in_words(self.unknown).capitalize()
+    def sentences(self) -> tuple[str, ...]:
+        """What is said above the map: how many homes ask for a step, and how many are not known yet."""
+        ask = ngettext(
+            "Bij %(homes)s thuis is een kleine stap nodig.", "Bij %(homes)s thuizen is een kleine stap nodig.", self.dull
+        )
+        not_known = ngettext("%(homes)s thuis kennen we nog niet.", "%(homes)s thuizen kennen we nog niet.", self.unknown)
+        said = ((ask, in_words(self.dull), self.dull), (not_known, in_words(self.unknown).capitalize(), self.unknown))
+        return tuple(sentence % {"homes": homes} for sentence, homes, number in said if number)
 
 
 def overview(at: GroupMonth) -> Overview:
@@ -90,6 +92,28 @@ def overview(at: GroupMonth) -> Overview:
         teachers=teachers_of(at),
         who_sees=readers_sentence(Kind.ESTIMATE, at.year),
     )
+
+
+def as_shown(at: GroupMonth, page: Overview, *, as_table: bool) -> dict[str, Any]:
+    """What the page shows, as its frame takes it (lib/frames): texts, and which of them there are."""
+    return {
+        "group": at.group.title,
+        "teachers": page.teachers,
+        "year": at.year.label,
+        "month": at.month.name,
+        "check_url": at.url("check") if at.may_fill else "",
+        "map_url": at.url("glanskaart"),
+        "list_url": at.url("parents_list"),
+        "sentences": page.sentences,
+        "map": page.map.table if as_table else page.map.picture if page.map.rows else "",
+        "counts": tuple((count.level, str(count.number)) for count in page.counts),
+        "looked_at": str(page.looked_at),
+        "total": str(page.total),
+        "known": str(page.known),
+        "who_sees": page.who_sees,
+        "who_prints": at.viewer.staff.name.full,
+        "printed_on": date_format(at.viewer.today, "j F Y"),
+    }
 
 
 def _row(line: Line, levels: Levels, notes: Notes, months: Sequence[tuple[date, date]]) -> GlanskaartRow:
