@@ -28,7 +28,15 @@ def in_every_page(request: HttpRequest) -> dict[str, Any]:
     viewer: Viewer | None = getattr(request, "viewer", None)
     if viewer is None:
         who = getattr(getattr(request, "user", None), "name", "")
-        return {"nav": (), "nav_top": (), "nav_more": (), "viewer": None, "who": who, "search_url": "", "school_name": ""}
+        return {
+            "nav": (),
+            "nav_top": (),
+            "nav_more": (),
+            "viewer": None,
+            "who": who,
+            "search_url": "",
+            "school_name": "",
+        }
     items = tuple(_items(viewer, request.path))
     return {
         "nav": items,

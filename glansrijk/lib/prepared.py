@@ -13,14 +13,16 @@ Only for reads that are measured to matter (docs/decisions/0007): everything els
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import QuerySet
+from django.db.models import BooleanField, DateField, Model, QuerySet
+from django.db.models.expressions import Col
 
 Fact = int | str | date
 Row = tuple[Any, ...]
@@ -63,6 +65,31 @@ class _Prepared:
             for convert in converters:
                 values[place] = convert(values[place], expression, connection)
         return tuple(values)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """All columns of a model, to be read beside others and put together again."""
+
+    model: type[Model]
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The columns."""
+        return [field.attname for field in self.model._meta.concrete_fields]
+
+    @cached_property
+    def width(self) -> int:
+        """How many they are."""
+        return len(self.names)
+
+    def columns(self, prefix: str) -> list[str]:
+        """The columns, reached through `prefix`."""
+        return [prefix + name for name in self.names]
+
+    def made_of(self, row: Sequence[Any]) -> Any:
+        """The object whose columns a row begins with."""
+        return self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[: self.width])
 
 
 _kept: dict[Hashable, _Prepared] = {}
@@ -108,8 +135,16 @@ def _compiled(rows: QuerySet[Any, Any]) -> tuple[str, list[Any], Any]:
     except EmptyResultSet:
         return "", [], ()
     found = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
-    converters = tuple((place, tuple(converters), column) for place, (converters, column) in found.items())
+    converters = tuple(
+        (place, tuple(converters), column) for place, (converters, column) in found.items() if not _comes_ready(column)
+    )
     return sql, list(parameters), converters
+
+
+def _comes_ready(column: Any) -> bool:
+    """SQLite itself hands over a day or a yes or no, where it is a column and not something that was worked out."""
+    stored = connection.vendor == "sqlite" and isinstance(column, Col)
+    return stored and type(column.output_field) in (BooleanField, DateField)
 
 
 def _as_said(fact: Fact) -> Any:

@@ -61,9 +61,13 @@ class Overview:
     def sentences(self) -> tuple[str, ...]:
         """What is said above the map: how many homes ask for a step, and how many are not known yet."""
         ask = ngettext(
-            "Bij %(homes)s thuis is een kleine stap nodig.", "Bij %(homes)s thuizen is een kleine stap nodig.", self.dull
+            "Bij %(homes)s thuis is een kleine stap nodig.",
+            "Bij %(homes)s thuizen is een kleine stap nodig.",
+            self.dull,
         )
-        not_known = ngettext("%(homes)s thuis kennen we nog niet.", "%(homes)s thuizen kennen we nog niet.", self.unknown)
+        not_known = ngettext(
+            "%(homes)s thuis kennen we nog niet.", "%(homes)s thuizen kennen we nog niet.", self.unknown
+        )
         said = ((ask, in_words(self.dull), self.dull), (not_known, in_words(self.unknown).capitalize(), self.unknown))
         return tuple(sentence % {"homes": homes} for sentence, homes, number in said if number)
 
@@ -121,7 +125,7 @@ def _row(line: Line, levels: Levels, notes: Notes, months: Sequence[tuple[date, 
         title=line.title,
         subtitle=line.subtitle,
         url=None,
-        cells=() if line.own else tuple(levels.light_on(line, first) for first, _ in months),
+        cells=() if line.own else levels.lights_on(line, [first for first, _ in months]),
         hidden=line.own,
         note="" if line.own else notes.of(line),
         split=line.split,
