@@ -79,7 +79,7 @@ MIDDLEWARE = [
     # Above the static files, so that these get the same headers as pages.
     "glansrijk.lib.headers.protect",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "glansrijk.lib.content_policy.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "glansrijk.accounts.session_limits.limit",

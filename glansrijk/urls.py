@@ -15,8 +15,8 @@ urlpatterns = [
     path("", include(privacy)),
     path("", include(demo)),
     path("s/<slug:school>/", include(home.of_a_school)),
-    path("s/<slug:school>/", include(schools)),
     path("s/<slug:school>/", include(relations)),
+    path("s/<slug:school>/", include(schools)),
 ]
 
 # Not one of Django's own: the sign-in library looks for it here.

@@ -17,5 +17,5 @@ def address(name: str, **parts: Any) -> str:
 
 @lru_cache(maxsize=4096)
 def _made(urlconf: str, prefix: str, name: str, parts: tuple[tuple[str, Any], ...]) -> str:
-    """The URL map and the place where the application hangs are part of the key: with another, it is another address."""
+    """The URL map and the place where the application hangs are part of the key."""
     return reverse(name, urlconf=urlconf, kwargs=dict(parts))

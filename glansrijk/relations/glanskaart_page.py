@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.formats import date_format
@@ -76,16 +76,17 @@ def overview(at: GroupMonth) -> Overview:
     """The glanskaart of a group's year, seen from one month: later months are still to come."""
     months = at.year.check_months
     so_far = [month for month in months if month <= at.month]
-    levels, days = at.levels(*so_far), [(month.first, month.last) for month in so_far]
-    lines, notes = [line for line in at.lines if line.rated], next_steps(at)
-    lights = [levels.light(line, at.month) for line in lines if not line.own]
+    levels, notes = at.levels(*so_far), next_steps(at)
+    days = _Days([month.first for month in so_far], [month.last for month in so_far])
+    rows = tuple([_row(line, levels, notes, days) for line in at.lines if line.rated])
+    lights = [row.cells[-1] for row in rows if not row.hidden]
     given = [light for light in lights if light is not None]
     return Overview(
         map=GlanskaartPage(
             months=months,
             current=months.index(at.month),
             windows=(),
-            rows=tuple(_row(line, levels, notes, days) for line in lines),
+            rows=rows,
         ),
         counts=tuple(Count(level, given.count(level)) for level in legend(at)),
         looked_at=len(given),
@@ -120,16 +121,23 @@ def as_shown(at: GroupMonth, page: Overview, *, as_table: bool) -> dict[str, Any
     }
 
 
-def _row(line: Line, levels: Levels, notes: Notes, months: Sequence[tuple[date, date]]) -> GlanskaartRow:
+class _Days(NamedTuple):
+    """The months so far, by their first days and by their last."""
+
+    first: list[date]
+    last: list[date]
+
+
+def _row(line: Line, levels: Levels, notes: Notes, days: _Days) -> GlanskaartRow:
     return GlanskaartRow(
         title=line.title,
         subtitle=line.subtitle,
         url=None,
-        cells=() if line.own else levels.lights_on(line, [first for first, _ in months]),
+        cells=() if line.own else levels.lights_on(line, days.first),
         hidden=line.own,
         note="" if line.own else notes.of(line),
         split=line.split,
-        here_from=sum(last < line.since for _, last in months),
+        here_from=bisect_left(days.last, line.since),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -48,10 +49,11 @@ class Levels:
     @cached_property
     def lights(self) -> dict[int, dict[date, Level | None]]:
         """Parent -> first day of the month -> the most careful level of its raters."""
-        lights: dict[int, dict[date, Level | None]] = {}
+        lights: defaultdict[int, dict[date, Level | None]] = defaultdict(dict)
+        words, more_careful = self.words, MORE_CAREFUL
         for parent, month, number, _rater, _first, _surname in self.rows:
-            of_parent, level = lights.setdefault(parent, {}), self.words[number]
-            of_parent[month] = MORE_CAREFUL[of_parent.get(month), level]
+            of_parent = lights[parent]
+            of_parent[month] = more_careful[of_parent.get(month), words[number]]
         return lights
 
     @cached_property
@@ -85,12 +87,12 @@ class Levels:
 COLUMNS = ("relation__parent_id", "month", "level", "rater_id", "rater__first_name", "rater__surname")
 
 
-def levels_of(group: Group, months: Iterable[Month], viewer: Viewer) -> Levels:
-    """All estimates of a group in some months that this viewer may see, in one query."""
-    rows = viewer.read(_rows, group.pk, *(month.first for month in months))
+def levels_of(group: Group, months: Sequence[Month], viewer: Viewer) -> Levels:
+    """All estimates of a group in months that follow each other, as far as this viewer may see them, in one query."""
+    rows = viewer.read(_rows, group.pk, min(months).first, max(months).first)
     return Levels(rows, IN_TWO_WORDS if viewer.school.two_words else IN_FIVE_WORDS)
 
 
-def _rows(viewer: Viewer, group: int, *months: date) -> QuerySet[Any, Any]:
-    rows = Estimate.objects.visible_to(viewer).filter(relation__group=group, month__in=months)
+def _rows(viewer: Viewer, group: int, first: date, last: date) -> QuerySet[Any, Any]:
+    rows = Estimate.objects.visible_to(viewer).filter(relation__group=group, month__gte=first, month__lte=last)
     return rows.values_list(*COLUMNS)

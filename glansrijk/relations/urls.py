@@ -8,8 +8,6 @@ from glansrijk.relations.views import check, glanskaart, lists
 register()
 
 urlpatterns = [
-    path("", include("glansrijk.relations.urls_family")),
-    path("", include("glansrijk.relations.urls_doing")),
     path("groep/<slug:group>", glanskaart.this_month, name="group"),
     path("groep/<slug:group>/glanskaart/<month:month>", glanskaart.glanskaart, name="glanskaart"),
     path("groep/<slug:group>/lijst/<month:month>", lists.parents, name="parents_list"),
@@ -20,4 +18,6 @@ urlpatterns = [
     path("groep/<slug:group>/check/<month:month>/apart", check.split, name="check_split"),
     path("groep/<slug:group>/check/<month:month>/samen", check.join, name="check_join"),
     path("groep/<slug:group>/check/<month:month>/terugkijken", check.look_back, name="check_look_back"),
+    path("", include("glansrijk.relations.urls_family")),
+    path("", include("glansrijk.relations.urls_doing")),
 ]
