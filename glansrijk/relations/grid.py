@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import escape
 from itertools import chain, repeat
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
@@ -34,8 +35,7 @@ Cells = dict[Level | None, str]
 NAME = "\0"
 
 
-@dataclass(frozen=True)
-class GlanskaartRow:
+class GlanskaartRow(NamedTuple):
     """One line of the map: a home, or one parent of a home that is set apart.
 
     `cells` holds a level per month from the first one, None where it is open; months ahead may be left out.

@@ -52,8 +52,8 @@ class Levels:
         lights: defaultdict[int, dict[date, Level | None]] = defaultdict(dict)
         words, more_careful = self.words, MORE_CAREFUL
         for parent, month, number, _rater, _first, _surname in self.rows:
-            of_parent = lights[parent]
-            of_parent[month] = more_careful[of_parent.get(month), words[number]]
+            of_parent, level = lights[parent], words[number]
+            of_parent[month] = more_careful[of_parent[month], level] if month in of_parent else level
         return lights
 
     @cached_property

@@ -6,7 +6,6 @@ Everything is gathered in one query and put together in memory, so that 1 and 30
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
@@ -47,8 +46,7 @@ class ParentOnLine(NamedTuple):
     banned: bool = False
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of the list: a home, or one parent of a home that was set apart; in this group since a day."""
 
     id: str
@@ -180,8 +178,7 @@ def _line(key: str, home: list[_Tie], *, several: bool, viewer: Viewer) -> Line:
 def _apart(line: Line) -> list[Line]:
     """The same home, one line per parent."""
     return [
-        replace(
-            line,
+        line._replace(
             id=f"{line.id}p{parent.parent_id}",
             parents=(parent,),
             subtitle=line_subtitle((parent.called,), several_homes=True),
