@@ -22,6 +22,7 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import BooleanField, DateField, Model, QuerySet
 from django.db.models.expressions import Col
 
@@ -56,6 +57,9 @@ class _Prepared:
         if not self.sql:
             return []
         with database.cursor() as cursor:
+            if database.vendor == "postgresql":
+                # Django's own writes the facts into the question, and the server plans it anew every time.
+                cursor.cursor = ServerBindingCursor(database.connection)
             cursor.execute(self.sql, self.filled(facts, database))
             rows: list[Row] = cursor.fetchall()
         return [self._converted(row, database) for row in rows] if self.converters else rows
