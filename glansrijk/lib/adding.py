@@ -22,6 +22,6 @@ def _insert(model: type[Model], vendor: str) -> tuple[str, tuple[Field[Any, Any]
     """The names are those of our own models; a database has its own way of quoting them."""
     quoted = connections[DEFAULT_DB_ALIAS].ops.quote_name
     fields = tuple(field for field in model._meta.concrete_fields if not field.primary_key)
-    columns = ", ".join(quoted(field.column) for field in fields)
+    columns = ", ".join(quoted(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     return f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES ({places})", fields  # noqa: S608

@@ -68,8 +68,8 @@ def framed(request: HttpRequest, template: str, context: Mapping[str, Any]) -> H
     Raises:
         UnframedError: this page cannot have a frame.
     """
-    around, texts = _around(request), []
-    whole = around | context
+    texts: Texts = []
+    whole = _around(request) | dict(context)
     shape = _shape_of(whole, texts)
     key = (template, get_language(), shape)
     frame = _kept.get(key)
@@ -113,8 +113,10 @@ def _shape_of(value: Any, texts: Texts) -> Hashable:
         return (kind, *[_shape_of(one, texts) for one in value])
     if isinstance(value, dict):
         return (kind, *[(name, _shape_of(one, texts)) for name, one in value.items()])
-    if value is None or isinstance(value, int | Enum | _OutOfReach):
-        return (kind, value if kind is not _OutOfReach else value.name)
+    if isinstance(value, _OutOfReach):
+        return (kind, value.name)
+    if value is None or isinstance(value, int | Enum):
+        return (kind, value)
     raise UnframedError(f"{value!r} is no text, number or tuple of these")
 
 
@@ -179,11 +181,11 @@ class _Closed:
         return True
 
 
-class _Mark(_Closed, str):
+class _Mark(_Closed, str):  # type: ignore[misc]  # no text in a frame is a key
     """Stands where a text comes."""
 
 
-class _ReadyMark(_Closed, SafeString):
+class _ReadyMark(_Closed, SafeString):  # type: ignore[misc]
     """Stands where a text comes that is ready."""
 
 

@@ -59,7 +59,7 @@ class _Prepared:
         with database.cursor() as cursor:
             if database.vendor == "postgresql":
                 # Django's own writes the facts into the question, and the server plans it anew every time.
-                cursor.cursor = ServerBindingCursor(database.connection)
+                cursor.cursor = ServerBindingCursor(database.connection)  # type: ignore[call-arg]
             cursor.execute(self.sql, self.filled(facts, database))
             rows: list[Row] = cursor.fetchall()
         return [self._converted(row, database) for row in rows] if self.converters else rows

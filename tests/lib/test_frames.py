@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pytest
@@ -44,7 +44,7 @@ def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def template(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def template(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """A template by its text."""
     texts = {"page": PAGE}
     monkeypatch.setattr(frames, "get_template", lambda name: engines["django"].from_string(texts[name]))

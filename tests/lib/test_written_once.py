@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -49,7 +50,8 @@ def test_an_address_follows_the_url_map() -> None:
 
 @pytest.mark.django_db
 def test_a_row_is_added_as_save_would() -> None:
-    for number, write in enumerate((add, Seen.save)):
+    writers: tuple[Callable[[Seen], None], ...] = (add, Seen.save)
+    for number, write in enumerate(writers):
         write(Seen(school_id=1, by_account_id=2, page="blad", about_type="group", about_id=number))
     one, other = Seen.objects.order_by("about_id").values("school_id", "by_account_id", "page", "about_type", "at")
     assert {name: value for name, value in one.items() if name != "at"} == {
@@ -84,7 +86,7 @@ def test_a_day_from_the_database_is_a_day() -> None:
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite keeps days as text")
 def test_a_day_is_read_once() -> None:
-    read = sqlite3.converters["DATE"]  # type: ignore[attr-defined]
+    read: Any = sqlite3.converters["DATE"]
     read(b"2026-02-28")
     before = read.cache_info().hits
     assert (read(b"2026-02-28"), read.cache_info().hits) == (date(2026, 2, 28), before + 1)
@@ -102,7 +104,7 @@ def test_a_nonce_that_is_asked_for_is_in_the_policy_of_that_page_only(rf: Reques
             asked.append(str(request.csp_nonce))
         return HttpResponse("")
 
-    policy = PolicyMiddleware(page)
+    policy: Any = PolicyMiddleware(page)
     headers = [policy(rf.get(path)).headers["Content-Security-Policy"] for path in ("/zonder", "/met", "/zonder")]
     assert [header.partition("script-src ")[2].partition(";")[0] for header in headers] == [
         "'self'",
@@ -117,4 +119,5 @@ def test_a_policy_of_its_own_stays(rf: RequestFactory) -> None:
         response._csp_update = {"img-src": ["https://example.org"]}  # type: ignore[attr-defined]
         return response
 
-    assert "https://example.org" in PolicyMiddleware(page)(rf.get("/")).headers["Content-Security-Policy"]
+    policy: Any = PolicyMiddleware(page)
+    assert "https://example.org" in policy(rf.get("/")).headers["Content-Security-Policy"]
