@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from glansrijk.audit.record import Someone
-from glansrijk.schools.imports.applying import NotNowError, apply_import, plan_of
+from glansrijk.schools.imports.applying import NotNowError, apply_import, plan_to_show
 from glansrijk.schools.imports.formats.problems import Problem
 from glansrijk.schools.imports.receiving import MANY_ROWS, number_of_rows
 from glansrijk.schools.imports.shown_plan import shown_of
@@ -154,7 +154,7 @@ def _show_anew(import_: Import) -> None:
     """Keep the plan as it is now, of an import that keeps its plan and still waits."""
     import_.refresh_from_db()
     if import_.status == "planned" and number_of_rows(import_.rows) > MANY_ROWS:
-        import_.keep_plan(shown_of(plan_of(import_, answers={})))
+        import_.keep_plan(shown_of(plan_to_show(import_, answers={})))
 
 
 def _stay(import_: Import, sentence: str, *, status: str = "planned") -> None:

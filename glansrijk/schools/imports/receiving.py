@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from glansrijk.rules.names import clean
-from glansrijk.schools.imports.applying import NotNowError, plan_of
+from glansrijk.schools.imports.applying import NotNowError, plan_to_show
 from glansrijk.schools.imports.formats.problems import Problem
 from glansrijk.schools.imports.plan import Plan, problem_from_json
 from glansrijk.schools.imports.plan_parents import NO_PUPILS_YET
@@ -135,7 +135,7 @@ def _become_plan(import_: Import, reading: Reading) -> None:
     import_.rows = reading.rows
     problems = _as_json(reading.problems)
     import_.problems = problems
-    plan = plan_of(import_)
+    plan = plan_to_show(import_)
     if plan.stopped and "chosen" in import_.columns:
         import_.ask_columns(_asked(import_, reading), _as_json(_stops_first(plan)))
     elif plan.stopped:
