@@ -21,7 +21,9 @@ JOBS = ("read", "take_in", "turn_back")
 RUN_ONE = "import sys; from bench.large_list import run; run(sys.argv[1])"
 HEAD = "leerlingnummer;voornaam;achternaam;e-mail;mobiel;relatie"
 FIRST = "Sem Noor Lina Adam Yara Tijn Saar Omar Lotte Finn Ilse Jip Maud Bram Aya Ties Rosa Mees Nina Daan".split()
-SURNAMES = "Bakker Visser Smit Kaya Mulder Bos Peters Jansen Vos Kok Dekker Haan Meijer Prins Wit Graaf Blom Berg".split()
+SURNAMES = (
+    "Bakker Visser Smit Kaya Mulder Bos Peters Jansen Vos Kok Dekker Haan Meijer Prins Wit Graaf Blom Berg".split()
+)
 
 
 def main() -> None:
@@ -86,7 +88,9 @@ def _list() -> bytes:
             first, _prefix, surname = _name(number, parent)
             at = number * PARENTS + parent
             relation = ("moeder", "vader", "stiefouder", "pleegouder", "grootouder")[parent - 1]
-            rows.append(f"{1000 + number};{first};{surname};{first.lower()}{at}@voorbeeld.nl;06{10000000 + at};{relation}")
+            rows.append(
+                f"{1000 + number};{first};{surname};{first.lower()}{at}@voorbeeld.nl;06{10000000 + at};{relation}"
+            )
     return "\n".join(rows).encode()
 
 
@@ -96,7 +100,9 @@ def _read() -> None:
     from glansrijk.schools.imports.receiving import read_later  # noqa: PLC0415
     from glansrijk.schools.models import Import, School  # noqa: PLC0415
 
-    import_ = Import(school=School.objects.get(slug="gemeten"), kind="parents", file_name="ouders.csv", status="reading")
+    import_ = Import(
+        school=School.objects.get(slug="gemeten"), kind="parents", file_name="ouders.csv", status="reading"
+    )
     import_.upload.save("ouders.csv", ContentFile(_list()), save=False)
     import_.save()
     read_later(import_.pk)

@@ -67,7 +67,7 @@ def apply_import(import_: Import, *, by: Someone | None, shown: str = "", from_s
     if not import_.claim(from_status=from_status, to_status="applying"):
         raise NotNowError(_("Iemand anders was je voor: dit bestand is al ingelezen of weggelegd. Kijk hieronder."))
     import_.refresh_from_db()
-    # Answers change the plan by themselves; compared is the plan without them, of the school before anything is written.
+    # Answers change the plan by themselves; compared is the plan without them, of the school as it was before.
     unanswered = plan_to_show(import_, answers={}).fingerprint if shown and import_.answers else ""
     plan = plan_of(_letting_go(import_), take=partial(write, of=import_))
     if plan.stopped:

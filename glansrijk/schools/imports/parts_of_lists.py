@@ -13,7 +13,7 @@ AT_ONCE = 2_000
 
 
 def in_parts(people: Sequence[Person], listed: FoundChildren) -> Iterator[list[Person]]:
-    """The persons in the order of the list; who has a child, an address or a parent in common stays in one part."""
+    """The persons in the order of the list; who has a child, an address or a number in common stays in one part."""
     families: dict[int, list[int]] = defaultdict(list)
     roots = _families(people, listed)
     for number in range(len(people)):
@@ -39,9 +39,10 @@ def _families(people: Sequence[Person], listed: FoundChildren) -> Roots:
 
 
 def _shared(person: Person, listed: FoundChildren, of_one: set[int]) -> Iterator[Hashable]:
-    """What makes persons one part: a child by its number, an address by its hint, and who they are in the end."""
+    """What makes persons one part: a child, an address by its hint, a number, and who they are in the end."""
     yield from person.children
     yield from {listed.rows[at].home_hint for at in person.rows} - {""}
+    yield from (("number", key) for key in person.keys)
     if parent := person.who.parent or person.parent:
         yield ("parent", parent.pk)
     if id(person.who) in of_one:

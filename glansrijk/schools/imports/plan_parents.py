@@ -17,7 +17,7 @@ from glansrijk.schools.imports.matching_parents import KnownParents, Person, peo
 from glansrijk.schools.imports.near_matches import NearMatch, as_question, merge_answered, near_matches
 from glansrijk.schools.imports.parts_of_lists import in_parts
 from glansrijk.schools.imports.places_in_lists import note_at
-from glansrijk.schools.imports.plan import Plan, What, Whom
+from glansrijk.schools.imports.plan import Plan
 from glansrijk.schools.imports.plan_families import FamilyPlanner, ParentInList
 from glansrijk.schools.imports.recognising_parents import recognise_people
 from glansrijk.schools.imports.rowset import RowSet
