@@ -1,4 +1,4 @@
-"""`bin/bench large_list`: a list of 100,000 rows that all match, at a school of 20,000 pupils, as the worker takes it in.
+"""`bin/bench large_list`: a list of 100,000 rows that all match, at a school of 20,000 pupils, as the worker does it.
 
 Reading with planning, taking in, and turning back each run in a process of their own, as three jobs of the worker do;
 per job the seconds and the most memory it ever had.
