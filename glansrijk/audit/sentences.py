@@ -59,6 +59,7 @@ SENTENCES: dict[str, str | Promise] = {
     "parent.is_colleague": gettext_lazy("%(who)s legde vast of een ouder ook collega is."),
     "parent.tied": gettext_lazy("%(who)s zette een ouder bij een kind."),
     "parent.untied": gettext_lazy("%(who)s haalde een ouder bij een kind weg."),
+    "parents_list.taken_along": gettext_lazy("%(who)s maakte een lege ouderlijst met de kinderen van de school."),
     "password.changed": gettext_lazy("%(who)s wijzigde het eigen wachtwoord."),
     "password.set": gettext_lazy("%(who)s koos een wachtwoord met een link uit een mail."),
     "plan.dropped": gettext_lazy("%(who)s liet een eigen contactplan los."),

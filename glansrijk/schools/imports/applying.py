@@ -16,6 +16,7 @@ from glansrijk.schools.imports.many_objects import many_objects
 from glansrijk.schools.imports.plan import Plan, problem_from_json
 from glansrijk.schools.imports.plan_parents import plan_parents
 from glansrijk.schools.imports.plan_school import plan_school_file
+from glansrijk.schools.imports.progress import Teller
 from glansrijk.schools.imports.rowset import is_new
 from glansrijk.schools.imports.stored_rows import letting_go, parents_from_json, school_file_from_json
 from glansrijk.schools.imports.writing import write
@@ -34,7 +35,9 @@ class NotNowError(Exception):
 
 
 @many_objects()
-def plan_of(import_: Import, *, answers: Mapping[str, str] | None = None, take: Take | None = None) -> Plan:
+def plan_of(
+    import_: Import, *, answers: Mapping[str, str] | None = None, take: Take | None = None, teller: Teller | None = None
+) -> Plan:
     """Compare what was read with the school as it is now. Nothing is written, unless `take` does so with the rows."""
     if import_.kind == "school_file":
         file = school_file_from_json(import_.rows)
@@ -42,19 +45,29 @@ def plan_of(import_: Import, *, answers: Mapping[str, str] | None = None, take: 
     else:
         rows = parents_from_json(import_.rows)
         chosen = import_.answers if answers is None else answers
-        plan = plan_parents(rows, import_.school, today=today(), name=import_.file_name, answers=chosen, take=take)
+        options = {"tell": teller.tell} if teller else {}
+        plan = plan_parents(
+            rows, import_.school, today=today(), name=import_.file_name, answers=chosen, take=take, **options
+        )
     plan.problems = [problem_from_json(told) for told in import_.problems] + plan.problems
     return plan
 
 
-def plan_to_show(import_: Import, *, answers: Mapping[str, str] | None = None) -> Plan:
+def plan_to_show(import_: Import, *, answers: Mapping[str, str] | None = None, teller: Teller | None = None) -> Plan:
     """The same, for a look only: the rows of the database that it comes down to are not kept."""
-    return plan_of(import_, answers=answers, take=lambda _: None)
+    return plan_of(import_, answers=answers, take=lambda _: None, teller=teller)
 
 
 @many_objects()
 @transaction.atomic
-def apply_import(import_: Import, *, by: Someone | None, shown: str = "", from_status: str = "planned") -> Plan:
+def apply_import(
+    import_: Import,
+    *,
+    by: Someone | None,
+    shown: str = "",
+    from_status: str = "planned",
+    teller: Teller | None = None,
+) -> Plan:
     """Take an import in: everything in the plan, or nothing at all.
 
     `shown` is the fingerprint of the plan that somebody agreed with. The plan is made anew here, behind a lock on the
@@ -69,7 +82,7 @@ def apply_import(import_: Import, *, by: Someone | None, shown: str = "", from_s
     import_.refresh_from_db()
     # Answers change the plan by themselves; compared is the plan without them, of the school as it was before.
     unanswered = plan_to_show(import_, answers={}).fingerprint if shown and import_.answers else ""
-    plan = plan_of(_letting_go(import_), take=partial(write, of=import_))
+    plan = plan_of(_letting_go(import_), take=partial(write, of=import_), teller=teller)
     if plan.stopped:
         raise NotNowError(next(problem.message for problem in plan.problems if problem.level == "stop"))
     if shown and shown != (unanswered or plan.fingerprint):

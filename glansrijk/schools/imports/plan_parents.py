@@ -56,11 +56,13 @@ def plan_parents(
     name: str,
     answers: Mapping[str, str],
     take: Callable[[RowSet], None] | None = None,
+    tell: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> Plan:
     """Compare a list with the school; `answers` are to the questions of an earlier plan.
 
     Nothing is written, unless `take` does so: families are compared in parts that have nothing to do with each other,
-    and it gets the rows of each, so that a list of 100,000 rows is never in memory as rows of the database.
+    and it gets the rows of each, so that a list of 100,000 rows is never in memory as rows of the database. `tell`
+    hears how many rows were compared, and of how many.
     """
     plan, known = Plan(take=take), know_families(school, today)
     found = find_children(rows, known, name)
@@ -74,9 +76,12 @@ def plan_parents(
     by_pk = known.by_pk
     plan.questions = [as_question(match, found.rows, by_pk, name) for match in still_open]
     planner = FamilyPlanner(known, plan, name)
+    done = 0
     for part in in_parts(people, found):
         planner.plan(_as_parents(part, found))
         plan.end_part()
+        done += sum(len(person.rows) for person in part)
+        tell(done, len(found.rows))
     planner.finish()
     plan.problems += found.problems + _remarks(plan, planner, name)
     return plan
