@@ -38,7 +38,8 @@ DATABASES = {
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASE_URL.startswith("postgres"):
     # A prepared read that comes back is planned by the server once per connection (lib/prepared).
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 3)
+    options = env.dj_db_url("DATABASE_URL").get("OPTIONS") or {}
+    DATABASES["default"] |= {"OPTIONS": {"prepare_threshold": 3, **options}}
 EMAIL = env.dj_email_url("GLANSRIJK_MAIL_URL", "console:")
 EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL.get("EMAIL_HOST", "")

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import chain
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
@@ -102,5 +103,5 @@ def _open(model: type[Placement | Participation], pupil: Pupil) -> list[Placemen
 def _ended_with(model: type[Placement | Participation], pupil: Pupil, left_on: date) -> list[Placement | Participation]:
     """What ended on the day on which the child left, where nothing came after it."""
     seats = model.objects.filter(pupil=pupil)
-    later = seats.filter(from_on__gt=left_on) | seats.filter(until_on__isnull=True)
-    return [] if later.exists() else list(seats.filter(until_on=left_on))
+    goes_on = seats.filter(Q(from_on__gt=left_on) | Q(until_on__isnull=True)).exists()
+    return [] if goes_on else list(seats.filter(until_on=left_on))

@@ -16,7 +16,7 @@ def parts_with_their_styles() -> str:
     """The page as one text: its style sheets inside it, its scripts left out."""
     request = RequestFactory().get("/")
     request.user = AnonymousUser()
-    text = render_to_string("onderdelen.html", request=request)
+    text = str(render_to_string("onderdelen.html", request=request))
     text = re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
     return re.sub(
         r'<link rel="stylesheet" href="/static/([^"]+)"[^>]*>',

@@ -149,11 +149,13 @@ def undo(request: StaffRequest, import_id: int) -> HttpResponse:
 def drop(request: StaffRequest, import_id: int) -> HttpResponse:
     """Put a file away without taking it in."""
     import_ = _import(request, import_id)
-    with _not_now_in_words(request):
+    try:
         put_away(import_)
-        messages.success(request, _("Het bestand is weggegooid. Er is niets ingelezen."))
-        return redirect("imports", school=request.viewer.school.slug)
-    return _to(request, import_)
+    except NotNowError as fault:
+        messages.warning(request, str(fault))
+        return _to(request, import_)
+    messages.success(request, _("Het bestand is weggegooid. Er is niets ingelezen."))
+    return redirect("imports", school=request.viewer.school.slug)
 
 
 @require_POST
