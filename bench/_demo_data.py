@@ -6,7 +6,6 @@ from contextlib import redirect_stdout
 from datetime import date
 from http.cookies import SimpleCookie
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SEED = 26
 SCHOOL = "wolkenwijzer"
 # The class of the pages: full in every month, 29 children and about 50 parents.
@@ -41,6 +40,7 @@ def end_of_year() -> date:
 
 def cookies_of_the_teacher(group: str, *, begun: bool) -> SimpleCookie:
     """The cookies of the first teacher of a group; `begun` puts them behind the cover of the check."""
+    from django.conf import settings  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
 
     from glansrijk.schools.models import Assignment  # noqa: PLC0415
@@ -50,7 +50,7 @@ def cookies_of_the_teacher(group: str, *, begun: bool) -> SimpleCookie:
     if account is None:
         raise LookupError(f"nobody teaches group {group}")
     client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(account, backend=BACKEND)
+    client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
     if begun and month_of_the_check():
         client.post(f"{path_of_the_check(group)}/begin")
     client.get(f"/s/{SCHOOL}/")

@@ -36,6 +36,10 @@ DATABASES = {
     }
 }
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+if DATABASE_URL.startswith("postgres"):
+    # A prepared read that comes back is planned by the server once per connection (lib/prepared).
+    options = env.dj_db_url("DATABASE_URL").get("OPTIONS") or {}
+    DATABASES["default"] |= {"OPTIONS": {"prepare_threshold": 3, **options}}
 EMAIL = env.dj_email_url("GLANSRIJK_MAIL_URL", "console:")
 EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL.get("EMAIL_HOST", "")
@@ -81,7 +85,7 @@ MIDDLEWARE = [
     # Above the static files, so that these get the same headers as pages.
     "glansrijk.lib.headers.protect",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "glansrijk.lib.content_policy.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "glansrijk.accounts.session_limits.limit",
@@ -125,7 +129,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Signing in -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["glansrijk.accounts.backend.AccountBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -181,7 +185,7 @@ MFA_ADAPTER = "glansrijk.accounts.adapter.SecondStepAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the school gave the address; nobody makes an account by themselves
 # Throttling must count for all workers together, so it counts in the database and not per process.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "glansrijk.accounts.sessions"
 SESSION_IDLE_SECONDS = 30 * 60
 PARENT_IDLE_SECONDS = 20 * 60
 SESSION_COOKIE_AGE = 10 * 60 * 60

@@ -9,9 +9,9 @@ from glansrijk.privacy import urls as privacy
 from glansrijk.relations import urls as relations
 from glansrijk.schools import urls as schools
 from glansrijk.schools import urls_doors as doors
+from glansrijk.talks import urls as talks
 from glansrijk.talks import urls_letters as talk_letters
 from glansrijk.talks import urls_parents as talks_of_parents
-from glansrijk.talks import urls as talks
 
 urlpatterns = [
     path("", include(home.anywhere)),
@@ -19,13 +19,13 @@ urlpatterns = [
     path("", include(privacy)),
     path("", include(demo)),
     path("s/<slug:school>/", include(home.of_a_school)),
-    path("s/<slug:school>/", include(schools)),
     path("s/<slug:school>/", include(relations)),
     path("s/<slug:school>/", include(talk_letters)),
     path("ouders/<slug:school>/", include(doors)),
     path("ouders/<slug:school>/", include(home.of_parents)),
     path("ouders/<slug:school>/", include(talks_of_parents)),
     path("s/<slug:school>/", include(talks)),
+    path("s/<slug:school>/", include(schools)),
 ]
 
 # Not one of Django's own: the sign-in library looks for it here.

@@ -132,6 +132,8 @@ class CalendarFeed(models.Model):
 
     def __str__(self) -> str:
         return str(self.account)
+
+
 class ChildPin(models.Model):
     """The PIN with which a teacher ends Kind-stand. Only a digest is kept; `tries` counts wrong ones since it began."""
 

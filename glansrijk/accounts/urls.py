@@ -6,9 +6,8 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
-from glansrijk.accounts import views
-from glansrijk.accounts import views_feed as feed
 from glansrijk.accounts import pin_views, views
+from glansrijk.accounts import views_feed as feed
 from glansrijk.lib.access import everyone, only, signed_in
 
 urlpatterns = [

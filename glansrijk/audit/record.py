@@ -5,6 +5,7 @@ from typing import Protocol
 from django.db.models import Model
 
 from glansrijk.audit.models import Event, Seen
+from glansrijk.lib.adding import add
 
 Fact = str | int | bool | None
 
@@ -38,7 +39,7 @@ def saw(page: str, *, school_id: int, by: Someone, about: Model) -> None:
     """Note that someone opened a page about a family or a group: one row per page view (design 4.17)."""
     if by.account_id is None:
         raise ValueError("Alleen iemand met een account kan kijken.")
-    Seen(school_id=school_id, by_account_id=by.account_id, page=page, **_about(about)).save()
+    add(Seen(school_id=school_id, by_account_id=by.account_id, page=page, **_about(about)))
 
 
 def _about(about: Model) -> dict[str, object]:

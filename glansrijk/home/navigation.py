@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from glansrijk.accounts.language import languages_with_words
+from glansrijk.lib.addresses import address
 from glansrijk.rules.roles import Role
 from glansrijk.rules.who_may_see import Sight, Thing
 from glansrijk.schools.viewer import Viewer
@@ -30,14 +30,23 @@ def in_every_page(request: HttpRequest) -> dict[str, Any]:
     viewer: Viewer | None = getattr(request, "viewer", None)
     if viewer is None:
         who = getattr(getattr(request, "user", None), "name", "")
-        nothing = {"nav": (), "nav_top": (), "nav_more": (), "viewer": None, "who": who, "search_url": ""}
-        return {**nothing, "door_languages": _languages() if hasattr(request, "opening") else ()}
+        return {
+            "nav": (),
+            "nav_top": (),
+            "nav_more": (),
+            "viewer": None,
+            "who": who,
+            "search_url": "",
+            "school_name": "",
+            "door_languages": _languages() if hasattr(request, "opening") else (),
+        }
     items = tuple(_items(viewer, request.path))
     return {
         "nav": items,
         "nav_top": items[:AT_THE_TOP],
         "nav_more": items[AT_THE_TOP:],
         "viewer": viewer,
+        "school_name": viewer.school.name,
         "who": viewer.staff.name.full,
         "search_url": _url("search", viewer) if _sees_people(viewer) else "",
     }
@@ -96,4 +105,4 @@ def _sees_people(viewer: Viewer) -> bool:
 
 
 def _url(name: str, viewer: Viewer, **more: str) -> str:
-    return reverse(name, kwargs={"school": viewer.school.slug, **more})
+    return address(name, school=viewer.school.slug, **more)

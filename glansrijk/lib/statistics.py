@@ -4,7 +4,6 @@ from django.db import connection
 
 
 def refresh_statistics() -> None:
-    """Count anew on SQLite, which never does so by itself; PostgreSQL has its own worker for it."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    """Count anew: SQLite never does so by itself, and PostgreSQL some time after much was loaded."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

@@ -8,6 +8,7 @@ and setting a home apart or bringing it together draws those that take the place
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
@@ -20,8 +21,7 @@ from glansrijk.rules.scale import Level
 SIZE = 18  # of a shape, in CSS pixels
 
 
-@dataclass(frozen=True)
-class CheckLine:
+class CheckLine(NamedTuple):
     """A line of the check: a home, or one parent of a home that is set apart."""
 
     id: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -109,6 +110,24 @@ def check_page(at: GroupMonth) -> CheckPage:
         glanskaart_url=at.url("glanskaart"),
         signin_url=reverse("sign_in_layer"),
     )
+
+
+def as_shown(at: GroupMonth, page: CheckPage) -> dict[str, Any]:
+    """What the page shows, as its frame takes it (lib/frames): texts, and what there is to choose."""
+    return {
+        "group": page.group_name,
+        "month": page.month_name,
+        "minutes": page.minutes,
+        "two_words": at.viewer.school.two_words,
+        "filled": str(page.filled),
+        "any_filled": page.filled > 0,
+        "total": str(page.total),
+        "who_sees": page.who_sees,
+        "save_url": page.save_url,
+        "look_back_url": page.look_back_url,
+        "glanskaart_url": page.glanskaart_url,
+        "lines": page.drawn,
+    }
 
 
 def _check_line(line: Line, levels: Levels, contacts: dict[int, date], at: GroupMonth) -> CheckLine:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import ngettext
 
+from glansrijk.lib.addresses import address
 from glansrijk.relations.grid import GlanskaartPage, GlanskaartRow
 from glansrijk.relations.group_month import GroupMonth
 from glansrijk.relations.levels import Levels
@@ -56,30 +59,35 @@ class Overview:
     who_sees: str
 
     @property
-    def dull_in_words(self) -> str:
-        """How many homes ask for a step, inside a sentence."""
-        return in_words(self.dull)
-
-    @property
-    def unknown_in_words(self) -> str:
-        """How many homes are not known yet, at the start of a sentence."""
-        return in_words(self.unknown).capitalize()
+    def sentences(self) -> tuple[str, ...]:
+        """What is said above the map: how many homes ask for a step, and how many are not known yet."""
+        ask = ngettext(
+            "Bij %(homes)s thuis is een kleine stap nodig.",
+            "Bij %(homes)s thuizen is een kleine stap nodig.",
+            self.dull,
+        )
+        not_known = ngettext(
+            "%(homes)s thuis kennen we nog niet.", "%(homes)s thuizen kennen we nog niet.", self.unknown
+        )
+        said = ((ask, in_words(self.dull), self.dull), (not_known, in_words(self.unknown).capitalize(), self.unknown))
+        return tuple(sentence % {"homes": homes} for sentence, homes, number in said if number)
 
 
 def overview(at: GroupMonth) -> Overview:
     """The glanskaart of a group's year, seen from one month: later months are still to come."""
     months = at.year.check_months
     so_far = [month for month in months if month <= at.month]
-    levels, days = at.levels(*so_far), [(month.first, month.last) for month in so_far]
-    lines, notes = [line for line in at.lines if line.rated], next_steps(at)
-    lights = [levels.light(line, at.month) for line in lines if not line.own]
+    levels, notes = at.levels(*so_far), next_steps(at)
+    days = _Days([month.first for month in so_far], [month.last for month in so_far])
+    rows = tuple([_row(line, levels, notes, days) for line in at.lines if line.rated])
+    lights = [row.cells[-1] for row in rows if not row.hidden]
     given = [light for light in lights if light is not None]
     return Overview(
         map=GlanskaartPage(
             months=months,
             current=months.index(at.month),
             windows=(),
-            rows=tuple(_row(line, levels, notes, days) for line in lines),
+            rows=rows,
         ),
         counts=tuple(Count(level, given.count(level)) for level in legend(at)),
         looked_at=len(given),
@@ -92,16 +100,46 @@ def overview(at: GroupMonth) -> Overview:
     )
 
 
-def _row(line: Line, levels: Levels, notes: Notes, months: Sequence[tuple[date, date]]) -> GlanskaartRow:
+def as_shown(at: GroupMonth, page: Overview, *, as_table: bool) -> dict[str, Any]:
+    """What the page shows, as its frame takes it (lib/frames): texts, and which of them there are."""
+    return {
+        "group": at.group.title,
+        "teachers": page.teachers,
+        "year": at.year.label,
+        "month": at.month.name,
+        "check_url": at.url("check") if at.may_fill else "",
+        "talents_url": address("talents", school=at.viewer.school.slug, group=at.group.slug) if at.may_fill else "",
+        "map_url": at.url("glanskaart"),
+        "list_url": at.url("parents_list"),
+        "sentences": page.sentences,
+        "map": page.map.table if as_table else page.map.picture if page.map.rows else "",
+        "counts": tuple((count.level, str(count.number)) for count in page.counts),
+        "looked_at": str(page.looked_at),
+        "total": str(page.total),
+        "known": str(page.known),
+        "who_sees": page.who_sees,
+        "who_prints": at.viewer.staff.name.full,
+        "printed_on": date_format(at.viewer.today, "j F Y"),
+    }
+
+
+class _Days(NamedTuple):
+    """The months so far, by their first days and by their last."""
+
+    first: list[date]
+    last: list[date]
+
+
+def _row(line: Line, levels: Levels, notes: Notes, days: _Days) -> GlanskaartRow:
     return GlanskaartRow(
         title=line.title,
         subtitle=line.subtitle,
         url=None,
-        cells=() if line.own else tuple(levels.light_on(line, first) for first, _ in months),
+        cells=() if line.own else levels.lights_on(line, days.first),
         hidden=line.own,
         note="" if line.own else notes.of(line),
         split=line.split,
-        here_from=sum(last < line.since for _, last in months),
+        here_from=bisect_left(days.last, line.since),
     )
 
 

@@ -1,19 +1,22 @@
 """The glanskaart: every home of a group as one small light, month by month, as an open book of two leaves (R41).
 
 A picture of five hundred cells is one Python function instead of a template: it escapes every text once per
-row and puts the cells together from pieces made once per page. It stays a real table, in which each cell also
-says in words whose light it is: "Sem Bakker, bij Peter, november: mat". `as_table` gives the same in words only.
+row and puts the cells together from pieces that are the same on every map of these months, and are kept. It stays a
+real table, in which each cell also says in words whose light it is: "Sem Bakker, bij Peter, november: mat". `as_table`
+gives the same in words only.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
+from itertools import chain, repeat
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from glansrijk.lib.icons import icon
 from glansrijk.lib.shapes import symbols
@@ -27,11 +30,12 @@ FULL_SHEET = 30  # more homes than this stand closer together on paper
 ONE_LEAF = 7  # so many homes or fewer need no second leaf
 LEAF_NAMES = (gettext_lazy("Glanskaart, eerste blad"), gettext_lazy("Glanskaart, tweede blad"))
 
-Cells = dict[Level | None, tuple[str, str]]
+# A cell of each level, with this where the name of its row comes.
+Cells = dict[Level | None, str]
+NAME = "\0"
 
 
-@dataclass(frozen=True)
-class GlanskaartRow:
+class GlanskaartRow(NamedTuple):
     """One line of the map: a home, or one parent of a home that is set apart.
 
     `cells` holds a level per month from the first one, None where it is open; months ahead may be left out.
@@ -86,16 +90,14 @@ def glanskaart(page: GlanskaartPage) -> SafeString:
     """Draw the map: two leaves of equal length, each a table. Every text that comes from people is escaped."""
     size = "glanskaart many" if len(page.rows) > FULL_SHEET else "glanskaart"
     half = len(page.rows) if len(page.rows) <= ONE_LEAF else (len(page.rows) + 1) // 2
-    head, cells = _head(page), [_pieces(page, index) for index in range(page.current + 1)]
+    kept = _kept(tuple(page.months), page.current, tuple(page.windows), get_language())
     leaves = (
-        f'<table class="leaf"><caption class="visually-hidden">{_text(name)}</caption>{head}'
-        f"<tbody>{''.join(_row(page, row, cells) for row in rows)}</tbody></table>"
+        f'<table class="leaf"><caption class="visually-hidden">{_text(name)}</caption>{kept.head}'
+        f"<tbody>{''.join(_row(page, row, kept) for row in rows)}</tbody></table>"
         for name, rows in zip(LEAF_NAMES, (page.rows[:half], page.rows[half:]), strict=True)
         if rows
     )
-    return mark_safe(  # noqa: S308 -- every text went through _text
-        f'<div class="{size}">{symbols(NOW)}{symbols(EARLIER)}{_line_ahead(page.ahead)}{"".join(leaves)}</div>'
-    )
+    return mark_safe(f'<div class="{size}">{kept.symbols}{"".join(leaves)}</div>')  # noqa: S308 -- went through _text
 
 
 def as_table(page: GlanskaartPage) -> SafeString:
@@ -113,6 +115,31 @@ def as_table(page: GlanskaartPage) -> SafeString:
 
 def _text(text: str | Promise) -> str:
     return escape(str(text))
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What is the same on every map of these months: it holds no name."""
+
+    symbols: str
+    head: str
+    cells: tuple[Cells, ...]
+    empty: tuple[str, ...]
+
+
+@lru_cache(maxsize=256)
+def _kept(
+    months: tuple[Month, ...], current: int, windows: tuple[tuple[str, int, int], ...], language: str | None
+) -> _Kept:
+    """Made once per language, school year and month."""
+    page = GlanskaartPage(months, current, windows, rows=())
+    so_far = range(current + 1)
+    return _Kept(
+        symbols=f"{symbols(NOW)}{symbols(EARLIER)}{_line_ahead(page.ahead)}",
+        head=_head(page),
+        cells=tuple(_cells(page, index) for index in so_far),
+        empty=tuple(f'<td class="{_column(page, index)}"></td>' for index in so_far),
+    )
 
 
 def _head(page: GlanskaartPage) -> str:
@@ -147,37 +174,31 @@ def _windows(page: GlanskaartPage) -> Iterator[str]:
         yield f'<td colspan="{len(page.months) - at:d}"></td>'
 
 
-def _pieces(page: GlanskaartPage, index: int) -> Cells:
-    """What stands before and after the name in a cell of this month, for each answer it can have."""
+def _cells(page: GlanskaartPage, index: int) -> Cells:
+    """A cell of this month, for each answer it can have."""
     size = NOW if index == page.current else EARLIER
-    start = f'<td class="{_column(page, index)}">'
-    pieces: Cells = {
-        None: _around(start, f'<span class="open" aria-hidden="true">{_text(_("open"))}</span>', page, index)
-    }
+    cells: Cells = {None: _cell(page, index, f'<span class="open" aria-hidden="true">{_text(_("open"))}</span>')}
     for level in ON_SCREEN:
         light = f'<svg class="light" aria-hidden="true" focusable="false"><use href="#s{size:d}-{level.code}"/></svg>'
-        pieces[level] = _around(start, light, page, index, level.word)
-    return pieces
+        cells[level] = _cell(page, index, light, level.word)
+    return cells
 
 
-def _around(start: str, drawn: str, page: GlanskaartPage, index: int, word: str = "") -> tuple[str, str]:
+def _cell(page: GlanskaartPage, index: int, drawn: str, word: str = "") -> str:
     sentence = _("%(who)s, %(month)s: %(word)s")
-    said = sentence % {"who": "\0", "month": page.months[index].name, "word": word or _("open")}
-    before, after = _text(said).split("\0", 1)
-    return f'{start}{drawn}<span class="visually-hidden">{before}', f"{after}</span></td>"
+    said = sentence % {"who": NAME, "month": page.months[index].name, "word": word or _("open")}
+    return f'<td class="{_column(page, index)}">{drawn}<span class="visually-hidden">{_text(said)}</span></td>'
 
 
-def _row(page: GlanskaartPage, row: GlanskaartRow, cells: list[Cells]) -> str:
+def _row(page: GlanskaartPage, row: GlanskaartRow, kept: _Kept) -> str:
     name = _name(page, row)
     if row.hidden:
         words = f'<span class="with-icon">{icon("lock", 16)} {_text(_("niet zichtbaar voor jou"))}</span>'
         return f'<tr>{name}<td class="hidden" colspan="{len(page.months):d}">{words}</td></tr>'
-    who, given = _text(row.who), [*row.cells[: page.current + 1]]
-    given += [None] * (len(cells) - len(given))
-    lights = [pieces[level][0] + who + pieces[level][1] for pieces, level in zip(cells, given, strict=True)]
-    for index in range(min(row.here_from, len(lights))):
-        lights[index] = f'<td class="{_column(page, index)}"></td>'
-    return f"<tr>{name}{''.join(lights)}{_ahead(page, row)}</tr>"
+    given = chain(row.cells[row.here_from : page.current + 1], repeat(None))
+    here = zip(kept.cells[row.here_from :], given, strict=False)
+    lights = "".join([cells[level] for cells, level in here]).replace(NAME, _text(row.who))
+    return f"<tr>{name}{''.join(kept.empty[: row.here_from])}{lights}{_ahead(page, row)}</tr>"
 
 
 def _name(page: GlanskaartPage, row: GlanskaartRow) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.urls import reverse
-
+from glansrijk.lib.addresses import address
 from glansrijk.relations.checking import day_of
 from glansrijk.relations.levels import Levels, levels_of
 from glansrijk.relations.lines import Line, lines_of
@@ -55,7 +54,7 @@ class GroupMonth:
 
     def url(self, page: str) -> str:
         """The address of a page of this group and month."""
-        return reverse(page, kwargs={"school": self.viewer.school.slug, "group": self.group.slug, "month": self.month})
+        return address(page, school=self.viewer.school.slug, group=self.group.slug, month=self.month)
 
 
 def group_in_month(viewer: Viewer, slug: str, month: Month) -> GroupMonth:

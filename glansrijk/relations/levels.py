@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import product
 from typing import Any
 
 from django.db.models import QuerySet
@@ -22,6 +24,11 @@ Key = tuple[int, date]
 # The level of each number; a map reads hundreds of them, and a tuple gives them sooner than their class.
 IN_FIVE_WORDS = tuple(Level(number) for number in range(len(Level)))
 IN_TWO_WORDS = tuple(in_two_words(level) for level in IN_FIVE_WORDS)
+# What counts of two answers, for the same reason.
+MORE_CAREFUL = {
+    (one, other): most_careful(level for level in (one, other) if level is not None)
+    for one, other in product((None, *Level), repeat=2)
+}
 
 
 @dataclass(frozen=True)
@@ -40,12 +47,13 @@ class Levels:
         return given
 
     @cached_property
-    def lights(self) -> dict[Key, Level]:
-        """(Parent, first day of the month) -> the most careful level of its raters."""
-        lights: dict[Key, Level] = {}
+    def lights(self) -> dict[int, dict[date, Level | None]]:
+        """Parent -> first day of the month -> the most careful level of its raters."""
+        lights: defaultdict[int, dict[date, Level | None]] = defaultdict(dict)
+        words, more_careful = self.words, MORE_CAREFUL
         for parent, month, number, _rater, _first, _surname in self.rows:
-            key, level = (parent, month), self.words[number]
-            lights[key] = most_careful((lights[key], level)) or level if key in lights else level
+            of_parent, level = lights[parent], words[number]
+            of_parent[month] = more_careful[of_parent[month], level] if month in of_parent else level
         return lights
 
     @cached_property
@@ -60,12 +68,15 @@ class Levels:
 
     def light(self, line: Line, month: Month) -> Level | None:
         """The light of a line: the most careful of its parents and of its raters (design 4.3)."""
-        return self.light_on(line, month.first)
+        return self.lights_on(line, [month.first])[0]
 
-    def light_on(self, line: Line, first: date) -> Level | None:
-        """The same, by the first day of the month."""
-        found = [self.lights[key] for parent in line.rated if (key := (parent.parent_id, first)) in self.lights]
-        return most_careful(found) if len(found) > 1 else found[0] if found else None
+    def lights_on(self, line: Line, days: Sequence[date]) -> list[Level | None]:
+        """The same for several months, by their first days."""
+        found = [self.lights[parent.parent_id] for parent in line.rated if parent.parent_id in self.lights]
+        lights: list[Level | None] = list(map(found[0].get, days)) if found else [None] * len(days)
+        for other in found[1:]:
+            lights = [MORE_CAREFUL[light, other.get(day)] for light, day in zip(lights, days, strict=True)]
+        return lights
 
     def of_others(self, line: Line, month: Month, rater_id: int) -> dict[str, Level]:
         """What colleagues gave this line, by the name of the colleague."""
@@ -76,12 +87,12 @@ class Levels:
 COLUMNS = ("relation__parent_id", "month", "level", "rater_id", "rater__first_name", "rater__surname")
 
 
-def levels_of(group: Group, months: Iterable[Month], viewer: Viewer) -> Levels:
-    """All estimates of a group in some months that this viewer may see, in one query."""
-    rows = viewer.read(_rows, group.pk, *(month.first for month in months))
+def levels_of(group: Group, months: Sequence[Month], viewer: Viewer) -> Levels:
+    """All estimates of a group in months that follow each other, as far as this viewer may see them, in one query."""
+    rows = viewer.read(_rows, group.pk, min(months).first, max(months).first)
     return Levels(rows, IN_TWO_WORDS if viewer.school.two_words else IN_FIVE_WORDS)
 
 
-def _rows(viewer: Viewer, group: int, *months: date) -> QuerySet[Any, Any]:
-    rows = Estimate.objects.visible_to(viewer).filter(relation__group=group, month__in=months)
+def _rows(viewer: Viewer, group: int, first: date, last: date) -> QuerySet[Any, Any]:
+    rows = Estimate.objects.visible_to(viewer).filter(relation__group=group, month__gte=first, month__lte=last)
     return rows.values_list(*COLUMNS)

@@ -5,9 +5,9 @@ Everything is gathered in one query and put together in memory, so that 1 and 30
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import Counter
 from datetime import date
-from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -38,8 +38,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
-class ParentOnLine:
+class ParentOnLine(NamedTuple):
     """A parent as the line names them."""
 
     parent_id: int
@@ -47,8 +46,7 @@ class ParentOnLine:
     banned: bool = False
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of the list: a home, or one parent of a home that was set apart; in this group since a day."""
 
     id: str
@@ -61,12 +59,12 @@ class Line:
     own: bool
     since: date
 
-    @cached_property
+    @property
     def rated(self) -> tuple[ParentOnLine, ...]:
         """The parents about whom a level can be given: not where the school may have no contact."""
-        return tuple(parent for parent in self.parents if not parent.banned)
+        return tuple([parent for parent in self.parents if not parent.banned])
 
-    @cached_property
+    @property
     def banned(self) -> tuple[ParentOnLine, ...]:
         """The parents with whom the school may have no contact: named, never rated."""
         return tuple(parent for parent in self.parents if parent.banned)
@@ -109,21 +107,22 @@ class _Tie(NamedTuple):
 
     @property
     def called(self) -> str:
-        """How the parent is called on a line."""
-        return called(PersonName(self.first_name, self.prefix, self.surname, self.initials), self.organisation)
+        """How the parent is called on a line; the rule is asked where the choice is not plain."""
+        plain = self.organisation or self.first_name
+        return plain or called(PersonName("", self.prefix, self.surname, self.initials))
 
 
 def lines_of(group: Group, viewer: Viewer, on: date) -> tuple[Line, ...]:
     """The lines of a group on a day, in the school's own order. The deceased are on no line; nobody else is missed."""
-    ties = [_Tie(*row) for row in viewer.read(_rows, group.pk, on)]
+    ties = [_Tie._make(row) for row in viewer.read(_rows, group.pk, on)]
     ties.sort(key=_order(viewer.school.list_order))
-    homes_of = _homes_of_each_pupil(ties)
     homes: dict[str, list[_Tie]] = {}
     for tie in ties:
         homes.setdefault(tie.home, []).append(tie)
+    several = _with_several_homes(homes)
     lines: list[Line] = []
     for key, home in homes.items():
-        line = _line(key, home, several=any(len(homes_of[tie.pupil_id]) > 1 for tie in home), viewer=viewer)
+        line = _line(key, home, several=not several.isdisjoint([tie.pupil_id for tie in home]), viewer=viewer)
         lines += _apart(line) if home[0].apart else [line]
     return tuple(lines)
 
@@ -153,35 +152,33 @@ def _order(list_order: str) -> Any:
     return lambda tie: (tie.pupil_sort_name, tie.pupil_id, tie.pk)
 
 
-def _homes_of_each_pupil(ties: list[_Tie]) -> dict[int, set[str]]:
-    homes: dict[int, set[str]] = {}
-    for tie in ties:
-        homes.setdefault(tie.pupil_id, set()).add(tie.home)
-    return homes
+def _with_several_homes(homes: dict[str, list[_Tie]]) -> set[int]:
+    """The children who are at home in more than one place."""
+    children = Counter(chain.from_iterable({tie.pupil_id for tie in home} for home in homes.values()))
+    return {child for child, number in children.items() if number > 1}
 
 
 def _line(key: str, home: list[_Tie], *, several: bool, viewer: Viewer) -> Line:
-    pupils = {tie.pupil_id: tie.pupil_name for tie in home}
+    pupils, parents = {tie.pupil_id: tie for tie in home}, {tie.parent_id: tie for tie in home}
     banned = {tie.parent_id for tie in home if tie.banned}  # for twins a ban for one of them holds for the relation
-    parents = {tie.parent_id: ParentOnLine(tie.parent_id, tie.called, tie.parent_id in banned) for tie in home}
+    on_line = tuple([ParentOnLine(number, tie.called, number in banned) for number, tie in parents.items()])
     return Line(
         id=key,
         home_id=home[0].home_id,
         pupil_ids=tuple(pupils),
-        title=line_title(tuple(pupils.values())),
-        subtitle=line_subtitle(tuple(parent.called for parent in parents.values()), several_homes=several),
-        parents=tuple(parents.values()),
+        title=line_title([tie.pupil_name for tie in pupils.values()]),
+        subtitle=line_subtitle([parent.called for parent in on_line], several_homes=several),
+        parents=on_line,
         split=False,
-        own=any(tie.staff_id == viewer.staff.pk for tie in home),
-        since=min(tie.since for tie in home),
+        own=viewer.staff.pk in [tie.staff_id for tie in home],
+        since=min([tie.since for tie in home]),
     )
 
 
 def _apart(line: Line) -> list[Line]:
     """The same home, one line per parent."""
     return [
-        replace(
-            line,
+        line._replace(
             id=f"{line.id}p{parent.parent_id}",
             parents=(parent,),
             subtitle=line_subtitle((parent.called,), several_homes=True),

@@ -8,8 +8,6 @@ from glansrijk.relations.views import check, glanskaart, lists, look_back
 register()
 
 urlpatterns = [
-    path("", include("glansrijk.relations.urls_family")),
-    path("", include("glansrijk.relations.urls_doing")),
     path("groep/<slug:group>", glanskaart.this_month, name="group"),
     path("groep/<slug:group>/glanskaart/<month:month>", glanskaart.glanskaart, name="glanskaart"),
     path("groep/<slug:group>/lijst/<month:month>", lists.parents, name="parents_list"),
@@ -26,4 +24,7 @@ urlpatterns = [
         look_back.take_step_back,
         name="look_back_step_back",
     ),
+    path("groep/<slug:group>/check/<month:month>/terugkijken", check.look_back, name="check_look_back"),
+    path("", include("glansrijk.relations.urls_family")),
+    path("", include("glansrijk.relations.urls_doing")),
 ]

@@ -20,6 +20,8 @@ def line_title(pupils: Sequence[PersonName]) -> str:
     >>> line_title([PersonName("Sem", "", "Bakker"), PersonName("Noor", "de", "Wit")])
     'Sem Bakker en Noor de Wit'
     """
+    if len(pupils) == 1:
+        return pupils[0].full
     if not pupils or not all(_may_share_surname(pupil, pupils[-1]) for pupil in pupils):
         return and_list([pupil.full for pupil in pupils])
     return and_list([*(pupil.first for pupil in pupils[:-1]), pupils[-1].full])

@@ -54,8 +54,8 @@ def pupils_page(viewer: Viewer, key: str, search: str) -> PupilsPage:
     whole = viewer.sees_all(Thing.PEOPLE)
     others = (without_group(), Part(NO_PARENT, _("Zonder ouder"))) if whole else ()
     parts = parts_of_school(groups, key, others=others) if groups or others else None
-    pupils = _found(viewer, search) if search else _of_part(viewer, parts)
     may_change = bool(viewer.roles & {Role.HEAD, Role.OFFICE})
+    pupils = _found(viewer, search, who_left=may_change) if search else _of_part(viewer, parts)
     url = reverse("pupils", kwargs={"school": viewer.school.slug})
     return PupilsPage(
         heading=parts.shown.label if parts and not search else "",
@@ -68,9 +68,10 @@ def pupils_page(viewer: Viewer, key: str, search: str) -> PupilsPage:
     )
 
 
-def _found(viewer: Viewer, search: str) -> list[Pupil]:
-    pupils: PupilQuerySet = viewer.sees(Pupil)
-    return list(pupils.still_ours(viewer.today).called_like(search).order_by("sort_name", "pk")[:MOST_FOUND])
+def _found(viewer: Viewer, search: str, *, who_left: bool) -> list[Pupil]:
+    """Who keeps the list also finds a child that left, to take that back."""
+    pupils: PupilQuerySet = viewer.sees(Pupil) if who_left else viewer.sees(Pupil).still_ours(viewer.today)
+    return list(pupils.called_like(search).order_by("sort_name", "pk")[:MOST_FOUND])
 
 
 def _of_part(viewer: Viewer, parts: Parts | None) -> list[Pupil]:

@@ -8,6 +8,8 @@ ONE = "inlezen/<int:import_id>"
 
 urlpatterns = [
     path("inlezen/", imports.start, name="imports"),
+    path("inlezen/ouderlijst.csv", imports.empty, {"kind": "csv"}, name="empty_list_csv"),
+    path("inlezen/ouderlijst.xlsx", imports.empty, {"kind": "xlsx"}, name="empty_list_xlsx"),
     path("inlezen/bestand", imports.upload, name="import_upload"),
     path(ONE, imports.one, name="import"),
     path(f"{ONE}/kolommen", imports.columns, name="import_columns"),

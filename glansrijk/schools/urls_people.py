@@ -13,17 +13,20 @@ from glansrijk.schools.views import (
     roles,
     settings,
     staff,
+    terms,
 )
-from glansrijk.schools.views import calendar, custody, homes, parents, pupils, roles, settings, staff, terms
 
 PARENT = "kinderen/<int:pupil>/ouder/<int:link>"
 COLLEAGUE = "medewerkers/<int:staff>"
 
 urlpatterns = [
     path("kinderen", pupils.pupils, name="pupils"),
+    path("kinderen/nieuw", pupils.enrol, name="pupil_enrol"),
     path("kinderen/thuizen", homes.homes, name="homes"),
     path("kinderen/<int:pupil>", pupils.pupil, name="pupil"),
     path("kinderen/<int:pupil>/groep", pupils.place, name="pupil_place"),
+    path("kinderen/<int:pupil>/van-school", pupils.leave, name="pupil_leave"),
+    path("kinderen/<int:pupil>/weer-op-school", pupils.come_back, name="pupil_come_back"),
     path("kinderen/<int:pupil>/geen-ouder", pupils.no_parent, name="pupil_no_parent"),
     path("kinderen/<int:pupil>/ouder", parents.add, name="parent_add"),
     path(PARENT, parents.parent_link, name="parent_link"),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import MultipleObjectsReturned, ObjectDoesNotExist
@@ -13,7 +11,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
-from glansrijk.lib.prepared import Build, Fact, Row, ask
+from glansrijk.lib.prepared import Build, Fact, Row, Whole, ask
 from glansrijk.rules.roles import Role
 from glansrijk.rules.who_may_see import Sight, Thing, may_see
 from glansrijk.schools.models import Assignment, Group, RoleGrant, School, SchoolYear, Staff
@@ -143,29 +141,4 @@ def _of_number(model: type[Model], column: str, number: int) -> Any:
     return model.from_db(DEFAULT_DB_ALIAS, [column], [number])
 
 
-@dataclass(frozen=True)
-class _Whole:
-    """All columns of a model, to be read beside others and put together again."""
-
-    model: type[Model]
-
-    @cached_property
-    def names(self) -> list[str]:
-        """The columns."""
-        return [field.attname for field in self.model._meta.concrete_fields]
-
-    @cached_property
-    def width(self) -> int:
-        """How many they are."""
-        return len(self.names)
-
-    def columns(self, prefix: str) -> list[str]:
-        """The columns, reached through `prefix`."""
-        return [prefix + name for name in self.names]
-
-    def made_of(self, row: Sequence[Any]) -> Any:
-        """The object whose columns a row begins with."""
-        return self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[: self.width])
-
-
-_SCHOOL, _STAFF, _ASSIGNMENT, _GROUP, _YEAR = map(_Whole, (School, Staff, Assignment, Group, SchoolYear))
+_SCHOOL, _STAFF, _ASSIGNMENT, _GROUP, _YEAR = map(Whole, (School, Staff, Assignment, Group, SchoolYear))

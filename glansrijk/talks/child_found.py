@@ -16,7 +16,7 @@ def find_child(viewer: Viewer, pupil: int) -> Pupil:
     Raises:
         Http404: there is none, or it is not for this viewer.
     """
-    rows = viewer.sees(Pupil).still_ours().exclude(parent_links__parent__staff=viewer.staff)
+    rows = viewer.sees(Pupil).still_ours(viewer.today).exclude(parent_links__parent__staff=viewer.staff)
     if not viewer.sees_all(Thing.TALKS):
         # The teacher of a composite group sees the name, but not what is said in talks.
         rows = rows.filter(pk__in=seats_of(viewer, "Placement"))

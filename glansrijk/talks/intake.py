@@ -40,7 +40,7 @@ def find_enrolled(viewer: Viewer, pupil: int) -> Pupil:
         Http404: there is none, or it is not for this viewer.
     """
     places = Placement.objects.filter(holds_on(viewer.today), pupil=OuterRef("pk"), group__isnull=False)
-    rows = viewer.sees(Pupil).still_ours().exclude(parent_links__parent__staff=viewer.staff)
+    rows = viewer.sees(Pupil).still_ours(viewer.today).exclude(parent_links__parent__staff=viewer.staff)
     rows = rows.annotate(sits_in=Subquery(places.values("group__name")[:1]))
     found: Pupil | None = rows.filter(pk=pupil).first()
     if found is None:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
@@ -186,7 +187,7 @@ def test_the_question_is_compiled_once(school: School) -> None:
 def filled(number: int) -> list[Any]:
     """The parameters for one of many, without asking the database."""
     (kept,) = prepared._kept.values()
-    return kept.filled((number, f"naam {number}", date(2026, 1, 1 + number % 28), date(2026, 2, 1)))
+    return kept.filled((number, f"naam {number}", date(2026, 1, 1 + number % 28), date(2026, 2, 1)), connection)
 
 
 def test_threads_do_not_mix_up_their_facts(school: School) -> None:

@@ -25,12 +25,8 @@ from glansrijk.schools.models import (
     School,
     SchoolYear,
 )
-from glansrijk.talks.models import Moment
-from glansrijk.talks.models import GuideQuestion, Moment, Talk
+from glansrijk.talks.models import FixedMoment, GuideQuestion, Handover, Moment, Talent, Talk
 from glansrijk.together.models import Agreement, Expectation
-from glansrijk.talks.models import FixedMoment, Moment, Talk
-from glansrijk.talks.models import Talent, Talk
-from glansrijk.talks.models import Handover
 
 OF_A_SCHOOL = "s/<slug:school>/"
 NOVEMBER = Month(2026, 11)

@@ -28,7 +28,7 @@ OCTOBER, NOVEMBER = Month(2026, 10).first, Month(2026, 11).first
 READS: dict[str, tuple[Callable[..., QuerySet[Any, Any]], tuple[date, ...]]] = {
     "lines": (lines._rows, (TUESDAY,)),
     "lines of another day": (lines._rows, (date(2026, 9, 1),)),
-    "levels of a month": (levels._rows, (NOVEMBER,)),
+    "levels of a month": (levels._rows, (NOVEMBER, NOVEMBER)),
     "levels of two months": (levels._rows, (OCTOBER, NOVEMBER)),
     "last contacts": (contacts._last, ()),
     "steps": (glanskaart_page._steps, ()),
@@ -84,7 +84,7 @@ def test_every_viewer_gets_what_the_queryset_gives(full: Village, which: str) ->
 def test_who_sees_how_many_rows(full: Village) -> None:
     """The control of the test above: there is something to see, for some."""
     found = {
-        (name, of): len(full.viewer(staff).read(levels._rows, group.pk, NOVEMBER))
+        (name, of): len(full.viewer(staff).read(levels._rows, group.pk, NOVEMBER, NOVEMBER))
         for name, staff in everyone(full).items()
         for of, group in groups(full).items()
     }

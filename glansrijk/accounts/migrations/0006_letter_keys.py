@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', "0005_calendar_feed"),
+        ('accounts', '0005_calendar_feed'),
     ]
 
     operations = [

@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.backends.utils import csrf_input
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from glansrijk.accounts.same_person import page_of
 from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
+from glansrijk.lib.frames import framed
 from glansrijk.relations import check_page
 from glansrijk.relations.check_page import differences
 from glansrijk.relations.checking import bring_together, estimate, estimate_many, set_apart
@@ -41,7 +44,9 @@ def check(request: StaffRequest, group: str, month: Month) -> HttpResponse:
     if not begun(request, at):
         return render(request, "relations/staff/check_cover.html", {"at": at, "begin_url": at.url("check_begin")})
     saw("check", school_id=request.viewer.school.pk, by=request.viewer, about=at.group)
-    return render(request, "relations/staff/check.html", {"check": check_page.check_page(at), "at": at})
+    mine = {"page_of": page_of(request.user), "csrf_field": csrf_input(request)}
+    shown = check_page.as_shown(at, check_page.check_page(at))
+    return framed(request, "relations/staff/check.html", shown | mine)
 
 
 @require_POST

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
-from glansrijk.relations.glanskaart_page import overview
+from glansrijk.lib.frames import framed
+from glansrijk.relations.glanskaart_page import as_shown, overview
 from glansrijk.relations.group_month import group_in_month
 from glansrijk.rules.school_year import Month, SchoolYear, month_to_check
 from glansrijk.schools.access import StaffRequest, who_sees_estimates
@@ -32,5 +33,6 @@ def glanskaart(request: StaffRequest, group: str, month: Month) -> HttpResponse:
         raise Http404
     at = group_in_month(request.viewer, group, month)
     saw("glanskaart", school_id=request.viewer.school.pk, by=request.viewer, about=at.group)
-    page = "table" if request.GET.get("als") == "tabel" else "glanskaart"
-    return render(request, f"relations/staff/{page}.html", {"at": at, "page": overview(at)})
+    as_table = request.GET.get("als") == "tabel"
+    template = "relations/staff/table.html" if as_table else "relations/staff/glanskaart.html"
+    return framed(request, template, as_shown(at, overview(at), as_table=as_table))

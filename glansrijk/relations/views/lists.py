@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from glansrijk.audit.record import record, saw
 from glansrijk.lib.access import only
-from glansrijk.relations.group_month import group_in_month
+from glansrijk.lib.frames import framed
+from glansrijk.relations.group_month import GroupMonth, group_in_month
+from glansrijk.relations.list_grid import list_rows
 from glansrijk.relations.paper_list import paper_list
 from glansrijk.rules.school_year import Month
 from glansrijk.schools.access import StaffRequest, who_sees_estimates
@@ -20,7 +21,7 @@ def parents(request: StaffRequest, group: str, month: Month) -> HttpResponse:
     """The list of parents of a group in a month (R39)."""
     at = group_in_month(request.viewer, group, month)
     saw("parents_list", school_id=request.viewer.school.pk, by=request.viewer, about=at.group)
-    return render(request, "relations/staff/list.html", {"at": at, "lines": at.lines})
+    return framed(request, "relations/staff/list.html", _as_shown(at))
 
 
 @require_GET
@@ -32,3 +33,16 @@ def paper(request: StaffRequest, group: str, month: Month) -> HttpResponse:
     response = HttpResponse(paper_list(at), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="ouderlijst-{at.group.slug}.pdf"'
     return response
+
+
+def _as_shown(at: GroupMonth) -> dict[str, str]:
+    """What the page shows, as its frame takes it (lib/frames)."""
+    return {
+        "group": at.group.title,
+        "month": at.month.name,
+        "year": at.year.label,
+        "check_url": at.url("check") if at.may_fill else "",
+        "map_url": at.url("glanskaart"),
+        "paper_url": at.url("paper_list"),
+        "rows": list_rows(at.lines),
+    }

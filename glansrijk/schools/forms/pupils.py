@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from glansrijk.lib.today import today
 from glansrijk.schools.forms.page_form import DayField, NameForm, PageForm
 from glansrijk.schools.imports.formats.reach import Reach, read_email, read_phone
 from glansrijk.schools.languages import language_choices
@@ -170,6 +172,41 @@ class PlaceForm(PageForm):
     def clean_group(self) -> Group | None:
         """The group that was chosen."""
         return self._groups.get(self.cleaned_data["group"])
+
+
+class EnrolForm(PlaceForm, NameForm):
+    """A child by hand."""
+
+    key = forms.CharField(
+        label=_("Leerlingnummer"),
+        max_length=256,
+        required=False,
+        help_text=_("Zoals in de leerlingadministratie. Dan herkent het volgende bestand dit kind."),
+    )
+    born_on = DayField(label=_("Geboortedatum"), required=False)
+    field_order = ("first_name", "particle", "surname", "key", "born_on", "group", "year_group", "from_on")
+
+    def clean_key(self) -> str:
+        """The number as it is kept."""
+        return str(self.cleaned_data["key"]).strip()
+
+    def clean_born_on(self) -> date | None:
+        """A child is born already."""
+        born_on: date | None = self.cleaned_data["born_on"]
+        if born_on and born_on > today():
+            raise forms.ValidationError(_("Deze dag moet nog komen. Kijk het jaar na."))
+        return born_on
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What was filled in, besides the name."""
+        return {name: self.cleaned_data[name] for name in ("key", "born_on", "group", "year_group", "from_on")}
+
+
+class LeaveForm(PageForm):
+    """The last day at school."""
+
+    on = DayField(label=_("Laatste schooldag"))
 
 
 class NoParentForm(PageForm):

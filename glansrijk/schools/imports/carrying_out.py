@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from glansrijk.audit.record import Someone
-from glansrijk.schools.imports.applying import NotNowError, apply_import, plan_of
+from glansrijk.schools.imports.applying import NotNowError, apply_import, plan_to_show
 from glansrijk.schools.imports.formats.problems import Problem
+from glansrijk.schools.imports.progress import Teller
 from glansrijk.schools.imports.receiving import MANY_ROWS, number_of_rows
 from glansrijk.schools.imports.shown_plan import shown_of
 from glansrijk.schools.imports.undoing import undo_import, why_not
@@ -61,13 +62,16 @@ def take_in_later(import_id: int, account_id: int | None, shown: str) -> None:
     import_ = Import.objects.select_related("school").get(pk=import_id)
     if import_.status != "applying":
         return
+    teller = Teller(import_id)
     try:
-        apply_import(import_, by=ByAccount(account_id), shown=shown, from_status="applying")
+        apply_import(import_, by=ByAccount(account_id), shown=shown, from_status="applying", teller=teller)
     except NotNowError as fault:
         _wait_again(import_, str(fault))
     except Exception:
         _stay(import_, str(FAILED))
         raise
+    finally:
+        teller.be_silent()
 
 
 def turn_back(import_: Import, *, by: Someone) -> bool:
@@ -91,15 +95,18 @@ def turn_back_later(import_id: int, account_id: int | None) -> None:
     import_ = Import.objects.select_related("school").get(pk=import_id)
     if import_.status != "undoing":
         return
+    teller = Teller(import_id)
     try:
         with transaction.atomic():
             import_.claim(from_status="undoing", to_status="applied")
-            undo_import(import_, by=ByAccount(account_id))
+            undo_import(import_, by=ByAccount(account_id), teller=teller)
     except NotNowError as fault:
         _stay(import_, str(fault), status="applied")
     except Exception:
         _stay(import_, str(FAILED), status="applied")
         raise
+    finally:
+        teller.be_silent()
 
 
 def put_away(import_: Import) -> None:
@@ -154,7 +161,7 @@ def _show_anew(import_: Import) -> None:
     """Keep the plan as it is now, of an import that keeps its plan and still waits."""
     import_.refresh_from_db()
     if import_.status == "planned" and number_of_rows(import_.rows) > MANY_ROWS:
-        import_.keep_plan(shown_of(plan_of(import_, answers={})))
+        import_.keep_plan(shown_of(plan_to_show(import_, answers={})))
 
 
 def _stay(import_: Import, sentence: str, *, status: str = "planned") -> None:

@@ -7,7 +7,7 @@ All else that is likely is asked; equal e-mail with another name is another pers
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from glansrijk.rules.names import PersonName, almost_same_name
@@ -21,27 +21,47 @@ Reach = tuple[str, NameKey, str]
 MOST_NAMES_OF_A_KEY = 8
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Person:
     """One parent of the list: the places of the rows, the children in them, and the parent we know, if any.
 
-    `same_as` is who somebody said this is, when both are new.
+    What the rows say is asked of the rows: of 100,000 persons nothing is kept twice. `same_as` is who somebody said
+    this is, when both are new.
     """
 
-    rows: list[int]
+    rows: tuple[int, ...]
     name: PersonName
     name_key: NameKey
-    children: set[int]
-    reach: set[Reach]
-    places: set[tuple[str, int]]
-    keys: set[str]
+    children: tuple[int, ...]
+    listed: Mapping[int, ParentRow]
     parent: Parent | None = None
     same_as: Person | None = None
 
     @property
+    def keys(self) -> set[str]:
+        """The numbers in the school's own list."""
+        return {self.listed[at].parent_key for at in self.rows} - {""}
+
+    @property
+    def reach(self) -> set[Reach]:
+        """Each way to reach this person, with the name that stands there."""
+        return {reach for at in self.rows for reach in reach_of(self._name_key_at(at), *_usable(self.listed[at]))}
+
+    @property
     def emails_and_phones(self) -> set[tuple[str, str]]:
         """How this person is reached."""
-        return {(kind, value) for kind, _name, value in self.reach}
+        return {way for at in self.rows for way in _ways(*_usable(self.listed[at]))}
+
+    @property
+    def who(self) -> Person:
+        """Who this is in the end."""
+        one = self
+        while one.same_as is not None:
+            one = one.same_as
+        return one
+
+    def _name_key_at(self, at: int) -> NameKey:
+        return self.name_key if at == self.rows[0] else with_a_name(self.listed[at].name).match_key
 
 
 @dataclass
@@ -73,7 +93,11 @@ class KnownParents:
 
 def reach_of(name: NameKey, email: str, phone: str) -> set[Reach]:
     """A name with each way to reach it."""
-    return {(kind, name, value) for kind, value in (("email", email.casefold()), ("phone", phone)) if value}
+    return {(kind, name, value) for kind, value in _ways(email, phone)}
+
+
+def _ways(email: str, phone: str) -> Iterator[tuple[str, str]]:
+    return ((kind, value) for kind, value in (("email", email.casefold()), ("phone", phone)) if value)
 
 
 def people_in(rows: Mapping[int, ParentRow], pupils: Mapping[int, Pupil]) -> list[Person]:
@@ -82,64 +106,73 @@ def people_in(rows: Mapping[int, ParentRow], pupils: Mapping[int, Pupil]) -> lis
     A number counts together with the name only: some lists number households instead of parents. The same name twice at
     one child, once without e-mail and phone, is one person who was typed twice.
     """
-    firsts: dict[object, int] = {}
-    of_key: dict[str, list[int]] = defaultdict(list)
-    roots = _Roots()
-    lines = {at: _Line.of(rows[at]) for at in pupils}
-    for at, line in lines.items():
-        for mark in line.reach:
-            roots.join(firsts.setdefault(mark, at), at)
-        if (key := line.row.parent_key) and len(of_key[key]) < MOST_NAMES_OF_A_KEY:
-            same = next((one for one in of_key[key] if almost_same_name(lines[one].name, line.name)), None)
-            of_key[key] += [at] if same is None else []
-            roots.join(at if same is None else same, at)
-    _join_typed_twice(lines, pupils, roots)
+    roots, name_keys = Roots(), {}
+    for at in pupils:
+        name_keys[at] = with_a_name(rows[at].name).match_key
+    _join_reached_alike(rows, name_keys, roots)
+    _join_numbered_alike({at: rows[at] for at in pupils if rows[at].parent_key}, roots)
+    _join_typed_twice(rows, pupils, name_keys, roots)
     found: dict[int, list[int]] = defaultdict(list)
     for at in pupils:
         found[roots.root(at)].append(at)
-    return [_person(places, lines, pupils) for places in found.values()]
+    return [
+        Person(
+            rows=tuple(places),
+            name=with_a_name(rows[places[0]].name),
+            name_key=name_keys[places[0]],
+            children=tuple({pupils[at].pk: at for at in places}),
+            listed=rows,
+        )
+        for places in found.values()
+    ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row with what is asked of it often, worked out once."""
-
-    row: ParentRow
-    name: PersonName
-    name_key: NameKey
-    reach: set[Reach]
-
-    @classmethod
-    def of(cls, row: ParentRow) -> _Line:
-        name = with_a_name(row.name)
-        key = name.match_key
-        return cls(row, name, key, reach_of(key, *_usable(row)))
+def _join_reached_alike(rows: Mapping[int, ParentRow], name_keys: Mapping[int, NameKey], roots: Roots) -> None:
+    """Join rows with the same name and the same e-mail or phone."""
+    firsts: dict[str, dict[str, int]] = {"email": {}, "phone": {}}
+    of_other_names: dict[Reach, int] = {}
+    for at, name_key in name_keys.items():
+        for kind, value in _ways(*_usable(rows[at])):
+            first = firsts[kind].setdefault(value, at)
+            if name_keys[first] != name_key:
+                first = of_other_names.setdefault((kind, name_key, value), at)
+            roots.join(first, at)
 
 
-def _join_typed_twice(lines: Mapping[int, _Line], pupils: Mapping[int, Pupil], roots: _Roots) -> None:
+def _join_numbered_alike(rows: Mapping[int, ParentRow], roots: Roots) -> None:
+    """Join rows with the same number and almost the same name."""
+    of_key: dict[str, list[int]] = defaultdict(list)
+    for at, row in rows.items():
+        if len(of_key[row.parent_key]) < MOST_NAMES_OF_A_KEY:
+            name = with_a_name(row.name)
+            there = of_key[row.parent_key]
+            same = next((one for one in there if almost_same_name(with_a_name(rows[one].name), name)), None)
+            there += [at] if same is None else []
+            roots.join(at if same is None else same, at)
+
+
+def _join_typed_twice(
+    rows: Mapping[int, ParentRow], pupils: Mapping[int, Pupil], name_keys: Mapping[int, NameKey], roots: Roots
+) -> None:
     """Join rows without e-mail and phone to the first of the same name at the same child."""
-    alike: dict[tuple[int, NameKey], list[int]] = defaultdict(list)
-    for at, line in lines.items():
-        alike[pupils[at].pk, line.name_key].append(at)
-    for places in alike.values():
-        silent = [at for at in places if not lines[at].reach]
-        first = next((at for at in places if lines[at].reach), places[0])
-        for at in silent:
-            if len({lines[one].row.parent_key for one in (first, at)} - {""}) <= 1:
-                roots.join(first, at)
+    at_child: dict[int, list[int]] = defaultdict(list)
+    for at, pupil in pupils.items():
+        at_child[pupil.pk].append(at)
+    for of_child in at_child.values():
+        alike: dict[NameKey, list[int]] = defaultdict(list)
+        for at in of_child:
+            alike[name_keys[at]].append(at)
+        for places in alike.values():
+            if len(places) > 1:
+                _join_silent(places, rows, roots)
 
 
-def _person(places: list[int], lines: Mapping[int, _Line], pupils: Mapping[int, Pupil]) -> Person:
-    of_person = [lines[at] for at in places]
-    return Person(
-        rows=places,
-        name=of_person[0].name,
-        name_key=of_person[0].name_key,
-        children={pupils[at].pk for at in places},
-        reach={mark for line in of_person for mark in line.reach},
-        places={(line.row.sheet, line.row.row) for line in of_person},
-        keys={line.row.parent_key for line in of_person if line.row.parent_key},
-    )
+def _join_silent(places: list[int], rows: Mapping[int, ParentRow], roots: Roots) -> None:
+    silent = [at for at in places if not any(_usable(rows[at]))]
+    first = next((at for at in places if at not in silent), places[0])
+    for at in silent:
+        if len({rows[one].parent_key for one in (first, at)} - {""}) <= 1:
+            roots.join(first, at)
 
 
 def _usable(row: ParentRow) -> tuple[str, str]:
@@ -147,18 +180,22 @@ def _usable(row: ParentRow) -> tuple[str, str]:
     return ("" if row.email_odd else row.email), ("" if row.phone_odd else row.phone)
 
 
-class _Roots:
-    """Which places belong together."""
+class Roots:
+    """Which numbers belong together."""
 
     def __init__(self) -> None:
         self._up: dict[int, int] = {}
 
     def root(self, at: int) -> int:
+        """The least of those that belong together with this one."""
         while (up := self._up.get(at, at)) != at:
             self._up[at] = self._up.get(up, up)
             at = up
         return at
 
     def join(self, one: int, other: int) -> None:
+        """Let these two belong together, with all that belong with either."""
+        if one == other:
+            return
         first, last = sorted((self.root(one), self.root(other)))
         self._up[last] = first

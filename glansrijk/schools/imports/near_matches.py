@@ -7,7 +7,7 @@ asked again.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -40,7 +40,7 @@ class NearMatch:
         return f"{self.person.rows[0]}-{f'p{other.pk}' if isinstance(other, Parent) else other.rows[0]}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Side:
     """A person or a parent, seen in the same way."""
 
@@ -63,13 +63,39 @@ def near_matches(
 ) -> list[NearMatch]:
     """Find the pairs to ask about; at least one of a pair is new to the school."""
     found = {person.parent.pk for person in people if person.parent}
-    sides = [_side_of_person(person) for person in people]
-    sides += [_side_of_parent(parent, known, children_of) for parent in known.parents if parent.pk not in found]
+    alike, others = _Alike(), [parent for parent in known.parents if parent.pk not in found]
+    for person in people:
+        alike.count(person.name_key, person.emails_and_phones)
+    for parent in others:
+        alike.count(known.name_keys[parent.pk], [(kind, value) for kind, _name, value in known.reach_of(parent)])
+    sides = [_side_of_person(person) for person in people if alike.may_be(person)]
+    sides += [_side_of_parent(parent, known, children_of) for parent in others]
     pairs: dict[tuple[int, int], NearMatch] = {}
     for bucket, may_be, why in _buckets(sides, pupils):
         for pair, match in _pairs(bucket, may_be, why):
             pairs.setdefault(pair, match)
     return list(pairs.values())
+
+
+class _Alike:
+    """Who can be one of a pair at all. Of a long list most share nothing with anybody, and are left alone."""
+
+    def __init__(self) -> None:
+        # By their hash, which takes less room: two that are taken for one are compared later anyway.
+        self._ways: Counter[int] = Counter()
+        self._silent: set[NameKey] = set()
+
+    def count(self, name_key: NameKey, ways: Iterable[tuple[str, str]]) -> None:
+        """Know of somebody: by the ways to reach them, or by the name of who cannot be reached."""
+        hashes = [hash(way) for way in ways]
+        self._ways.update(hashes)
+        if not hashes:
+            self._silent.add(name_key)
+
+    def may_be(self, person: Person) -> bool:
+        """Whether this person shares a way with few enough others, or the name of somebody who cannot be reached."""
+        shared = (1 < self._ways[hash(way)] <= MOST_WITH_ONE_REACH for way in person.emails_and_phones)
+        return person.name_key in self._silent or any(shared)
 
 
 def _side_of_person(person: Person) -> _Side:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -57,6 +57,7 @@ class Plan:
     """New, changed and gone; what is asked; what is wrong; and the rows it comes down to.
 
     `year_row` is the school year of the file; it is not in the database yet when the school opens it with this file.
+    `take` takes over the rows of a long list part by part, while it is compared; without it they stay in `rows`.
     """
 
     rows: RowSet = field(default_factory=RowSet)
@@ -64,6 +65,14 @@ class Plan:
     questions: list[Question] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     year_row: SchoolYear | None = None
+    take: Callable[[RowSet], None] | None = None
+    took_rows: bool = False
+
+    def end_part(self) -> None:
+        """Hand over the rows of what was compared so far, and begin anew."""
+        if self.take is not None and not self.rows.is_empty:
+            self.take(self.rows)
+            self.rows, self.took_rows = RowSet(), True
 
     def add(self, what: What, whom: Whom, name: str, detail: str = "") -> None:
         """Add a line."""
@@ -81,7 +90,7 @@ class Plan:
     @property
     def is_empty(self) -> bool:
         """Whether everything in the file is there already."""
-        return self.rows.is_empty
+        return self.rows.is_empty and not self.took_rows
 
     @property
     def counts(self) -> dict[str, dict[str, int]]:

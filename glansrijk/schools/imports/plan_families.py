@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -33,7 +33,7 @@ DECIDED = gettext_lazy(
 SEVERAL_EMAILS = gettext_lazy("%(name)s heeft meer dan één e-mailadres in deze lijst. We bewaren het eerste.")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class ParentInList:
     """A person with the rows about them: the place in the list, the row and the child."""
 
@@ -52,26 +52,39 @@ class ParentInList:
 
 
 class FamilyPlanner:
-    """Goes through the persons of a list, then through their ties per child, then through the ties that ended."""
+    """Goes through the persons of a part of a list, then through their ties per child, then through ties that ended."""
 
     def __init__(self, known: KnownFamilies, plan: Plan, file_name: str) -> None:
         self._known, self._plan, self._file_name = known, plan, file_name
         self._homes = HomePlanner(known, plan)
         self._keys = {parent.key for parent in known.parents}
         self.problems: list[Problem] = []
-        self.emails: list[str] = []
+        self.emails: Counter[str] = Counter()
         self.colleagues: list[str] = []
         self.number_of_parents = 0
+        self._gone_parents: dict[int, Parent] = {}
+        self._changed: set[int] = set()
+
+    @property
+    def number_of_gone(self) -> int:
+        """How many parents are told to have a tie that ended, and nothing else."""
+        return len(self._gone_parents.keys() - self._changed)
 
     def plan(self, people: list[ParentInList]) -> None:
-        """Compare all persons of a list."""
-        self.number_of_parents = len(people)
+        """Compare the persons of a part, who have nothing to do with those of another part."""
+        self.number_of_parents += len(people)
         for person in people:
             self._settle_person(person)
             self._settle_links(person)
         self._settle_homes(people)
-        gone = self._gone(people)
-        self._tell(people, gone)
+        self._gone_parents |= self._gone(people)
+        self._tell(people)
+
+    def finish(self) -> None:
+        """Tell of parents of whom a tie ended. Who is in the list at another child was told already."""
+        for key, parent in self._gone_parents.items():
+            if key not in self._changed:
+                self._plan.add(What.GONE, Whom.PARENTS, str(parent), _("hoort niet meer bij een kind uit de lijst"))
 
     def _settle_person(self, person: ParentInList) -> None:
         """Take over what the list says; where it is silent stays what we know. Nobody comes back to life by a list."""
@@ -83,7 +96,7 @@ class FamilyPlanner:
         else:
             self._change_person(person, person.parent, name, values)
         if values["email"]:
-            self.emails.append(str(values["email"]))
+            self.emails[str(values["email"])] += 1
         if person.parent.staff_id is None and person.name_key in self._known.colleagues:
             self.colleagues.append(str(person.parent))
 
@@ -205,17 +218,14 @@ class FamilyPlanner:
                     gone[link.parent_id] = link.parent
         return gone
 
-    def _tell(self, people: list[ParentInList], gone: dict[int, Parent]) -> None:
+    def _tell(self, people: list[ParentInList]) -> None:
         for person in people:
             if person.is_new:
                 children = ", ".join(pupil.name.full for pupil in _children(person))
                 self._plan.add(What.NEW, Whom.PARENTS, str(person.parent), children)
-            elif person.told:
+            elif person.parent and person.told:
+                self._changed.add(person.parent.pk)
                 self._plan.add(What.CHANGED, Whom.PARENTS, str(person.parent), ", ".join(person.told))
-        changed = {person.parent.pk for person in people if person.parent and not person.is_new and person.told}
-        for key, parent in gone.items():
-            if key not in changed:
-                self._plan.add(What.GONE, Whom.PARENTS, str(parent), _("hoort niet meer bij een kind uit de lijst"))
 
     def _note(self, message: object, row: ParentRow) -> None:
         if len(self.problems) < MOST_NOTES:

@@ -26,14 +26,18 @@ class HomePlanner:
     def __init__(self, known: KnownFamilies, plan: Plan) -> None:
         self._known, self._plan = known, plan
         self._homes: dict[Hashable, Home] = {}
-        self._people: dict[int, set[int]] = defaultdict(set)
-        self._by_key: dict[int, Home] = {}
+        self._people, self._known_homes = _known_homes(known)
+        self._hints: dict[int, str] = {}
 
     def plan(self, ties: Mapping[int, Sequence[Tie]]) -> set[int]:
-        """Give each tie a home; gives the ties (by identity) that went from one home to another."""
+        """Give each tie of a part of the list a home; gives those (by identity) that went from one home to another."""
         groups = [group for of_child in ties.values() for group in _groups(of_child)]
         moved = self._move_apart(groups)
-        self._know(groups)
+        # Homes of this part only: those of another part are of other people at other addresses.
+        self._homes = {}
+        for group in groups:
+            if home := next((tie.link.home for tie in group if tie.link.home), None):
+                self._homes.setdefault(_key(group), home)
         for group in groups:
             self._settle(group)
         return moved
@@ -41,37 +45,23 @@ class HomePlanner:
     def _move_apart(self, groups: list[list[Tie]]) -> set[int]:
         """Who the list gives different addresses does not stay in one proposed home."""
         moved: set[int] = set()
-        hints: dict[int, str] = {}
         for group in groups:
             hint = next((tie.resident.hint for tie in group if tie.resident.hint), "")
             for tie in group:
                 home = tie.link.home
                 if not hint or home is None or home.confirmed_at:
                     continue
-                if hints.setdefault(home.pk, hint) != hint:
+                if self._hints.setdefault(home.pk, hint) != hint:
                     self._plan.rows.change(tie.link, home=None)
                     moved.add(id(tie.link))
         return moved
-
-    def _know(self, groups: list[list[Tie]]) -> None:
-        """The homes that are there: those of the list first, then of the same people with children not in the list."""
-        for group in groups:
-            if home := next((tie.link.home for tie in group if tie.link.home), None):
-                self._homes.setdefault(_key(group), home)
-        for links in self._known.links.values():
-            for link in links:
-                if link.home and link.until_on is None:
-                    self._people[link.home.pk].add(link.parent_id)
-                    self._by_key[link.home.pk] = link.home
-        for key, people in self._people.items():
-            self._homes.setdefault(frozenset(people), self._by_key[key])
 
     def _settle(self, group: list[Tie]) -> None:
         homeless = [tie for tie in group if tie.link.home is None]
         if not homeless:
             return
         there = (tie.link.home for tie in group if tie.link.home)
-        home = next(there, None) or self._homes.get(_key(group))
+        home = next(there, None) or self._homes.get(_key(group)) or self._known_homes.get(_key(group))
         if home is None or (home.confirmed_at and self._has_stranger(homeless, home)):
             home = self._plan.rows.make(Home(school=self._known.school))
             self._homes[_key(group)] = home
@@ -82,6 +72,21 @@ class HomePlanner:
     def _has_stranger(self, ties: list[Tie], home: Home) -> bool:
         """Whether someone would come into a confirmed home who did not live there when it was confirmed."""
         return any(tie.link.parent_id not in self._people[home.pk] for tie in ties)
+
+
+def _known_homes(known: KnownFamilies) -> tuple[dict[int, set[int]], dict[Hashable, Home]]:
+    """Who lives in the homes that are there, and the homes by who lives there: also of children not in the list."""
+    people: dict[int, set[int]] = defaultdict(set)
+    by_key: dict[int, Home] = {}
+    for links in known.links.values():
+        for link in links:
+            if link.home and link.until_on is None:
+                people[link.home.pk].add(link.parent_id)
+                by_key[link.home.pk] = link.home
+    homes: dict[Hashable, Home] = {}
+    for key, living in people.items():
+        homes.setdefault(frozenset(living), by_key[key])
+    return people, homes
 
 
 def _groups(ties: Sequence[Tie]) -> list[list[Tie]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -15,10 +15,12 @@ from glansrijk.schools.imports.formats.rows import ParentRow
 from glansrijk.schools.imports.known_families import KnownFamilies, know_families
 from glansrijk.schools.imports.matching_parents import KnownParents, Person, people_in
 from glansrijk.schools.imports.near_matches import NearMatch, as_question, merge_answered, near_matches
+from glansrijk.schools.imports.parts_of_lists import in_parts
 from glansrijk.schools.imports.places_in_lists import note_at
-from glansrijk.schools.imports.plan import Plan, What, Whom
+from glansrijk.schools.imports.plan import Plan
 from glansrijk.schools.imports.plan_families import FamilyPlanner, ParentInList
 from glansrijk.schools.imports.recognising_parents import recognise_people
+from glansrijk.schools.imports.rowset import RowSet
 from glansrijk.schools.models import School
 
 MOST_QUESTIONS = 200
@@ -47,10 +49,22 @@ MANY_GONE = gettext_lazy(
 
 
 def plan_parents(
-    rows: Iterable[ParentRow], school: School, *, today: date, name: str, answers: Mapping[str, str]
+    rows: Iterable[ParentRow],
+    school: School,
+    *,
+    today: date,
+    name: str,
+    answers: Mapping[str, str],
+    take: Callable[[RowSet], None] | None = None,
+    tell: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> Plan:
-    """Compare a list with the school; `answers` are to the questions of an earlier plan. Nothing is written."""
-    plan, known = Plan(), know_families(school, today)
+    """Compare a list with the school; `answers` are to the questions of an earlier plan.
+
+    Nothing is written, unless `take` does so: families are compared in parts that have nothing to do with each other,
+    and it gets the rows of each, so that a list of 100,000 rows is never in memory as rows of the database. `tell`
+    hears how many rows were compared, and of how many.
+    """
+    plan, known = Plan(take=take), know_families(school, today)
     found = find_children(rows, known, name)
     if stop := _refusal(known, found, name):
         plan.problems += [stop, *(found.problems if known.pupils else ())]
@@ -62,7 +76,13 @@ def plan_parents(
     by_pk = known.by_pk
     plan.questions = [as_question(match, found.rows, by_pk, name) for match in still_open]
     planner = FamilyPlanner(known, plan, name)
-    planner.plan(_as_parents(people, found))
+    done = 0
+    for part in in_parts(people, found):
+        planner.plan(_as_parents(part, found))
+        plan.end_part()
+        done += sum(len(person.rows) for person in part)
+        tell(done, len(found.rows))
+    planner.finish()
     plan.problems += found.problems + _remarks(plan, planner, name)
     return plan
 
@@ -93,15 +113,12 @@ def _merge(
     return merge_answered(matches, answers)[:MOST_QUESTIONS]
 
 
-def _as_parents(people: list[Person], listed: FoundChildren) -> list[ParentInList]:
+def _as_parents(people: Iterable[Person], listed: FoundChildren) -> list[ParentInList]:
     """Persons with the rows that tell about them; who is one is put together."""
     together: dict[object, ParentInList] = {}
     for person in people:
-        one = person
-        while one.same_as is not None:
-            one = one.same_as
-        parent = one.parent or person.parent
-        found = together.setdefault(parent.pk if parent else id(one), ParentInList(parent, person.name_key))
+        parent = person.who.parent or person.parent
+        found = together.setdefault(parent.pk if parent else id(person.who), ParentInList(parent, person.name_key))
         found.rows += [(at, listed.rows[at], listed.pupils[at]) for at in person.rows]
     for found in together.values():
         found.rows.sort(key=lambda told: told[0])
@@ -119,10 +136,10 @@ def _shared_email(count: int) -> str:
 
 def _remarks(plan: Plan, planner: FamilyPlanner, name: str) -> list[Problem]:
     told = []
-    gone = len(plan.of(What.GONE, Whom.PARENTS))
+    gone = planner.number_of_gone
     if gone > MANY and gone * 4 > planner.number_of_parents:
         told.append(MANY_GONE % {"gone": gone})
-    shared = sum(1 for count in Counter(planner.emails).values() if count > 1)
+    shared = sum(1 for count in planner.emails.values() if count > 1)
     if shared:
         told.append(_shared_email(shared))
     told += [COLLEAGUE % {"name": who} for who in planner.colleagues[:MOST_QUESTIONS]]

@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from glansrijk.rules.names import clean
-from glansrijk.schools.imports.applying import NotNowError, plan_of
+from glansrijk.schools.imports.applying import NotNowError, plan_to_show
 from glansrijk.schools.imports.formats.problems import Problem
 from glansrijk.schools.imports.plan import Plan, problem_from_json
 from glansrijk.schools.imports.plan_parents import NO_PUPILS_YET
+from glansrijk.schools.imports.progress import Teller
 from glansrijk.schools.imports.reading import Kind, Reading, read_bytes, remember_columns
 from glansrijk.schools.imports.shown_plan import shown_of
 from glansrijk.schools.models import Import, Pupil
+from glansrijk.schools.models.imported import ImportQuerySet
 
 if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
@@ -75,13 +76,20 @@ def _refuse_without_a_trace(import_: Import) -> None:
 
 
 def _set_aside_earlier(import_: Import) -> None:
-    """One plan per person and kind waits: a second click, or a better file, replaces it. What is very old goes too."""
-    mine = Q(by=import_.by, kind=import_.kind)
-    old = Q(at__lt=timezone.now() - LONGEST_WAIT)
-    waiting = Import.objects.in_school(import_.school_id).open().exclude(pk=import_.pk).filter(mine | old)
-    for earlier in waiting:
-        if not earlier.is_busy and earlier.claim(from_status=earlier.status, to_status="dropped"):
-            earlier.drop()
+    """One plan per person and kind waits: a second click, or a better file, replaces it."""
+    mine = Import.objects.in_school(import_.school_id).filter(by=import_.by, kind=import_.kind)
+    _set_aside(mine.exclude(pk=import_.pk))
+
+
+def set_aside_old() -> None:
+    """Throw away, at every school, what was brought and waited too long; the worker does it every hour."""
+    _set_aside(Import.objects.filter(at__lt=timezone.now() - LONGEST_WAIT))
+
+
+def _set_aside(imports: ImportQuerySet) -> None:
+    for waiting in imports.open():
+        if not waiting.is_busy and waiting.claim(from_status=waiting.status, to_status="dropped"):
+            waiting.drop()
 
 
 def reads_at_once(import_: Import) -> bool:
@@ -135,7 +143,11 @@ def _become_plan(import_: Import, reading: Reading) -> None:
     import_.rows = reading.rows
     problems = _as_json(reading.problems)
     import_.problems = problems
-    plan = plan_of(import_)
+    teller = Teller(import_.pk)
+    try:
+        plan = plan_to_show(import_, teller=teller)
+    finally:
+        teller.be_silent()
     if plan.stopped and "chosen" in import_.columns:
         import_.ask_columns(_asked(import_, reading), _as_json(_stops_first(plan)))
     elif plan.stopped:

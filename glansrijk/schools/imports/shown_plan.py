@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from glansrijk.schools.imports.applying import plan_of
+from glansrijk.schools.imports.applying import plan_to_show
 from glansrijk.schools.imports.plan import Plan, What, Whom
 from glansrijk.schools.models import Import
 
@@ -33,4 +33,4 @@ def shown_of(plan: Plan) -> dict[str, Any]:
 def shown_for(import_: Import) -> dict[str, Any]:
     """What to show now, without the answers to its questions: those stand on the page beside it."""
     kept: dict[str, Any] | None = import_.counts.get("shown")
-    return kept if kept else shown_of(plan_of(import_, answers={}))
+    return kept if kept else shown_of(plan_to_show(import_, answers={}))

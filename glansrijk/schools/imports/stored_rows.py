@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date, datetime
@@ -50,6 +51,13 @@ def parents_from_json(told: Mapping[str, Any]) -> Iterator[ParentRow]:
     return _read(ParentRow, told["rows"])
 
 
+def letting_go(rows: list[str]) -> Iterator[str]:
+    """Rows as they are kept, each of which is gone once it was read."""
+    rows.reverse()
+    while rows:
+        yield rows.pop()
+
+
 def with_sheet(told: str, name_of: Callable[[str], str]) -> str:
     """A row of a parents' list, as it is kept, with another name for its sheet."""
     row = json.loads(told)
@@ -73,7 +81,7 @@ def _plain(value: object) -> object:
 
 
 def _read(kind: type[Row], told: Iterable[str]) -> Iterator[Row]:
-    readers = [_READERS.get(str(field.type), _as_it_is) for field in fields(kind)]
+    readers = [_SHARED.get(field.name) or _READERS.get(str(field.type), _as_it_is) for field in fields(kind)]
     for row in map(json.loads, told):
         yield kind(*(read(value) for read, value in zip(readers, row, strict=True)))
 
@@ -87,12 +95,17 @@ def _as_tuple(value: Any) -> Any:
 
 
 def _name(value: Any) -> PersonName:
-    return PersonName(*value)
+    return PersonName(*value) if any(value) else _NOBODY
 
 
 def _day(value: Any) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
+_NOBODY = PersonName()
 _READERS: dict[str, Callable[[Any], Any]] = {str(PersonName): _name, str(date | None): _day}
+# A list of 100,000 rows holds a few of these, again and again: each is in memory once.
+_SHARED: dict[str, Callable[[Any], Any]] = dict.fromkeys(
+    ("pupil_number", "pupil_group", "relation", "custody", "language", "sheet"), sys.intern
+)
 _SHEET = ParentRow.__slots__.index("sheet")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import reduce
+from itertools import chain
 from operator import or_
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from glansrijk.audit.record import Someone, record
 from glansrijk.schools.imports.applying import NotNowError
 from glansrijk.schools.imports.many_objects import many_objects
+from glansrijk.schools.imports.progress import Teller
 from glansrijk.schools.imports.writing import BATCH, ORDER, chunks, seals
 from glansrijk.schools.models import Import, ImportChange, School
 from glansrijk.schools.models.imported import STANDS
@@ -44,7 +46,7 @@ def why_not(import_: Import) -> str:
 
 @many_objects()
 @transaction.atomic
-def undo_import(import_: Import, *, by: Someone | None) -> None:
+def undo_import(import_: Import, *, by: Someone | None, teller: Teller | None = None) -> None:
     """Put every row back as it was before the import: what was made goes, what was changed is what it was.
 
     Raises:
@@ -54,20 +56,25 @@ def undo_import(import_: Import, *, by: Someone | None) -> None:
     import_.refresh_from_db()
     if reason := why_not(import_):
         raise NotNowError(reason)
+    done, of = 0, import_.changes.count() if teller else 0
     for model in reversed(ORDER):
-        _delete_made(model, import_)
-        _put_back(model, import_)
+        for number in chain(_delete_made(model, import_), _put_back(model, import_)):
+            done += number
+            if teller:
+                teller.tell(done, of)
     record("import.undone", school_id=import_.school_id, by=by, about=import_, file=import_.kind)
     import_.undo(by.account_id if by else None)
 
 
-def _delete_made(model: type[models.Model], import_: Import) -> None:
+def _delete_made(model: type[models.Model], import_: Import) -> Iterator[int]:
+    """Delete what was made; gives how many, part by part."""
     for part in chunks(_keys(model, import_, made=True)):
         model._default_manager.filter(pk__in=part).delete()
+        yield len(part)
 
 
-def _put_back(model: type[models.Model], import_: Import) -> None:
-    """Set the values of before; rows with the same columns go together."""
+def _put_back(model: type[models.Model], import_: Import) -> Iterator[int]:
+    """Set the values of before; rows with the same columns go together. Gives how many."""
     told = dict(_of(model, import_).filter(made=False).values_list("row_id", "before"))
     alike: dict[tuple[str, ...], list[models.Model]] = defaultdict(list)
     for part in chunks(list(told)):
@@ -78,6 +85,7 @@ def _put_back(model: type[models.Model], import_: Import) -> None:
             alike[tuple(sorted(told[row.pk]))].append(row)
     for names, rows in alike.items():
         model._default_manager.bulk_update(rows, names, batch_size=BATCH // 4)
+        yield len(rows)
 
 
 def _written_on(import_: Import) -> bool:

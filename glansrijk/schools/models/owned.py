@@ -70,6 +70,11 @@ class Dated(models.Model):
         self.until_on = max(on, self.from_on)
         self.save(update_fields=["until_on"])
 
+    def go_on(self) -> None:
+        """Hold still, after somebody ended it too early."""
+        self.until_on = None
+        self.save(update_fields=["until_on"])
+
 
 def holds_on(day: date, prefix: str = "") -> Q:
     """The condition 'holds on this day' for a dated row, reached through `prefix` ('placements__')."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,15 +16,21 @@ from django_htmx.http import HttpResponseClientRefresh
 from glansrijk.lib.access import only
 from glansrijk.schools import tasks
 from glansrijk.schools.access import StaffRequest, who_imports
+from glansrijk.schools.empty_list import empty_list
 from glansrijk.schools.forms.imports import AnswersForm, ColumnsForm, UploadForm
 from glansrijk.schools.import_page import plan_page, problems_in_words, result_page, start_page
 from glansrijk.schools.imports.applying import NotNowError
 from glansrijk.schools.imports.carrying_out import put_away, take_in, try_again, turn_back
+from glansrijk.schools.imports.progress import how_far
 from glansrijk.schools.imports.receiving import RefusedFileError, map_columns, receive
 from glansrijk.schools.models import Import
 from glansrijk.schools.models.imported import BUSY
 
 REFUSED = 422
+CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @require_GET
@@ -36,6 +45,15 @@ def _start(request: StaffRequest, form: UploadForm, refused: RefusedFileError | 
     problems = problems_in_words(told, lines=form.data.get("kind") == "school_file")
     context = {"form": form, "page": start_page(request.viewer), "problems": problems}
     return render(request, "schools/imports/start.html", context, status=REFUSED if form.errors else 200)
+
+
+@require_GET
+@only(who_imports)
+def empty(request: StaffRequest, kind: str) -> HttpResponse:
+    """The school's own empty list of parents, to be filled in and brought back."""
+    response = HttpResponse(empty_list(request.viewer, as_workbook=kind == "xlsx"), content_type=CONTENT_TYPES[kind])
+    response["Content-Disposition"] = f'attachment; filename="ouderlijst-{request.viewer.school.slug}.{kind}"'
+    return response
 
 
 @require_POST
@@ -60,7 +78,7 @@ def one(request: StaffRequest, import_id: int) -> HttpResponse:
     """One file, as far as it is: being read, its columns, its plan, or what became of it."""
     import_ = _import(request, import_id)
     if import_.status in BUSY:
-        return render(request, "schools/imports/progress.html", {"import": import_})
+        return render(request, "schools/imports/progress.html", {"import": import_, "done": how_far(import_.pk)})
     if request.htmx:
         return HttpResponseClientRefresh()
     if import_.status == "columns":
@@ -78,10 +96,8 @@ def columns(request: StaffRequest, import_id: int) -> HttpResponse:
     form = ColumnsForm(request.POST, columns=import_.columns)
     if import_.status == "columns" and not form.is_valid():
         return _columns(request, import_, form)
-    try:
+    with _not_now_in_words(request):
         map_columns(import_, form.chosen if form.is_valid() else {})
-    except NotNowError as fault:
-        messages.warning(request, str(fault))
     return _go_on(request, import_)
 
 
@@ -110,11 +126,10 @@ def apply(request: StaffRequest, import_id: int) -> HttpResponse:
     form = AnswersForm(request.POST, questions=asked)
     if import_.status == "planned" and not form.is_valid():
         return _plan(request, import_, AnswersForm(request.POST, questions=plan_page(import_).questions))
-    try:
-        if take_in(import_, answers=form.answers if form.is_valid() else {}, shown=shown, by=request.viewer):
+    answers = form.answers if form.is_valid() else {}
+    with _not_now_in_words(request):
+        if take_in(import_, answers=answers, shown=shown, by=request.viewer):
             tasks.apply_import.enqueue(import_.pk, request.viewer.account_id, shown)
-    except NotNowError as fault:
-        messages.warning(request, str(fault))
     return _to(request, import_)
 
 
@@ -123,11 +138,9 @@ def apply(request: StaffRequest, import_id: int) -> HttpResponse:
 def undo(request: StaffRequest, import_id: int) -> HttpResponse:
     """Turn it back, or hear why not."""
     import_ = _import(request, import_id)
-    try:
+    with _not_now_in_words(request):
         if turn_back(import_, by=request.viewer):
             tasks.undo_import.enqueue(import_.pk, request.viewer.account_id)
-    except NotNowError as fault:
-        messages.warning(request, str(fault))
     return _to(request, import_)
 
 
@@ -150,11 +163,18 @@ def drop(request: StaffRequest, import_id: int) -> HttpResponse:
 def again(request: StaffRequest, import_id: int) -> HttpResponse:
     """Take up what a worker left halfway."""
     import_ = _import(request, import_id)
-    try:
+    with _not_now_in_words(request):
         try_again(import_)
+    return _to(request, import_)
+
+
+@contextmanager
+def _not_now_in_words(request: StaffRequest) -> Iterator[None]:
+    """When it cannot be done now, say why on the next page."""
+    try:
+        yield
     except NotNowError as fault:
         messages.warning(request, str(fault))
-    return _to(request, import_)
 
 
 def _go_on(request: StaffRequest, import_: Import) -> HttpResponse:

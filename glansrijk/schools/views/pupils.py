@@ -11,14 +11,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
 from glansrijk.schools.access import StaffRequest, who_sees_people
-from glansrijk.schools.forms.pupils import NoParentForm, PlaceForm
+from glansrijk.schools.enrolling_pupils import enrol_pupil, send_off, welcome_back
+from glansrijk.schools.forms.pupils import EnrolForm, LeaveForm, NoParentForm, PlaceForm
 from glansrijk.schools.keepers import keepers
 from glansrijk.schools.models import Pupil
 from glansrijk.schools.part_of_school import groups_now
 from glansrijk.schools.placing_pupils import explain_no_parent, place_pupil
 from glansrijk.schools.pupil_page import pupil_page
 from glansrijk.schools.pupils_page import pupils_page
-from glansrijk.schools.views.telling import accepted
+from glansrijk.schools.views.telling import accepted, done
 
 
 @require_GET
@@ -35,7 +36,49 @@ def pupil(request: StaffRequest, pupil: int) -> HttpResponse:
     """A child with the parents."""
     child = request.viewer.get(Pupil, pk=pupil)
     saw("pupil", school_id=request.viewer.school.pk, by=request.viewer, about=child)
-    return _show(request, child, NoParentForm(initial={"reason": child.no_parent_reason}))
+    return _show(request, child)
+
+
+@require_http_methods(["GET", "POST"])
+@only(keepers)
+def enrol(request: StaffRequest) -> HttpResponse:
+    """Add a child by hand."""
+    viewer = request.viewer
+    form = EnrolForm(request.POST or None, groups=groups_now(viewer), initial={"from_on": viewer.today})
+    if form.is_valid():
+        made: list[Pupil] = []
+        if accepted(
+            request,
+            form,
+            lambda: made.append(enrol_pupil(form.name(), **form.about, by=viewer)),
+            _("Het kind staat erbij. Zet nu de ouders erbij."),
+        ):
+            return redirect("pupil", school=viewer.school.slug, pupil=made[0].pk)
+    return render(request, "schools/people/enrol.html", {"form": form})
+
+
+@require_POST
+@only(keepers)
+def leave(request: StaffRequest, pupil: int) -> HttpResponse:
+    """Write down that a child left the school."""
+    child = request.viewer.get(Pupil, pk=pupil)
+    form = LeaveForm(request.POST)
+    said = _("%(name)s is van school. Was dit een vergissing? Kies dan ‘Weer op school’.") % {"name": child.name.full}
+    if form.is_valid() and accepted(
+        request, form, lambda: send_off(child, on=form.cleaned_data["on"], by=request.viewer), said
+    ):
+        return redirect("pupil", school=request.viewer.school.slug, pupil=child.pk)
+    return _show(request, child, leaving=form)
+
+
+@require_POST
+@only(keepers)
+def come_back(request: StaffRequest, pupil: int) -> HttpResponse:
+    """Take back that a child left."""
+    child = request.viewer.get(Pupil, pk=pupil)
+    said = _("%(name)s is weer op school. Kijk of de groep klopt.") % {"name": child.name.full}
+    done(request, lambda: welcome_back(child, by=request.viewer), said)
+    return redirect("pupil", school=request.viewer.school.slug, pupil=child.pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,5 +118,12 @@ def no_parent(request: StaffRequest, pupil: int) -> HttpResponse:
     return redirect("pupil", school=request.viewer.school.slug, pupil=child.pk)
 
 
-def _show(request: StaffRequest, child: Pupil, form: NoParentForm) -> HttpResponse:
-    return render(request, "schools/people/pupil.html", {"page": pupil_page(request.viewer, child), "form": form})
+def _show(
+    request: StaffRequest, child: Pupil, form: NoParentForm | None = None, *, leaving: LeaveForm | None = None
+) -> HttpResponse:
+    context = {
+        "page": pupil_page(request.viewer, child),
+        "form": form or NoParentForm(initial={"reason": child.no_parent_reason}),
+        "leaving": leaving or LeaveForm(initial={"on": request.viewer.today}),
+    }
+    return render(request, "schools/people/pupil.html", context)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
+import pytest
 import time_machine
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from glansrijk.schools.imports import parts_of_lists
 from glansrijk.schools.imports.plan import Plan
 from glansrijk.schools.imports.undoing import last_import, undo_import
-from glansrijk.schools.models import School
+from glansrijk.schools.models import ParentLink, School
 from tests import make
 from tests.schools.imports.formats.lists import TEMPLATE, csv_file
 from tests.schools.imports.formats.samples import Group, Person
@@ -144,3 +147,38 @@ class TestAnyFiles(TestCase):
             clock.move_to("2027-03-15 12:00:00+01:00")
             comes_in(school, moved.data())
             comes_in(school, replace(moved, school_year="2027-2028").data())
+
+    @PROFILE
+    @given(lists=st.lists(parent_lists, min_size=1, max_size=2))
+    def test_a_list_in_parts_comes_to_the_same(self, lists: list[list[tuple[str, ...]]]) -> None:
+        """Of a long list each family is taken in by itself; here every list is long."""
+        with time_machine.travel(NOON, tick=False):
+            school = make.make_school()
+            take_in(school, known_children.data())
+            told = []
+            for at_once in (10_000, 1):
+                with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+                    patch.setattr(parts_of_lists, "AT_ONCE", at_once)
+                    told.append([taken_in_words(school, written(rows)) for rows in lists])
+                    transaction.set_rollback(True)
+            assert told[0] == told[1]
+
+
+def taken_in_words(school: School, data: bytes) -> list[object]:
+    """Take a list in; what it said it would do, and the families afterwards, without numbers of rows."""
+    plan = plan_for(school, data)
+    if plan.stopped:
+        return [plan.problems]
+    if not plan.is_empty:
+        take_in(school, data)
+    homes: dict[int | None, list[str]] = defaultdict(list)
+    links = list(ParentLink.objects.select_related("parent", "pupil").order_by("pk"))
+    for link in links:
+        homes[link.home_id].append(f"{link.pupil.key} {link.parent}")
+    families = sorted(
+        f"{link.pupil.key} {link.parent} {link.parent.email} {link.parent.phone} {link.parent.key} {link.relation} "
+        f"{link.custody} {link.from_on} {link.until_on} {sorted(homes[link.home_id]) if link.home_id else None}"
+        for link in links
+    )
+    entries = sorted(map(repr, plan.entries))
+    return [entries, plan.fingerprint, plan.questions, sorted(map(repr, plan.problems)), families, len(homes)]

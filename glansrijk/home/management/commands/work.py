@@ -11,6 +11,7 @@ from django.utils import timezone
 from glansrijk.home.digest import write_digests
 from glansrijk.lib.statistics import refresh_statistics
 from glansrijk.outbox.sending import send_waiting
+from glansrijk.schools.imports.receiving import set_aside_old
 
 SECONDS_BETWEEN_ROUNDS = 1.0
 ROUNDS_AN_HOUR = 3600
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         """Rounds of work. A task in hand is finished before the worker stops."""
         while True:
             refresh_statistics()
+            set_aside_old()
             for _ in range(1 if options["once"] else ROUNDS_AN_HOUR):
                 one_round()
                 if options["once"]:

@@ -16,6 +16,7 @@ from glansrijk.schools.imports.formats.limits import (
 )
 from glansrijk.schools.imports.formats.problems import Problem, Refusal
 from glansrijk.schools.imports.formats.text import has_hidden, tidy
+from glansrijk.schools.imports.formats.writing_tables import without_guard
 from glansrijk.schools.imports.formats.xlsx_table import xlsx_sheets
 
 # Above the headers there may be a title and some empty lines.
@@ -138,7 +139,7 @@ class _Gatherer:
             raise Refusal(CELL_TOO_LONG, row=number, column=column_letters(column), sheet=self._sheet or None)
         if has_hidden(raw):
             self._touched.add((number, column))
-        text = tidy(raw)
+        text = without_guard(tidy(raw))
         return self._texts.setdefault(text, text)
 
     def _check_size(self, number: int, width: int) -> None:
