@@ -37,6 +37,7 @@ def _measure() -> None:
     from tests.talks.large_school import make_large_school  # noqa: PLC0415
 
     school = make_large_school(PUPILS)
+    assert school.head.account is not None
     viewer = viewer_of(school.head.account, school.school.slug, TODAY)
     if viewer is None:
         raise LookupError("the head has no role")

@@ -124,7 +124,6 @@ SENTENCES: dict[str, str | Promise] = {
     "portal.opened": gettext_lazy("%(who)s opende de ouderpagina's."),
     "promise.made": gettext_lazy("%(who)s schreef op wat een ouder is beloofd."),
     "pupil.enrolled": gettext_lazy("%(who)s meldde een kind aan."),
-    "pupil.enrolled": gettext_lazy("%(who)s zette een nieuw kind op de lijst."),
     "pupil.no_parent_explained": gettext_lazy("%(who)s schreef op waarom een kind geen ouder op de lijst heeft."),
     "pupil.placed": gettext_lazy("%(who)s zette een kind in een groep."),
     "pupil.sent_off": gettext_lazy("%(who)s schreef op dat een kind van school is."),

@@ -49,7 +49,7 @@ def _handovers(school: School, row: SchoolYear, today: date, closed_at: datetime
     seen_on = date(row.start + 1, 6, 22)
     groups: dict[int, dict[int, Placement]] = defaultdict(dict)
     places = Placement.objects.filter(school=school, group__isnull=False, group__composite=False)
-    for place in places.order_by("from_on", "pk"):
+    for place in places.select_related("group").order_by("from_on", "pk"):
         groups[place.school_year_id][place.pupil_id] = place
     then = groups[row.pk]
     now = groups[SchoolYear.objects.get(school=school, start=row.start + 1).pk]
@@ -61,8 +61,8 @@ def _handovers(school: School, row: SchoolYear, today: date, closed_at: datetime
             pupil_id=link.pupil_id,
             parent_id=link.parent_id,
             school_year=row,
-            from_group_id=then[link.pupil_id].group_id,
-            to_group_id=now[link.pupil_id].group_id,
+            from_group=then[link.pupil_id].group,
+            to_group=now[link.pupil_id].group,
             text=_text(link, number),
             composed_at=closed_at,
             parents_saw_on=seen_on,

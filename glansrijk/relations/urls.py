@@ -24,7 +24,6 @@ urlpatterns = [
         look_back.take_step_back,
         name="look_back_step_back",
     ),
-    path("groep/<slug:group>/check/<month:month>/terugkijken", check.look_back, name="check_look_back"),
     path("", include("glansrijk.relations.urls_family")),
     path("", include("glansrijk.relations.urls_doing")),
 ]

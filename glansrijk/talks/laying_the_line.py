@@ -168,7 +168,8 @@ def _one_at_a_time(by: Viewer) -> None:
 
 
 def _refuse_the_same_name(name: str, but: int | None, by: Viewer) -> None:
-    rows = FixedMoment.objects.in_school(by.school.pk).in_use().exclude(pk=but)
+    rows = FixedMoment.objects.in_school(by.school.pk).in_use()
+    rows = rows if but is None else rows.exclude(pk=but)
     if any(other.lower() == name.lower() for other in rows.values_list("name", flat=True)):
         raise Refused(_("‘%(name)s’ staat al in de lijn. Geef dit moment een andere naam.") % {"name": name})
 

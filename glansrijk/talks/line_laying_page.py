@@ -139,7 +139,7 @@ def warning_of(returns: Returns, year: Year, calendar: Calendar, window: Window 
 
 def _asked(returns: Returns, year: Year) -> Window | None:
     """The days as the words name them, for a rule of days or months; weeks have no holiday in them."""
-    return returns.recurring.raw(year, []) if returns.rule in ("month", "days") else None
+    return returns.recurring.raw(year, ()) if returns.rule in ("month", "days") else None
 
 
 def _laid(fixed: FixedMoment, moment: Moment | None, year: Year, calendar: Calendar, *, is_first: bool) -> LaidMoment:
