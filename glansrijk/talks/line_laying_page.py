@@ -92,6 +92,25 @@ def laying_page(viewer: Viewer) -> LayingPage:
     )
 
 
+def year_to_date(viewer: Viewer, start: int) -> SchoolYear:
+    """The school year that begins in `start`.
+
+    Raises:
+        Http404: it is not in the calendar.
+    """
+    return _with(viewer, viewer.get(SchoolYear, start=start))
+
+
+def dated_moment(viewer: Viewer, pk: int) -> Moment:
+    """A moment of a year, with its year.
+
+    Raises:
+        Http404: there is none.
+    """
+    found: Moment = viewer.get(Moment.objects.select_related("school_year"), pk=pk)
+    return found
+
+
 def offered(viewer: Viewer) -> tuple[Offered, ...]:
     """The line of the method, with the days that it would have this year."""
     running, calendar = Year.of(viewer.today), calendar_of(viewer.school)

@@ -123,6 +123,17 @@ def find_child_moment(viewer: Viewer, moment_id: int, pupil_id: int) -> ChildMom
     return ChildMoment(line, moment, child, pupil)
 
 
+def find_talk(viewer: Viewer, pk: int) -> Talk:
+    """A talk about a child of whom this viewer sees the talks, also when the child sits in another group now.
+
+    Raises:
+        Http404: there is none, or not for this viewer.
+    """
+    talk: Talk = viewer.get(Talk.objects.select_related("moment__school_year", "pupil", "group"), pk=pk)
+    find_child(viewer, talk.pupil_id)
+    return talk
+
+
 def plan_page(at: ChildMoment, *, asked: str = "", form: PlanForm | None = None) -> PlanPage:
     """The page; `asked` is the talk that somebody wants to change, or nothing."""
     talk = _talk(at, asked)

@@ -13,13 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from glansrijk.lib.access import only
 from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.schools.access import StaffRequest, heads
-from glansrijk.schools.models import SchoolYear
 from glansrijk.schools.views.telling import accepted, done
 from glansrijk.talks import laying_the_line as laying
 from glansrijk.talks.dating_the_year import OtherPlanError, date_the_year, move_moment, plan_dating, remove_moment
 from glansrijk.talks.forms_laying import DaysForm, MomentForm, filled_in
-from glansrijk.talks.line_laying_page import laying_page, offered, window_in_words
-from glansrijk.talks.models import FixedMoment, Moment
+from glansrijk.talks.line_laying_page import dated_moment, laying_page, offered, window_in_words, year_to_date
+from glansrijk.talks.models import FixedMoment
 
 
 @require_GET
@@ -107,7 +106,7 @@ def up(request: StaffRequest, fixed: int) -> HttpResponse:
 @only(heads)
 def dating(request: StaffRequest, year: int) -> HttpResponse:
     """Show which moments a year gets and which change along; a POST does it, if it is still the same."""
-    row = request.viewer.get(SchoolYear.objects.select_related("school"), start=year)
+    row = year_to_date(request.viewer, year)
     status = 200
     if request.method == "POST":
         try:
@@ -128,7 +127,7 @@ def dating(request: StaffRequest, year: int) -> HttpResponse:
 @only(heads)
 def days(request: StaffRequest, moment: int) -> HttpResponse:
     """Give a moment of one year other days by hand."""
-    row = request.viewer.get(Moment.objects.select_related("school_year"), pk=moment)
+    row = dated_moment(request.viewer, moment)
     initial = {"first_on": row.first_on, "last_on": row.last_on}
     form = DaysForm(request.POST or None, initial=initial)
     if form.is_valid() and accepted(
@@ -142,7 +141,7 @@ def days(request: StaffRequest, moment: int) -> HttpResponse:
 @only(heads)
 def remove(request: StaffRequest, moment: int) -> HttpResponse:
     """Take a moment out of one year, as long as nothing hangs on it."""
-    row = request.viewer.get(Moment.objects.select_related("school_year"), pk=moment)
+    row = dated_moment(request.viewer, moment)
     said = _("‘%(name)s’ staat niet meer in dit schooljaar.") % {"name": row.name}
     done(request, lambda: remove_moment(row, by=request.viewer), said)
     return redirect("line_template", school=request.viewer.school.slug)

@@ -19,12 +19,10 @@ from glansrijk.schools.refusing import Refused
 from glansrijk.talks import planning
 from glansrijk.talks.forms_line import AnswerForm, ExcuseForm, InviteForm, OfParentForm, PlanForm
 from glansrijk.talks.inviting import LETTERS, InvitingPlan, invite_group, invitee_in_words, plan_inviting
-from glansrijk.talks.line_child import find_child
 from glansrijk.talks.line_group_page import child_moment_url, moment_url
 from glansrijk.talks.line_moment_page import find_moment_of_group
-from glansrijk.talks.line_plan_page import ChildMoment, find_child_moment, plan_page, remarks
+from glansrijk.talks.line_plan_page import ChildMoment, find_child_moment, find_talk, plan_page, remarks
 from glansrijk.talks.line_year import window_in_words
-from glansrijk.talks.models import Talk
 from glansrijk.talks.who_sees_the_line import who_sees_talks
 
 
@@ -81,8 +79,7 @@ def _again(request: StaffRequest, at: ChildMoment, asked: str) -> PlanForm:
 @only(who_sees_talks)
 def off(request: StaffRequest, talk: int) -> HttpResponse:
     """Call a planned talk off."""
-    row: Talk = request.viewer.get(Talk.objects.select_related("moment__school_year", "pupil", "group"), pk=talk)
-    find_child(request.viewer, row.pupil_id)
+    row = find_talk(request.viewer, talk)
     try:
         planning.call_off(row, by=request.viewer)
     except Refused as fault:
