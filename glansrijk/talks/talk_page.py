@@ -96,12 +96,19 @@ class TalkPage:
     @property
     def reads(self) -> str:
         """Who reads what is said here, and until when."""
-        return readers_sentence(Kind.HOPE, self.year)
+        return self._readers(Kind.HOPE)
 
     @property
     def reads_agreements(self) -> str:
         """Who reads agreements and expectations, and until when."""
-        return readers_sentence(Kind.AGREEMENT, self.year)
+        return self._readers(Kind.AGREEMENT)
+
+    def _readers(self, kind: Kind) -> str:
+        """A talk at enrolment is held by who leads the school, so they read it as well."""
+        sentence = readers_sentence(kind, self.year)
+        if self.talk.moment.kind != INTAKE_KIND:
+            return sentence
+        return _("%(reads)s De directie leest dit startgesprek ook.") % {"reads": sentence}
 
     @property
     def reads_preparation(self) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,7 +17,7 @@ from glansrijk.schools.reaching import Wish, note_wish
 from glansrijk.talks.models import Answer, PersonalGoal, Talk
 from glansrijk.talks.planning import talk_for
 from tests import make
-from tests.talks.talk_pages import a_talk, boxes, keep, said, tree_of, url, words
+from tests.talks.talk_pages import a_talk, boxes, held, keep, said, tree_of, url, words
 from tests.village import TUESDAY, Village
 
 
@@ -64,15 +67,47 @@ def test_who_reads_a_talk(village: Village, who: str, status: int) -> None:
     assert village.signed_in(getattr(village, who)).get(url(talk)).status_code == status
 
 
-def test_the_head_finds_the_talk_at_enrolment_and_no_other(village: Village) -> None:
+def test_the_head_holds_the_talk_at_enrolment_and_no_other(village: Village) -> None:
     village.give_second_step(village.hanneke)
     client = village.signed_in(village.hanneke)
     intake = make.make_moment(village.linde, kind="startgesprek", called="Startgesprek")
     start = a_talk(village, village.noor, village.petra, moment=intake)
     hopes = a_talk(village, village.noor, village.petra)
-    assert (client.get(url(start)).status_code, client.get(url(hopes)).status_code) == (200, 404)
-    assert keep(client, start, f"{'hoop'}__p{village.petra.pk}", "x").status_code in (200, 400)
-    assert keep(client, hopes, f"hoop__p{village.petra.pk}", "x").status_code == 404
+    page = client.get(url(start))
+    assert (page.status_code, client.get(url(hopes)).status_code) == (200, 404)
+    assert "De directie leest dit startgesprek ook." in words(tree_of(page), "talk-box")
+    name = f"hoop__p{village.petra.pk}"
+    assert [keep(client, talk, name, "Dat ze durft").status_code for talk in (start, hopes)] == [200, 404]
+    proposal = {"key": str(uuid4()), "text": "Samen de school bekijken", "promised_by": "school"}
+    assert client.post(url(start, "afspraak"), proposal).status_code == 302
+    assert "Samen de school bekijken" in words(tree_of(client.get(url(start))), "talk-agreements")
+    assert client.post(url(hopes, "afspraak"), proposal).status_code == 404
+
+
+def test_a_child_without_a_group_has_a_talk_at_enrolment(village: Village) -> None:
+    village.give_second_step(village.hanneke)
+    client = village.signed_in(village.hanneke)
+    intake = make.make_moment(village.linde, kind="startgesprek", called="Startgesprek")
+    pupil, (parent,) = make.make_family(village.linde, "Nieuw Kind", "Nieuwe Ouder")
+    where = f"/s/linde/gesprek/openen/{intake.pk}/{pupil.pk}"
+    assert client.post(where, {"parents": [parent.pk]}).status_code == 302
+    talk = Talk.objects.get()
+    assert talk.group is None
+    assert client.post(url(talk, "gevoerd"), held(parent)).status_code == 302
+    assert client.get(url(talk)).status_code == 200
+    hopes = make.make_moment(village.linde)
+    assert client.get(f"/s/linde/gesprek/openen/{hopes.pk}/{pupil.pk}").status_code == 404
+
+
+def test_a_hope_of_the_enrolment_is_carried_to_the_first_talk(village: Village) -> None:
+    client = village.signed_in(village.anna)
+    intake = make.make_moment(
+        village.linde, kind="startgesprek", called="Startgesprek", first_on=date(2026, 8, 20), last_on=date(2026, 8, 21)
+    )
+    keep(client, a_talk(village, village.noor, village.petra, moment=intake), f"hoop__p{village.petra.pk}", "Rust")
+    talk = a_talk(village, village.noor, village.petra)
+    facts = words(tree_of(client.get(url(talk))), "talk-facts")
+    assert "Eerder gehoopt Rust Petra, Startgesprek, 24 november 2026" in facts
 
 
 def test_a_teacher_never_opens_a_talk_about_an_own_child(village: Village) -> None:
