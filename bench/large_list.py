@@ -1,7 +1,7 @@
 """`bin/bench large_list`: a list of 100,000 rows that all match, at a school of 20,000 pupils, as the worker does it.
 
-Reading with planning, taking in, and turning back each run in a process of their own, as three jobs of the worker do;
-per job the seconds and the most memory it ever had.
+Reading with planning, taking in, reading the same once more and turning back each run in a process of their own, as
+jobs of the worker do; per job the seconds and the most memory it ever had.
 """
 
 import json
@@ -17,7 +17,7 @@ from bench import report
 BENCH = "large_list"
 PUPILS, PARENTS = 20_000, 5
 BUDGET_SECONDS, BUDGET_MB = 60, 300
-JOBS = ("read", "take_in", "turn_back")
+JOBS = ("read", "take_in", "read_again", "turn_back")
 RUN_ONE = "import sys; from bench.large_list import run; run(sys.argv[1])"
 HEAD = "leerlingnummer;voornaam;achternaam;e-mail;mobiel;relatie"
 FIRST = "Sem Noor Lina Adam Yara Tijn Saar Omar Lotte Finn Ilse Jip Maud Bram Aya Ties Rosa Mees Nina Daan".split()
@@ -44,7 +44,12 @@ def main() -> None:
 def run(job: str) -> None:
     """One job, in this process; prints what it took."""
     _set_up()
-    jobs: dict[str, Callable[[], None]] = {"read": _read, "take_in": _take_in, "turn_back": _turn_back}
+    jobs: dict[str, Callable[[], None]] = {
+        "read": _read,
+        "take_in": _take_in,
+        "read_again": _read_again,
+        "turn_back": _turn_back,
+    }
     start = time.perf_counter()
     jobs[job]()
     print(json.dumps({"seconds": round(time.perf_counter() - start, 1), "mb": _most_memory()}))
@@ -106,8 +111,18 @@ def _read() -> None:
     import_.upload.save("ouders.csv", ContentFile(_list()), save=False)
     import_.save()
     read_later(import_.pk)
-    import_.refresh_from_db()
+    import_.refresh_from_db(fields=["status", "problems"])
     _hold(import_.status == "planned", f"{import_.status}: {import_.problems[:2]}")
+
+
+def _read_again() -> None:
+    """The same list once more: everything is known, and nothing is to be done."""
+    from glansrijk.schools.models import Import  # noqa: PLC0415
+
+    _read()
+    again = Import.objects.defer("rows").latest("pk")
+    _hold(again.counts["shown"]["is_empty"], f"something to do: {again.counts}")
+    again.delete()
 
 
 def _take_in() -> None:
