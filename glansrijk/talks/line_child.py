@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from glansrijk.rules.homes import called
+from glansrijk.rules.homes import and_list, called
 from glansrijk.rules.moment_windows import Window
 from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.rules.who_may_see import Thing
@@ -216,8 +216,11 @@ def _place(known: _Known, moment: Moment, parent: ParentInLine | None, asked: As
 def _said(known: _Known, places: list[Place]) -> Iterator[Said]:
     talks = {place.talk.pk if place.talk else 0 for place in places}
     groups = [places] if len(talks) == 1 else [[place] for place in places]
+    everybody = {parent.parent_id for parent in known.child.parents if _is_near(parent)}
     for same in groups:
+        here = [place.parent for place in same if place.parent]
+        alone = "" if {parent.parent_id for parent in here} == everybody else and_list([one.called for one in here])
+        talk = same[0].talk
         for names, words, how in together(same):
-            who = names or (same[0].parent.called if same[0].parent and len(places) > len(same) else "")
-            talk = same[0].talk
-            yield Said(who, words, how.value.replace("_", "-"), talk_url(known.viewer, talk.pk if talk else 0))
+            address = talk_url(known.viewer, talk.pk if talk else 0)
+            yield Said(names or alone, words, how.value.replace("_", "-"), address)
