@@ -21,13 +21,8 @@ from glansrijk.talks.models.talk import CHILD_PRESENT
 from glansrijk.talks.opening import Candidate, Opening
 from glansrijk.talks.recording import Place, Said
 from glansrijk.talks.sheet import Box, Sheet, TalkParent
-from glansrijk.talks.talk_page import WishLine
 from glansrijk.together.agreeing import Terms
 from glansrijk.together.models.agreement import PROMISERS
-from glansrijk.together.models.wish import ANSWERS
-from glansrijk.together.wishing import QUESTIONS, Wished
-
-NOT_ASKED = ("", _("niet gevraagd"))
 
 
 @dataclass(frozen=True)
@@ -128,9 +123,18 @@ class HoldForm(PageForm):
         label=_("Was het kind erbij?"), choices=CHILD_PRESENT, required=False, widget=forms.RadioSelect
     )
     interpreter = forms.BooleanField(label=_("Er was een tolk bij"), required=False)
+    checked = forms.BooleanField(label=_("Ik vatte samen, en het klopte volgens de ouder"), required=False)
     held_on = DayField(label=_("Op welke dag was het gesprek?"))
 
-    def __init__(self, data: Any = None, *, talk: Talk, parents: Sequence[TalkParent], today: date) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        talk: Talk,
+        parents: Sequence[TalkParent],
+        today: date,
+        checked: bool,
+    ) -> None:
         known = [one.pk for one in parents if one.row.present or (talk.held_on is None and not one.row.excused_on)]
         super().__init__(
             data,
@@ -138,6 +142,7 @@ class HoldForm(PageForm):
                 "present": known,
                 "child": talk.child_present,
                 "interpreter": talk.interpreter,
+                "checked": checked,
                 "held_on": talk.held_on or today,
             },
             auto_id="hold_%s",
@@ -146,7 +151,7 @@ class HoldForm(PageForm):
         self.fields["present"].choices = [(one.pk, one.called) for one in parents]  # type: ignore[attr-defined]
         self.fields["held_on"].widget.attrs["max"] = today.isoformat()
         if talk.moment.with_whom == "pupil":
-            del self.fields["present"]
+            del self.fields["present"], self.fields["checked"]
 
     def clean_held_on(self) -> date:
         """A day that has been."""
@@ -156,7 +161,13 @@ class HoldForm(PageForm):
     def held(self) -> Held:
         """How it went, once the form is right."""
         data = self.cleaned_data
-        return Held(data["held_on"], data.get("present", []), data["child"], interpreter=data["interpreter"])
+        return Held(
+            data["held_on"],
+            data.get("present", []),
+            data["child"],
+            interpreter=data["interpreter"],
+            checked=data.get("checked", False),
+        )
 
 
 class ExcuseForm(PageForm):
@@ -217,70 +228,3 @@ class AgreementForm(PageForm):
         """What it says, once the form is right."""
         data = self.cleaned_data
         return Terms(data["text"], data["promised_by"], data["due_on"])
-
-
-class ExpectationForm(PageForm):
-    """One expectation: of which parent, and whose it is."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    parent = forms.TypedChoiceField(coerce=int, widget=forms.HiddenInput)
-    side = forms.ChoiceField(choices=[("parent", ""), ("school", "")], widget=forms.HiddenInput)
-    text = WrittenField(required=True, rows=2)
-
-    def __init__(
-        self, data: Any = None, *, parents: Sequence[TalkParent], initial: dict[str, Any] | None = None
-    ) -> None:
-        first = {"key": uuid4()} | (initial or {})
-        super().__init__(data, initial=first, auto_id=f"expect_{first.get('side')}_{first.get('parent')}_%s")
-        self.fields["parent"].choices = [(one.pk, one.called) for one in parents]  # type: ignore[attr-defined]
-        self.fields["text"].error_messages["required"] = _("Schrijf op wat je van elkaar verwacht.")
-
-
-class WishesForm(PageForm):
-    """The six ways to take part: an answer and a note for each."""
-
-    def __init__(self, data: Any = None, *, lines: Sequence[WishLine], parent: int) -> None:
-        super().__init__(data, auto_id=f"wish_{parent}_%s")
-        self.lines = tuple(lines)
-        for line in lines:
-            self.fields[line.involvement] = forms.ChoiceField(
-                label=line.label.capitalize(),
-                help_text=QUESTIONS[line.involvement],
-                choices=[*ANSWERS, NOT_ASKED],
-                required=False,
-                initial=line.answer,
-                widget=forms.RadioSelect,
-            )
-            self.fields[f"{line.involvement}__note"] = WrittenField(label=_("Toelichting"), rows=1, initial=line.note)
-            self.fields[f"{line.involvement}__version"] = forms.IntegerField(
-                widget=forms.HiddenInput, initial=line.version, required=False
-            )
-
-    @property
-    def rows(self) -> Iterator[tuple[BoundField, BoundField, BoundField]]:
-        """Answer, note and version of each of the six."""
-        for line in self.lines:
-            key = line.involvement
-            yield self[key], self[f"{key}__note"], self[f"{key}__version"]
-
-    def clean(self) -> dict[str, Any]:
-        """A note goes with an answer."""
-        data = super().clean() or self.cleaned_data
-        for line in self.lines:
-            if data.get(f"{line.involvement}__note") and not data.get(line.involvement):
-                self.add_error(line.involvement, _("Kies ook graag, misschien of nu niet."))
-        return data
-
-    @property
-    def wishes(self) -> list[Wished]:
-        """What was said, once the form is right."""
-        data = self.cleaned_data
-        return [
-            Wished(
-                line.involvement,
-                data[line.involvement],
-                data[f"{line.involvement}__note"],
-                data[f"{line.involvement}__version"] or 0,
-            )
-            for line in self.lines
-        ]

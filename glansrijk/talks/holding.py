@@ -16,17 +16,19 @@ from glansrijk.rules.contact_plan import Channel
 from glansrijk.schools.models import ContactBan
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
-from glansrijk.talks.models import Invitation, Talk
+from glansrijk.talks.models import Answer, Invitation, Talk
+from glansrijk.talks.recording import CHECKED
 
 
 @dataclass(frozen=True)
 class Held:
-    """How a talk went: on which day, which parents were there, the child yes, partly or no, and an interpreter."""
+    """How a talk went: on which day, who was there, and whether the summary was right according to the parent (R29)."""
 
     on: date
     parents: Collection[int]
     child: str = ""
     interpreter: bool = False
+    checked: bool = False
 
 
 @transaction.atomic
@@ -47,9 +49,7 @@ def hold(talk: Talk, held: Held, *, by: Viewer) -> None:
         row.present = row.parent_id in held.parents
         row.save(update_fields=["present"])
     _note(talk, held, by)
-    for row in rows:
-        if row.present:
-            note_talk_held(talk.pupil, row.parent, on=held.on, source=_source(talk), by=by)
+    _note_contact(talk, held, rows, by)
     record("talk.held", school_id=by.school.pk, by=by, about=talk)
 
 
@@ -77,7 +77,8 @@ def _is_noted(talk: Talk, held: Held, rows: Collection[Invitation]) -> bool:
     """Whether the same was noted before: the page was sent twice."""
     there = {row.parent_id for row in rows if row.present}
     known = (talk.held_on, talk.child_present, talk.interpreter)
-    return known == (held.on, held.child, held.interpreter) and there == set(held.parents)
+    same = known == (held.on, held.child, held.interpreter) and there == set(held.parents)
+    return same and Answer.objects.filter(talk=talk, question=CHECKED).exclude(picked=[]).exists() == held.checked
 
 
 def _look_at(talk: Talk, held: Held, rows: Collection[Invitation]) -> None:
@@ -100,6 +101,31 @@ def _note(talk: Talk, held: Held, by: Viewer) -> None:
         version=F("version") + 1,
     )
     talk.refresh_from_db()
+    if held.checked or Answer.objects.filter(talk=talk, question=CHECKED).exists():
+        asked = _("Ik vatte samen, en het klopte volgens de ouder.")
+        Answer.objects.update_or_create(
+            talk=talk,
+            question=CHECKED,
+            voice="together",
+            parent=None,
+            defaults={"picked": ["yes"] if held.checked else [], "by": by.staff},
+            create_defaults={
+                "school_id": by.school.pk,
+                "asked": asked,
+                "picked": ["yes"] if held.checked else [],
+                "by": by.staff,
+            },
+        )
+
+
+def _note_contact(talk: Talk, held: Held, rows: Collection[Invitation], by: Viewer) -> None:
+    """Contact with each who was there, so that the timeline of the family and the signals know."""
+    for row in rows:
+        if row.present:
+            contact = note_talk_held(talk.pupil, row.parent, on=held.on, source=_source(talk), by=by)
+            if contact and contact.checked_with_parent != held.checked:
+                contact.checked_with_parent = held.checked
+                contact.save(update_fields=["checked_with_parent"])
 
 
 def _forget(talk: Talk, rows: Collection[Invitation], by: Viewer) -> None:

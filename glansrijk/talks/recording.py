@@ -20,6 +20,8 @@ from glansrijk.rules.school_year import SchoolYear
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.models import Answer, Talk
 
+# Whether the teacher summed up and the parent said that it was right; ticked, not written (R29).
+CHECKED = "samengevat"
 # Somebody who types for a while is one event in the log, not one per pause.
 ONE_SITTING = timedelta(minutes=10)
 

@@ -146,8 +146,8 @@ def _paragraphs(page: TalkPage, parent: TalkParent) -> Iterator[str]:
 def _said(box: Box, *, several: bool) -> str:
     asked = box.answer.asked if box.answer else box.place.asked
     if box.place.voice == "parent" and not several:
-        return f"{asked}\n{box.text}"
-    return _("%(question)s (%(who)s)\n%(text)s") % {"question": asked, "who": box.who, "text": box.text}
+        return f"{asked}\n{box.words}"
+    return _("%(question)s (%(who)s)\n%(text)s") % {"question": asked, "who": box.who, "text": box.words}
 
 
 def _expected(page: TalkPage, parent: TalkParent) -> Iterator[str]:

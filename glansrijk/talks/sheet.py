@@ -6,22 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from glansrijk.relations.models import Contact
 from glansrijk.rules.homes import and_list, called
 from glansrijk.schools.languages import language_name
-from glansrijk.schools.models import ContactBan, Parent, ParentLink
-from glansrijk.schools.models.owned import holds_on
+from glansrijk.schools.models import Parent
 from glansrijk.schools.reaching import wish_in_words
 from glansrijk.schools.viewer import Viewer
-from glansrijk.talks.guides import Guide, Question, guide_at
-from glansrijk.talks.models import Answer, GuideQuestion, Invitation, PersonalGoal, Talk
-from glansrijk.talks.recording import Place, seen_of
+from glansrijk.talks.guides import Guide, Question
+from glansrijk.talks.models import Answer, Invitation, Talk
+from glansrijk.talks.recording import CHECKED, Place, seen_of
 
 HOPE, SHARED_GOAL = "hoop", "samen-doel"
 PREPARATION, OWN_VIEW, OPEN = "voorbereiding", "eigen-kijk", "verder"
@@ -81,6 +76,12 @@ class Box:
         return self.answer.text if self.answer else ""
 
     @property
+    def words(self) -> str:
+        """Everything that was answered: what was tapped (in the Kind-stand), and what was written."""
+        tapped = ", ".join(map(str, self.answer.picked)) if self.answer else ""
+        return "\n".join(part for part in (tapped, self.text) if part)
+
+    @property
     def seen(self) -> str:
         """A short code of what stands there."""
         return seen_of(self.answer)
@@ -93,7 +94,7 @@ class Box:
     @property
     def may_be_shared(self) -> bool:
         """Whether it may stand in what parents get: not the teacher's own preparation, nor what a child kept back."""
-        return bool(self.text) and self.place.question != PREPARATION and (self.answer is None or self.answer.shared)
+        return bool(self.words) and self.place.question != PREPARATION and (self.answer is None or self.answer.shared)
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ class Line:
     @property
     def written(self) -> tuple[Box, ...]:
         """The boxes in which something stands."""
-        return tuple(box for box in self.all_boxes if box.text)
+        return tuple(box for box in self.all_boxes if box.words)
 
     @property
     def asked(self) -> str:
@@ -150,6 +151,11 @@ class Sheet:
     def goal(self) -> str:
         """What the child wants to reach this year, in its own words; empty when it keeps that to itself."""
         return self.talk.goal or ""  # type: ignore[attr-defined]
+
+    @property
+    def checked(self) -> bool:
+        """Whether the teacher summed up, and the parent said that it was right (R29)."""
+        return any(answer.question == CHECKED and answer.picked for answer in self.answers)
 
     @property
     def home_ids(self) -> frozenset[int]:
@@ -208,7 +214,8 @@ class Sheet:
     def _former(self, known: set[str]) -> Iterator[Line]:
         for answer in self.answers:
             place = Place(answer.question, answer.asked, answer.voice, answer.parent_id)
-            if answer.text and place.name not in known and answer.question != OWN_VIEW:
+            said = answer.text or answer.picked
+            if said and place.name not in known and answer.question not in (OWN_VIEW, CHECKED):
                 yield Line(
                     Question(answer.question, answer.asked, answer.voice), (Box(place, self._who(answer), answer),)
                 )
@@ -222,74 +229,6 @@ class Sheet:
         place = Place(question, asked, voice, parent_id)
         answer = next((one for one in self.answers if _place_of(one) == (question, voice, parent_id)), None)
         return Box(place, who, answer)
-
-
-def sheet_of(viewer: Viewer, talk_pk: int) -> Sheet:
-    """The sheet of a talk, in four queries.
-
-    Raises:
-        Http404: there is no such talk, or it is not for this viewer.
-    """
-    talk = get_object_or_404(_talks(viewer), pk=talk_pk)
-    parents = tuple(_parents(viewer, talk))
-    answers = list(_answers(viewer, talk, [one.pk for one in parents]))
-    kind = talk.moment.kind
-    return Sheet(
-        viewer=viewer,
-        talk=talk,
-        parents=parents,
-        guide=guide_at(
-            kind,
-            viewer.sees(GuideQuestion).filter(kind=kind),
-            title=talk.moment.name,
-            with_whom=talk.moment.with_whom,
-        ),
-        answers=tuple(one for one in answers if one.talk_id == talk.pk),
-        remembered=tuple(one for one in answers if one.talk_id != talk.pk and one.text),
-    )
-
-
-def _talks(viewer: Viewer) -> Any:
-    """The talks of this viewer, each with the personal goal of the child in that year, when the child shares it."""
-    goals = PersonalGoal.objects.filter(
-        pupil=OuterRef("pupil"), school_year=OuterRef("moment__school_year"), shared=True
-    )
-    rows = viewer.sees(Talk).select_related("moment__school_year", "pupil", "group", "held_by")
-    return rows.annotate(goal=Subquery(goals.values("text")[:1]))
-
-
-def _parents(viewer: Viewer, talk: Talk) -> Iterator[TalkParent]:
-    """The parents of this talk, with the tie of today, a ban, and the last contact."""
-    ties = ParentLink.objects.filter(holds_on(viewer.today), pupil=talk.pupil_id, parent=OuterRef("parent"))
-    bans = ContactBan.objects.in_force(viewer.today).filter(link__pupil=talk.pupil_id, link__parent=OuterRef("parent"))
-    met = viewer.sees(Contact).that_took_place().filter(relation__parent=OuterRef("parent")).order_by("-on")
-    rows = (
-        Invitation.objects.in_school(viewer.school.pk)
-        .filter(talk=talk)
-        .annotate(
-            tie=Subquery(ties.order_by("pk").values("pk")[:1]),
-            home=Subquery(ties.order_by("pk").values("home")[:1]),
-            banned=Exists(bans),
-            met_on=Subquery(met.values("on")[:1]),
-        )
-    )
-    found: Any = rows.select_related("parent__wish").order_by("parent__pk")
-    for row in found:
-        here = row.tie is not None and not row.parent.deceased
-        yield TalkParent(row, row.parent, row.home, here=here, banned=row.banned, last_contact=row.met_on)
-
-
-def _answers(viewer: Viewer, talk: Talk, parents: list[int]) -> Iterator[Answer]:
-    """What was said in this talk, and what these parents and the child hoped in others.
-
-    What was said with a parent of another home stays away: one never finds the words of the other here.
-    """
-    others = Invitation.objects.filter(talk=OuterRef("talk")).exclude(parent__in=parents)
-    rows: Any = Answer.objects.in_school(viewer.school.pk).filter(talk__pupil=talk.pupil_id, talk__cancelled_at=None)
-    together = Q(parent__isnull=True) & ~Exists(others)
-    hoped = Q(question__in=REMEMBERED, shared=True) & (Q(parent__in=parents) | together)
-    earlier = hoped & Q(talk__moment__first_on__lte=talk.moment.first_on)
-    yield from rows.filter(Q(talk=talk) | earlier).select_related("talk__moment", "by").order_by("at", "pk")
 
 
 def _place_of(answer: Answer) -> tuple[str, str, int | None]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -16,10 +17,10 @@ from glansrijk.talks.forms_talk import (
     AgreementForm,
     AnswersForm,
     ExcuseForm,
-    ExpectationForm,
     HoldForm,
     Written,
 )
+from glansrijk.talks.forms_together import ExpectationForm
 from glansrijk.talks.sheet import Box, Line, TalkParent
 from glansrijk.talks.talk_page import ExpectationLine, TalkPage, WishLine
 from glansrijk.together.agreements import AgreementLine
@@ -144,8 +145,7 @@ class Shown:
     @cached_property
     def hold(self) -> HoldForm:
         """Who was there, and when."""
-        sheet = self.page.sheet
-        return self.hold_form or HoldForm(talk=sheet.talk, parents=self.page.attending, today=self.viewer.today)
+        return self.hold_form or hold_form(self.page)
 
     @cached_property
     def excuse(self) -> ExcuseForm:
@@ -172,6 +172,12 @@ class Shown:
 
     def _written(self, boxes: tuple[Box, ...]) -> tuple[tuple[Written, str | None], ...]:
         return tuple((self.form.written(box), self.theirs.get(box.name)) for box in boxes)
+
+
+def hold_form(page: TalkPage, data: Any = None) -> HoldForm:
+    """Who was there, and when, as it is known now."""
+    today, sheet = page.sheet.viewer.today, page.sheet
+    return HoldForm(data, talk=sheet.talk, parents=page.attending, today=today, checked=sheet.checked)
 
 
 def homes_of(page: TalkPage) -> list[tuple[str, str]]:

@@ -18,8 +18,9 @@ from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.guides import AGREEMENTS, EXPECTATIONS, LOOKING_BACK, REACHING, WISHES
 from glansrijk.talks.models import Talk
 from glansrijk.talks.opening import INTAKE_KIND
+from glansrijk.talks.reading import sheet_of
 from glansrijk.talks.recording import may_write
-from glansrijk.talks.sheet import Sheet, TalkParent, sheet_of
+from glansrijk.talks.sheet import Sheet, TalkParent
 from glansrijk.together.agreements import AgreementLine, agreements_with
 from glansrijk.together.models import Agreement, Expectation, Wish
 from glansrijk.together.models.wish import ANSWERS, INVOLVEMENTS

@@ -172,7 +172,7 @@ def _to_write(questions: Iterable[Question]) -> list[dict[str, Any]]:
 def _answered(line: Line) -> dict[str, Any]:
     several = len(line.written) > 1
     answers = [
-        {"who": box.who if several else "", "text": box.text, "own": box.place.voice in OWN_VOICES}
+        {"who": box.who if several else "", "text": box.words, "own": box.place.voice in OWN_VOICES}
         for box in line.written
         if box.may_be_shared
     ]

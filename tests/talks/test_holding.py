@@ -10,7 +10,7 @@ from glansrijk.audit.models import Event
 from glansrijk.relations.models import Contact
 from glansrijk.schools.deciding_custody import ban_contact
 from glansrijk.schools.models import Holiday, ParentLink
-from glansrijk.talks.models import Invitation
+from glansrijk.talks.models import Answer, Invitation
 from tests import make
 from tests.talks.talk_pages import a_talk, held, keep, said, tree_of, url, words
 from tests.village import TUESDAY, Village
@@ -32,6 +32,30 @@ def test_a_talk_that_was_held_is_contact_with_each_who_was_there(village: Villag
     assert dict(talk.invitations.values_list("parent__first_name", "present")) == {"Petra": True, "Joris": False}
     assert Event.objects.filter(kind="talk.held").count() == 1
     assert "Erbij waren: Petra en Noor (deels)." in words(tree_of(client.get(url(talk))))
+
+
+def test_a_summary_that_was_right_is_ticked_and_known_to_the_family_page(village: Village) -> None:
+    talk, client = a_talk(village, village.noor, village.petra), village.signed_in(village.anna)
+    for ticked, expected in (({"checked": "on"}, True), ({}, False)):
+        client.post(url(talk, "gevoerd"), held(village.petra, **ticked))
+        assert Contact.objects.get().checked_with_parent is expected
+        page = words(tree_of(client.get(url(talk))))
+        assert ("Je vatte samen, en het klopte volgens de ouder." in page) is expected
+
+
+def test_what_a_child_tapped_stands_in_the_record(village: Village) -> None:
+    moment = make.make_moment(village.linde, kind="kindgesprek", called="Kindgesprek", with_whom="pupil")
+    talk, client = a_talk(village, village.noor, moment=moment), village.signed_in(village.anna)
+    Answer.objects.create(
+        school=village.linde,
+        talk=talk,
+        question="blij",
+        asked="Waar word je blij van?",
+        voice="child",
+        picked=["dieren"],
+    )
+    client.post(url(talk, "gevoerd"), {"child": "yes", "held_on": "2026-11-24"})
+    assert "Waar word je blij van? dieren" in words(tree_of(client.get(url(talk))))
 
 
 def test_another_day_and_other_parents_take_the_contact_along(village: Village) -> None:

@@ -23,9 +23,9 @@ from glansrijk.talks.forms_talk import AnswerForm, AnswersForm, ExcuseForm, Hold
 from glansrijk.talks.holding import hold, take_holding_back
 from glansrijk.talks.opening import open_talk, opening_at
 from glansrijk.talks.planning import excuse
+from glansrijk.talks.reading import sheet_of
 from glansrijk.talks.recording import Conflicts, answer_at, keep_all, keep_answer, may_write, seen_of
-from glansrijk.talks.sheet import sheet_of
-from glansrijk.talks.showing import Shown
+from glansrijk.talks.showing import Shown, hold_form
 from glansrijk.talks.talk_page import TalkPage, talk_page
 
 
@@ -97,7 +97,7 @@ def was_held(request: StaffRequest, talk: int) -> HttpResponse:
     """Note who was there and on which day."""
     page = talk_page(request.viewer, talk)
     writable(page)
-    form = HoldForm(request.POST, talk=page.talk, parents=page.attending, today=request.viewer.today)
+    form = hold_form(page, request.POST)
     if not form.is_valid():
         return show(request, page, hold_form=form, status=400)
     if not accepted(request, form, lambda: hold(page.talk, form.held, by=request.viewer), _held_sentence(page, form)):

@@ -18,8 +18,14 @@ from glansrijk.schools.access import StaffRequest, who_holds_talks
 from glansrijk.schools.models import Home
 from glansrijk.schools.reaching import note_wish
 from glansrijk.schools.views.telling import accepted
-from glansrijk.talks.forms_talk import AgreementForm, ExpectationForm, WishesForm
-from glansrijk.talks.forms_together import ChangeExpectationForm, LookBackForm, YesForm
+from glansrijk.talks.forms_talk import AgreementForm
+from glansrijk.talks.forms_together import (
+    ChangeExpectationForm,
+    ExpectationForm,
+    LookBackForm,
+    WishesForm,
+    YesForm,
+)
 from glansrijk.talks.sheet import TalkParent
 from glansrijk.talks.showing import agreement_form, homes_of
 from glansrijk.talks.talk_page import TalkPage, agreements_of, expectations_of, talk_page

@@ -1,0 +1,85 @@
+"""Reading a talk: the sheet with its parents, its guide and its answers, in four queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.shortcuts import get_object_or_404
+
+from glansrijk.relations.models import Contact
+from glansrijk.schools.models import ContactBan, ParentLink
+from glansrijk.schools.models.owned import holds_on
+from glansrijk.schools.viewer import Viewer
+from glansrijk.talks.guides import guide_at
+from glansrijk.talks.models import Answer, GuideQuestion, Invitation, PersonalGoal, Talk
+from glansrijk.talks.sheet import REMEMBERED, Sheet, TalkParent
+
+
+def sheet_of(viewer: Viewer, talk_pk: int) -> Sheet:
+    """The sheet of a talk, in four queries.
+
+    Raises:
+        Http404: there is no such talk, or it is not for this viewer.
+    """
+    talk = get_object_or_404(_talks(viewer), pk=talk_pk)
+    parents = tuple(_parents(viewer, talk))
+    answers = list(_answers(viewer, talk, [one.pk for one in parents]))
+    kind = talk.moment.kind
+    return Sheet(
+        viewer=viewer,
+        talk=talk,
+        parents=parents,
+        guide=guide_at(
+            kind,
+            viewer.sees(GuideQuestion).filter(kind=kind),
+            title=talk.moment.name,
+            with_whom=talk.moment.with_whom,
+        ),
+        answers=tuple(one for one in answers if one.talk_id == talk.pk),
+        remembered=tuple(one for one in answers if one.talk_id != talk.pk and one.text),
+    )
+
+
+def _talks(viewer: Viewer) -> Any:
+    """The talks of this viewer, each with the personal goal of the child in that year, when the child shares it."""
+    goals = PersonalGoal.objects.filter(
+        pupil=OuterRef("pupil"), school_year=OuterRef("moment__school_year"), shared=True
+    )
+    rows = viewer.sees(Talk).select_related("moment__school_year", "pupil", "group", "held_by")
+    return rows.annotate(goal=Subquery(goals.values("text")[:1]))
+
+
+def _parents(viewer: Viewer, talk: Talk) -> Iterator[TalkParent]:
+    """The parents of this talk, with the tie of today, a ban, and the last contact."""
+    ties = ParentLink.objects.filter(holds_on(viewer.today), pupil=talk.pupil_id, parent=OuterRef("parent"))
+    bans = ContactBan.objects.in_force(viewer.today).filter(link__pupil=talk.pupil_id, link__parent=OuterRef("parent"))
+    met = viewer.sees(Contact).that_took_place().filter(relation__parent=OuterRef("parent")).order_by("-on")
+    rows = (
+        Invitation.objects.in_school(viewer.school.pk)
+        .filter(talk=talk)
+        .annotate(
+            tie=Subquery(ties.order_by("pk").values("pk")[:1]),
+            home=Subquery(ties.order_by("pk").values("home")[:1]),
+            banned=Exists(bans),
+            met_on=Subquery(met.values("on")[:1]),
+        )
+    )
+    found: Any = rows.select_related("parent__wish").order_by("parent__pk")
+    for row in found:
+        here = row.tie is not None and not row.parent.deceased
+        yield TalkParent(row, row.parent, row.home, here=here, banned=row.banned, last_contact=row.met_on)
+
+
+def _answers(viewer: Viewer, talk: Talk, parents: list[int]) -> Iterator[Answer]:
+    """What was said in this talk, and what these parents and the child hoped in others.
+
+    What was said with a parent of another home stays away: one never finds the words of the other here.
+    """
+    others = Invitation.objects.filter(talk=OuterRef("talk")).exclude(parent__in=parents)
+    rows: Any = Answer.objects.in_school(viewer.school.pk).filter(talk__pupil=talk.pupil_id, talk__cancelled_at=None)
+    together = Q(parent__isnull=True) & ~Exists(others)
+    hoped = Q(question__in=REMEMBERED, shared=True) & (Q(parent__in=parents) | together)
+    earlier = hoped & Q(talk__moment__first_on__lte=talk.moment.first_on)
+    yield from rows.filter(Q(talk=talk) | earlier).select_related("talk__moment", "by").order_by("at", "pk")
