@@ -23,6 +23,7 @@ KINDS = {
     Kind.STEP: _("Stappen"),
     Kind.CONTACT: _("Contact dat is opgeschreven"),
     Kind.HOPE: _("Hopen en dromen"),
+    Kind.TALENT: _("Waar een kind goed in is en wat het wil worden"),
     Kind.AGREEMENT: _("Afspraken"),
     Kind.LETTER_ANSWER: _("Antwoorden op een brief"),
     Kind.PERSON: _("Namen van kinderen en ouders"),
