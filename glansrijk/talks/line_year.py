@@ -82,6 +82,11 @@ class YearLine:
             moment for moment in self.moments if moment.with_parents is not self.pupils and moment.kind != START
         )
 
+    @property
+    def counted(self) -> tuple[Moment, ...]:
+        """The moments that some child has."""
+        return tuple(moment for moment in self.moments if self.counts.of_school(moment).children.of)
+
     def count(self, row: GroupInYear, moment: Moment) -> MomentCount | None:
         """How far a group is with a moment."""
         return self.counts.of(row.group.pk, moment)

@@ -30,7 +30,7 @@ def test_a_talk_of_today_stands_there_with_its_time_and_its_parents(laid: Villag
     assert (talk.when, talk.title, talk.sentence, talk.family) == (
         time(15, 15),
         "Noor Akker",
-        "Omgekeerd 10-minutengesprek met Petra en Joris. lokaal 5",
+        "Omgekeerd 10-minutengesprek met Petra en Joris, lokaal 5.",
         laid.homes["akker"].pk,
     )
     assert talk.is_due(TUESDAY)
