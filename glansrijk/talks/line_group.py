@@ -178,7 +178,7 @@ def _asked(
     viewer: Viewer, group: Group, year: SchoolYear, day: date, talks: dict[int, Any]
 ) -> Iterator[tuple[tuple[int, int, int], Asked]]:
     for moment, pupil, parent, talk, *known in viewer.read(_invitations, group.pk, year.pk, day):
-        yield (moment, pupil, parent), Asked(*known, talk=TalkFact(*talks[talk][:6]) if talk in talks else None)
+        yield (moment, pupil, parent), Asked(*known, TalkFact(*talks[talk][:6]) if talk in talks else None)
 
 
 def _invitations(viewer: Viewer, group: int, year: int, day: date) -> QuerySet[Any, Any]:

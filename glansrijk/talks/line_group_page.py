@@ -19,7 +19,7 @@ from glansrijk.rules.who_may_see import Thing
 from glansrijk.rules.year_line import Count, MomentState
 from glansrijk.schools.models import Group
 from glansrijk.schools.viewer import Viewer
-from glansrijk.talks.line_counts import NOBODY, line_counts
+from glansrijk.talks.line_counts import MomentCount, line_counts
 from glansrijk.talks.line_group import GroupLine, group_line
 from glansrijk.talks.line_people import ChildInLine
 from glansrijk.talks.line_words import counted, together
@@ -128,7 +128,7 @@ def group_page(viewer: Viewer, group: Group) -> GroupPage:
     moments = list(viewer.sees(Moment).of_year(year.start))
     counts = line_counts(viewer, year, moments, [group.pk])
     found = ((moment, counts.of(group.pk, moment)) for moment in moments)
-    return GroupPage(viewer, group, None, tuple(_bare(viewer, one, count or NOBODY) for one, count in found if count))
+    return GroupPage(viewer, group, None, tuple(_bare(viewer, one, count) for one, count in found if count is not None))
 
 
 def _moment(line: GroupLine, moment: Moment) -> MomentInGroup:
@@ -142,8 +142,8 @@ def _moment(line: GroupLine, moment: Moment) -> MomentInGroup:
     )
 
 
-def _bare(viewer: Viewer, moment: Moment, count: object) -> MomentInGroup:
-    found = count.spoken_with  # type: ignore[attr-defined]
+def _bare(viewer: Viewer, moment: Moment, count: MomentCount) -> MomentInGroup:
+    found = count.spoken_with
     today = viewer.today
     return MomentInGroup(
         moment, found, "", moment.first_on <= today <= moment.last_on, today > moment.last_on, not_invited=""

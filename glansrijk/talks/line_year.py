@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -174,7 +174,7 @@ def _start(asked: str, today: date) -> int:
         return Year.of(today).start
 
 
-def _groups(viewer: Viewer, start: int) -> Sequence[Group]:
+def _groups(viewer: Viewer, start: int) -> Iterable[Group]:
     rows = Group.objects.in_school(viewer.school.pk).of_year(start).with_check().select_related("school_year")
     return rows if viewer.sees_all(Thing.COVERAGE) else rows.filter(pk__in=viewer.group_ids)
 

@@ -64,9 +64,10 @@ def test_a_year_that_is_past_never_changes(village: Village) -> None:
     assert plan_dating(before, today=TUESDAY).is_empty
     assert date_the_year(before, by=by).made == ()
     old = make.make_moment(village.linde, year=Year(2025), first_on=date(2025, 9, 1), last_on=date(2025, 10, 1))
-    for refused in (lambda: remove_moment(old, by=by), lambda: move_moment(old, Window(TUESDAY, TUESDAY), by=by)):
-        with pytest.raises(Refused, match="Dit schooljaar is voorbij"):
-            refused()
+    with pytest.raises(Refused, match="Dit schooljaar is voorbij"):
+        remove_moment(old, by=by)
+    with pytest.raises(Refused, match="Dit schooljaar is voorbij"):
+        move_moment(old, Window(TUESDAY, TUESDAY), by=by)
 
 
 def test_what_changed_in_the_line_comes_with_a_plan_to_look_at(village: Village, year: SchoolYear) -> None:

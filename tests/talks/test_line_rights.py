@@ -53,7 +53,7 @@ def words(client: Client, page: str) -> str:
 )
 def test_who_comes_in(laid: Village, page: str, expected: dict[str, int]) -> None:
     at = moment("omgekeerd").pk
-    parts = {
+    parts: dict[str, dict[str, object]] = {
         "group_line": {"group": "5"},
         "group_moment": {"group": "5", "moment": at},
         "invite_group": {"group": "5", "moment": at},
