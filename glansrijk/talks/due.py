@@ -85,13 +85,13 @@ def _talk(pk: int, rows: list[Any], viewer: Viewer) -> TalkDue:
     here = at_school(at)
     parents = and_list([called(PersonName(*row[11:15]), row[15]) for row in rows if any(row[11:16])])
     url = talk_url(viewer, pk) or _child_moment(viewer, moment, pupil)
-    said = _("%(talk)s met %(parents)s.") if parents else _("%(talk)s.")
+    said = _OF_TALK[bool(parents), bool(place)]()
     is_today = here.date() == viewer.today
     return TalkDue(
         DueKind.TALK,
         here.time() if is_today else here.date(),
         PersonName(child, "", surname).full,
-        f"{said % {'talk': name, 'parents': parents}} {place}".strip(),
+        said % {"talk": name, "parents": parents, "place": place},
         url,
         family=home,
         why=_("Je ziet dit omdat dit gesprek vandaag in je agenda staat."),
@@ -275,6 +275,13 @@ def _none(field: Any) -> Any:
     return Cast(Value(None), field)
 
 
+# Whether there are parents, and whether there is a place.
+_OF_TALK = {
+    (True, True): lambda: _("%(talk)s met %(parents)s, %(place)s."),
+    (True, False): lambda: _("%(talk)s met %(parents)s."),
+    (False, True): lambda: _("%(talk)s, %(place)s."),
+    (False, False): lambda: _("%(talk)s."),
+}
 _SAID = {
     TO_INVITE_WORD: lambda: _("Nog %(number)s ouders van %(group)s zijn niet uitgenodigd."),
     PARENTS: lambda: _("%(number)s ouders van %(group)s hebben nog geen dag. Het kan tot %(day)s."),

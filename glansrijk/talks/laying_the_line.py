@@ -95,7 +95,7 @@ def add_moment(laid: Laid, *, kind: str = "", by: Viewer) -> FixedMoment:
     """
     _one_at_a_time(by)
     rows = FixedMoment.objects.in_school(by.school.pk)
-    _refuse_the_same_name(laid.name, None, by)
+    _refuse_the_same_name(laid.name, 0, by)
     fixed = FixedMoment.objects.create(
         school=by.school,
         kind=kind or _own_kind(laid.name, set(rows.values_list("kind", flat=True))),
@@ -167,9 +167,8 @@ def _one_at_a_time(by: Viewer) -> None:
     School.objects.select_for_update().get(pk=by.school.pk)
 
 
-def _refuse_the_same_name(name: str, but: int | None, by: Viewer) -> None:
-    rows = FixedMoment.objects.in_school(by.school.pk).in_use()
-    rows = rows if but is None else rows.exclude(pk=but)
+def _refuse_the_same_name(name: str, but: int, by: Viewer) -> None:
+    rows = FixedMoment.objects.in_school(by.school.pk).in_use().exclude(pk=but)
     if any(other.lower() == name.lower() for other in rows.values_list("name", flat=True)):
         raise Refused(_("‘%(name)s’ staat al in de lijn. Geef dit moment een andere naam.") % {"name": name})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404
@@ -149,7 +149,7 @@ def _asked(
     known = ("invited_on", "times", "answer", "answered_on", "present", "excused_on", "excused_reason")
     rows = viewer.sees(Invitation).filter(pupil=pupil).values_list("moment_id", "parent_id", "talk_id", *known)
     for moment, parent, talk, *facts in rows:
-        yield (moment, parent), replace(Asked(*facts), talk=TalkFact(*talks[talk][:6]) if talk in talks else None)  # type: ignore[arg-type]
+        yield (moment, parent), Asked(*facts, TalkFact(*talks[talk][:6]) if talk in talks else None)
 
 
 def _parents(viewer: Viewer, pupil: Pupil) -> tuple[ParentInLine, ...]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
-from django.db.models.expressions import Combinable
 
 from glansrijk.rules.coverage import Coverage
 from glansrijk.rules.quiet_hours import AMSTERDAM
@@ -76,7 +76,7 @@ def line_counts(viewer: Viewer, year: SchoolYear, moments: list[Moment], groups:
     return LineCounts(found)
 
 
-def new_in(year: SchoolYear, pupil: str = "pupil") -> ExpressionWrapper[Combinable]:
+def new_in(year: SchoolYear, pupil: str = "pupil") -> Any:
     """Whether it is the child's first year at this school: who is to come this year, or came after its first day."""
     first, last = year.year.first, year.year.last
     before = Placement.objects.filter(pupil=OuterRef(pupil), from_on__lte=first)
@@ -89,7 +89,7 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=AMSTERDAM)
 
 
-def not_banned(day: date) -> Combinable:
+def not_banned(day: date) -> Any:
     """The condition that school may have contact about this tie."""
     return ~Exists(ContactBan.objects.in_force(day).filter(link=OuterRef("pk")))
 

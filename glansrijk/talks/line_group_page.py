@@ -202,7 +202,7 @@ def _row(line: GroupLine, child: ChildInLine) -> str:
 
 def _cell(line: GroupLine, moment: Moment, child: ChildInLine) -> str:
     inside = "".join(_said(line, moment, child))
-    return f'<td data-label="{_text(moment.name)}">{inside}</td>' if inside else "<td></td>"
+    return f'<td data-label="{_text(moment.name)}"><div>{inside}</div></td>' if inside else "<td></td>"
 
 
 def _said(line: GroupLine, moment: Moment, child: ChildInLine) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,6 +81,11 @@ class YearLine:
         return tuple(
             moment for moment in self.moments if moment.with_parents is not self.pupils and moment.kind != START
         )
+
+    @property
+    def counted(self) -> tuple[Moment, ...]:
+        """The moments that some child has."""
+        return tuple(moment for moment in self.moments if self.counts.of_school(moment).children.of)
 
     def count(self, row: GroupInYear, moment: Moment) -> MomentCount | None:
         """How far a group is with a moment."""
@@ -168,9 +174,9 @@ def _start(asked: str, today: date) -> int:
         return Year.of(today).start
 
 
-def _groups(viewer: Viewer, start: int) -> list[Group]:
+def _groups(viewer: Viewer, start: int) -> Iterable[Group]:
     rows = Group.objects.in_school(viewer.school.pk).of_year(start).with_check().select_related("school_year")
-    return list(rows if viewer.sees_all(Thing.COVERAGE) else rows.filter(pk__in=viewer.group_ids))
+    return rows if viewer.sees_all(Thing.COVERAGE) else rows.filter(pk__in=viewer.group_ids)
 
 
 def _url(viewer: Viewer, group: Group, year: SchoolYear) -> str:

@@ -30,7 +30,7 @@ def test_a_talk_of_today_stands_there_with_its_time_and_its_parents(laid: Villag
     assert (talk.when, talk.title, talk.sentence, talk.family) == (
         time(15, 15),
         "Noor Akker",
-        "Omgekeerd 10-minutengesprek met Petra en Joris. lokaal 5",
+        "Omgekeerd 10-minutengesprek met Petra en Joris, lokaal 5.",
         laid.homes["akker"].pk,
     )
     assert talk.is_due(TUESDAY)
@@ -87,3 +87,27 @@ def test_who_teaches_no_group_has_nothing(laid: Village) -> None:
     planned(laid, "omgekeerd", laid.noor, laid.petra, at=TODAY_AT)
     assert due_things(laid.viewer(laid.ivo)) == []
     assert [one for one in due_things(laid.viewer(laid.carla)) if one.kind is DueKind.TALK] == []
+
+
+def test_vandaag_shows_the_talks_of_today_first_and_three_things_at_most(laid: Village) -> None:
+    for hour, (child, parent) in enumerate(
+        ((laid.omer, laid.elif_), (laid.noor, laid.petra), (laid.sem, laid.eva), (laid.sem, laid.peter)), start=13
+    ):
+        planned(laid, "omgekeerd", child, parent, at=TODAY_AT.replace(hour=hour))
+    page = laid.signed_in(laid.anna).get("/s/linde/vandaag").context["page"]
+    assert [(thing.margin, thing.due.title, thing.button) for thing in page.things] == [
+        ("13.15", "Ömer Kaya", "Voorbereiden"),
+        ("14.15", "Noor Akker", "Voorbereiden"),
+        ("15.15", "Sem Bakker", "Voorbereiden"),
+    ]
+    assert [row.what for row in page.ahead if row.is_today][-1] == "16.15 Omgekeerd 10-minutengesprek · Sem"
+
+
+def test_my_actions_hold_talks_and_moments_with_their_day(laid: Village) -> None:
+    planned(laid, "omgekeerd", laid.noor, laid.petra, laid.joris)
+    page = laid.signed_in(laid.anna).get("/s/linde/mijn-acties").context["page"]
+    told = [(shelf.key, one.margin, one.who, one.when) for shelf in page.shelves for one in shelf.actions]
+    assert told == [
+        ("deze-week", "gesprek", "Noor Akker", "do 26 nov"),
+        ("later", "contact", "Omgekeerd 10-minutengesprek", "ma 30 nov"),
+    ]

@@ -26,8 +26,8 @@ def of_school(request: StaffRequest) -> HttpResponse:
     if page is None or not page.moments:
         return render(request, "talks/line/empty.html", {"page": page})
     if asked.get("als") == "tabel":
-        rows = [(row, [(one, page.count(row, one)) for one in page.moments]) for row in page.rows]
-        totals = [(moment, page.counts.of_school(moment)) for moment in page.moments]
+        rows = [(row, [(one, page.count(row, one)) for one in page.counted]) for row in page.rows]
+        totals = [(moment, page.counts.of_school(moment)) for moment in page.counted]
         return render(request, "talks/line/school_table.html", {"page": page, "rows": rows, "totals": totals})
     drawn = drawing(page)
     names = [(row, in_words(page, row, page.drawn)) for row in page.rows]
