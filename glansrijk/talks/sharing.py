@@ -28,7 +28,6 @@ from glansrijk.talks.sheet import Box, Sheet, TalkParent
 from glansrijk.talks.talk_page import TalkPage
 
 KIND = "talk_summary"
-LONGEST_BODY = 20_000
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from playwright.sync_api import Browser, Dialog, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -136,6 +137,27 @@ def test_leaving_asks_while_something_is_not_saved(
     page.context.set_offline(offline=False)
     expect(page.locator("[data-box^=hoop] [data-state]")).to_have_text("Bewaard.", timeout=15_000)
     then_it_is_accessible(page)
+
+
+def test_signing_in_again_keeps_what_was_typed(
+    village: Village, page: Page, live_server: LiveServer, sign_in: SignIn, then_it_is_accessible: Accessible
+) -> None:
+    talk, account = a_talk(village, village.noor, village.petra), village.anna.account
+    assert account is not None
+    account.set_password(make.PASSWORD)
+    account.save(update_fields=["password"])
+    sign_in(page, village.anna)
+    page.goto(live_server.url + url(talk))
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_label("Wat hoopt u dit jaar voor uw kind?").fill("Dat ze durft")
+    layer = page.get_by_role("dialog", name="Log even opnieuw in")
+    expect(layer).to_be_visible()
+    then_it_is_accessible(page)
+    layer.get_by_label("E-mail").fill(account.email)
+    layer.get_by_label("Wachtwoord").fill(make.PASSWORD)
+    layer.get_by_role("button", name="Inloggen en bewaren").click()
+    expect(page.locator("[data-box^=hoop] [data-state]")).to_have_text("Bewaard.", timeout=15_000)
+    assert texts() == {"hoop": "Dat ze durft"}
 
 
 def test_without_javascript_a_talk_is_held_and_shared(
