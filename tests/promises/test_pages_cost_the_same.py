@@ -30,6 +30,8 @@ PAGES = {
     "custody": ("hanneke",),
     "staff": ("hanneke",),
     "imports": ("otto",),
+    "handovers": ("anna", "ivo"),
+    "handovers_read": ("anna",),
 }
 CASES = [(page, who) for page, people in PAGES.items() for who in people]
 
