@@ -20,7 +20,7 @@ from glansrijk.talks.closing_checklist import checklist
 from glansrijk.talks.closing_the_year import Closer, choose_moves, close_later, close_year, closing_of
 from glansrijk.talks.handover_standing import standings_of
 from glansrijk.talks.models import Handover, Moment, YearClosing
-from glansrijk.talks.moving_up_plan import Moves
+from glansrijk.talks.moving_up_plan import Moves, Plan
 from glansrijk.talks.planning import excuse
 from tests import make
 from tests.talks.next_year import (
@@ -135,6 +135,17 @@ def test_what_a_file_of_next_year_says_goes_before_everything(village: Village) 
     assert places_of(village.noor) == [("", "6")]
     assert set(Group.objects.filter(school_year__start=NEXT.start).values_list("pk", flat=True)) == group_ids
     assert set(Handover.objects.filter(pupil=village.sem).values_list("to_group", flat=True)) == {group.pk}
+
+
+def test_a_child_that_is_not_in_the_file_waits_without_a_group_until_somebody_chooses(village: Village) -> None:
+    next_group(village, "6", village.sem)
+    assert [seat.group for seat in _plan(village).seats if seat.child.key == village.noor.pk] == [""]
+    choose(village, Moves(streams={("5", "5"): "6"}))
+    assert [seat.group for seat in _plan(village).seats if seat.child.key == village.noor.pk] == ["6"]
+
+
+def _plan(village: Village) -> Plan:
+    return checklist(village.linde.pk, closing_of(village.linde.pk, THIS), THIS, JUNE).plan
 
 
 def _take_over(village: Village, handover: Handover) -> None:
