@@ -47,10 +47,10 @@ def fill_handovers(school: School, today: date) -> None:
 
 def _handovers(school: School, row: SchoolYear, today: date, closed_at: datetime) -> list[Handover]:
     seen_on = date(row.start + 1, 6, 22)
-    groups: dict[int, dict[int, Placement]] = defaultdict(dict)
+    groups: dict[int, dict[int, int]] = defaultdict(dict)
     places = Placement.objects.filter(school=school, group__isnull=False, group__composite=False)
-    for place in places.select_related("group").order_by("from_on", "pk"):
-        groups[place.school_year_id][place.pupil_id] = place
+    for year, pupil, group in places.order_by("from_on", "pk").values_list("school_year", "pupil", "group"):
+        groups[year][pupil] = group or 0
     then = groups[row.pk]
     now = groups[SchoolYear.objects.get(school=school, start=row.start + 1).pk]
     links = ParentLink.objects.filter(school=school).that_hold(today).select_related("parent__wish")
@@ -61,8 +61,8 @@ def _handovers(school: School, row: SchoolYear, today: date, closed_at: datetime
             pupil_id=link.pupil_id,
             parent_id=link.parent_id,
             school_year=row,
-            from_group=then[link.pupil_id].group,
-            to_group=now[link.pupil_id].group,
+            from_group_id=then[link.pupil_id],
+            to_group_id=now[link.pupil_id],
             text=_text(link, number),
             composed_at=closed_at,
             parents_saw_on=seen_on,

@@ -82,10 +82,9 @@ def _know_groups(known: _Known, school_id: int, year: Year, today: date) -> None
     this, coming = nearest_day(year, today), max(today, year.next.first)
     for group, start, staff, first, surname, account, left, from_on, until in assigned:
         now = start == year.start
-        gone = until and until < (this if now else coming)
-        if not staff or left or gone or (now and from_on > this):
+        if not staff or left or (until and until < (this if now else coming)) or (now and from_on > this):
             continue
-        known.names[group][staff] = first if first else surname
+        known.names[group][staff] = first or surname
         if account:
             known.confirm[group].add(staff)
 

@@ -78,7 +78,7 @@ class ChildrenForm(PageForm):
         self._plan, self._children = plan, children
         super().__init__(data, initial={"version": version})
         hows = [(how.value, how.dutch) for how in How]
-        groups = [(AS_THE_OTHERS, _("bij zijn jaargroep")), *_choices(plan, leaves=False)]
+        groups = [(AS_THE_OTHERS, _("waar de jaargroep heen gaat")), *_choices(plan, leaves=False)]
         for child, name in children.items():
             choice = plan.moves.choices.get(child.key, Choice())
             group = AS_THE_OTHERS if choice.group is None else choice.group

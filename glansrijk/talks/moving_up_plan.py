@@ -8,7 +8,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from glansrijk.rules.moving_up import Child, Choice, How, Seat, Stream, move_up, streams_of, year_groups_in
+from glansrijk.rules.moving_up import (
+    LEAVES,
+    NO_GROUP,
+    Child,
+    Choice,
+    How,
+    Seat,
+    Stream,
+    move_up,
+    propose,
+    streams_of,
+    year_groups_in,
+)
 from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.schools.models import Group, Placement
 from glansrijk.talks.handover_ties import nearest_day
@@ -52,6 +64,7 @@ class Plan:
     names: Mapping[str, frozenset[str]]
     seats: tuple[Seat, ...]
     moves: Moves
+    targets: Mapping[Stream, str]
     from_file: bool
 
     @property
@@ -62,7 +75,7 @@ class Plan:
     def target(self, stream: Stream) -> str:
         """Where most of a stream goes: what was chosen, or what is proposed."""
         first = self.streams[stream][0]
-        return move_up([first], self.names, streams=self.moves.streams)[0].group
+        return move_up([first], self.names, streams=self.targets)[0].group
 
     @property
     def by_group(self) -> dict[str, list[Seat]]:
@@ -108,8 +121,15 @@ def plan_of(rows: Iterable[Row], groups: Iterable[Group], moves: Moves, year: Ye
     coming = [group for group in base if group.school_year.start == year.next.start]
     children = tuple(_child(row, of_next.get(row.pupil)) for row in of_this.values())
     names = _names(base, coming, children, moves, year)
-    seats = move_up(children, names, streams=moves.streams, choices=moves.choices)
-    return Plan(children, names, tuple(seats), moves, bool(of_next))
+    targets = {**(_not_in_the_file(children, names) if of_next else {}), **moves.streams}
+    seats = move_up(children, names, streams=targets, choices=moves.choices)
+    return Plan(children, names, tuple(seats), moves, targets, bool(of_next))
+
+
+def _not_in_the_file(children: Iterable[Child], names: Mapping[str, frozenset[str]]) -> dict[Stream, str]:
+    """Whom a file of next year does not have waits without a group until somebody chooses; after group 8 one leaves."""
+    streams = streams_of(children)
+    return {stream: LEAVES if propose(stream, names) == LEAVES else NO_GROUP for stream in streams}
 
 
 def _child(row: Row, coming: Row | None) -> Child:

@@ -44,6 +44,8 @@ PAGES = {
     "line_template": ("hanneke",),
     "talents": ("anna", "ivo"),
     "intakes": ("hanneke",),
+    "handovers": ("anna", "ivo"),
+    "handovers_read": ("anna",),
 }
 CASES = [(page, who) for page, people in PAGES.items() for who in people]
 

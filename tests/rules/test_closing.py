@@ -48,8 +48,12 @@ def test_without_a_closing_talk_in_the_line_that_alone_is_said() -> None:
 
 @given(st.sets(st.sampled_from(Step)), st.dictionaries(st.sampled_from([*Step]), st.text(max_size=5)))
 def test_no_reason_passes_over_a_handover(steps: set[Step], said: dict[Step, str]) -> None:
-    reasons: dict[str, str] = {step.value: reason for step, reason in said.items()}
-    left = {one.step for one in still_in_the_way([Open(step, 1) for step in steps], reasons)}
+    left = {
+        one.step
+        for one in still_in_the_way(
+            [Open(step, 1) for step in steps], {step.value: text for step, text in said.items()}
+        )
+    }
     given_ = {step for step in steps if said.get(step, "").strip()}
     assert left == steps - (given_ - {Step.HANDOVERS})
 

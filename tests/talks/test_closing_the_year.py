@@ -8,31 +8,27 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import models
 
-from glansrijk.audit.models import Event
 from glansrijk.relations.models import Estimate
 from glansrijk.rules.moving_up import Choice, How
 from glansrijk.rules.scale import Level
-from glansrijk.schools.models import Assignment, Group, Holiday, Pupil, SchoolYear
+from glansrijk.schools.models import Assignment, Group, Pupil
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.refusing import Refused
 from glansrijk.talks import closing_the_year
 from glansrijk.talks.closing_checklist import checklist
-from glansrijk.talks.closing_the_year import Closer, choose_moves, close_later, close_year, closing_of, undo_closing
+from glansrijk.talks.closing_the_year import Closer, choose_moves, close_later, close_year, closing_of
 from glansrijk.talks.handover_standing import standings_of
 from glansrijk.talks.models import Handover, Moment, YearClosing
-from glansrijk.talks.moving_up_plan import Moves
+from glansrijk.talks.moving_up_plan import Moves, Plan
 from glansrijk.talks.planning import excuse
 from tests import make
 from tests.talks.next_year import (
-    AUGUST,
     JUNE,
     JUNE_NOON,
     NEXT,
     all_is_done,
     everything,
-    held_talk,
     next_group,
     places_of,
 )
@@ -139,6 +135,17 @@ def test_what_a_file_of_next_year_says_goes_before_everything(village: Village) 
     assert places_of(village.noor) == [("", "6")]
     assert set(Group.objects.filter(school_year__start=NEXT.start).values_list("pk", flat=True)) == group_ids
     assert set(Handover.objects.filter(pupil=village.sem).values_list("to_group", flat=True)) == {group.pk}
+
+
+def test_a_child_that_is_not_in_the_file_waits_without_a_group_until_somebody_chooses(village: Village) -> None:
+    next_group(village, "6", village.sem)
+    assert [seat.group for seat in _plan(village).seats if seat.child.key == village.noor.pk] == [""]
+    choose(village, Moves(streams={("5", "5"): "6"}))
+    assert [seat.group for seat in _plan(village).seats if seat.child.key == village.noor.pk] == ["6"]
+
+
+def _plan(village: Village) -> Plan:
+    return checklist(village.linde.pk, closing_of(village.linde.pk, THIS), THIS, JUNE).plan
 
 
 def _take_over(village: Village, handover: Handover) -> None:
@@ -322,88 +329,3 @@ def test_what_was_confirmed_meanwhile_counts_at_the_moment_itself(village: Villa
     close_later(closing.pk, Closer(village.linde, village.hanneke, None, JUNE))
     closing.refresh_from_db()
     assert (closing.closed_at, closing.trouble[:26]) == (None, "Er staat nog iets open. He")
-
-
-# ── undoing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def dated(coming: SchoolYear, by: Closer) -> list[models.Model]:
-    """A step as the line has one."""
-    row = Moment.objects.create(
-        school=coming.school, school_year=coming, kind="afsluitend", name="Einde", first_on=AUGUST, last_on=AUGUST
-    )
-    Moment.objects.filter(school_year=coming).exclude(pk=row.pk).update(first_on=AUGUST, last_on=AUGUST)
-    return [row]
-
-
-def test_undoing_puts_every_row_back(village: Village) -> None:
-    make.make_pupil(village.linde, "Acht Groot", group=make.make_group(village.linde, called="8"))
-    next_group(village, "6", village.sem)
-    make.make_moment(village.linde, first_on=NEXT.first, last_on=NEXT.last, year=NEXT)
-    before = everything()
-    closing = close(village, steps=[dated])
-    assert everything() != before
-    undo_closing(closing, by=village.viewer(village.hanneke, on=THIS.last))
-    assert everything() == before
-    assert list(Event.objects.order_by("-pk").values_list("kind", flat=True)[:2]) == [
-        "year.closing_undone",
-        "year.closed",
-    ]
-
-
-def test_a_year_that_was_opened_for_it_goes_too(village: Village) -> None:
-    closing = close(village)
-    assert Holiday.objects.filter(school=village.linde, school_year__start=NEXT.start).count() > 5
-    undo_closing(closing, by=village.viewer(village.hanneke, on=JUNE))
-    assert not SchoolYear.objects.filter(school=village.linde, start=NEXT.start).exists()
-
-
-def test_after_undoing_it_can_be_closed_again_with_what_was_chosen(village: Village) -> None:
-    choose(village, Moves(choices={village.sem.pk: Choice(How.STAYS)}))
-    undo_closing(close(village), by=village.viewer(village.hanneke, on=JUNE))
-    close(village)
-    assert (places_of(village.sem), YearClosing.objects.that_stands().count()) == ([("5", "5")], 1)
-
-
-def test_undoing_ends_when_the_new_year_begins(village: Village) -> None:
-    closing = close(village)
-    with time_machine.travel("2027-08-01 09:00:00+02:00"), pytest.raises(Refused, match="begonnen op 1 augustus 2027"):
-        undo_closing(closing, by=village.viewer(village.hanneke, on=NEXT.first))
-
-
-def test_undoing_twice_is_told(village: Village) -> None:
-    closing = close(village)
-    by = village.viewer(village.hanneke, on=JUNE)
-    undo_closing(closing, by=by)
-    with pytest.raises(Refused, match="al ongedaan gemaakt"):
-        undo_closing(closing, by=by)
-
-
-def somebody_assigns(village: Village) -> None:
-    group = Group.objects.get(school_year__start=NEXT.start, name="6")
-    Assignment.objects.create(school=village.linde, staff=village.carla, group=group, from_on=NEXT.first)
-
-
-def somebody_moves_a_child(village: Village) -> None:
-    place = village.sem.placements.get(school_year__start=NEXT.start)
-    place.correct(group=None, year_group="6")
-
-
-def somebody_lets_a_place_go_on(village: Village) -> None:
-    village.sem.placements.filter(school_year__start=THIS.start).update(until_on=JUNE)
-
-
-def somebody_talks(village: Village) -> None:
-    held_talk(Moment.objects.get(name="Einde"), village.sem, [village.eva], on=JUNE)
-
-
-@pytest.mark.parametrize(
-    "write", [somebody_assigns, somebody_moves_a_child, somebody_lets_a_place_go_on, somebody_talks]
-)
-def test_what_somebody_wrote_since_is_not_thrown_away(village: Village, write: Callable[[Village], None]) -> None:
-    closing = close(village, steps=[dated])
-    write(village)
-    before = everything()
-    with pytest.raises(Refused, match="al verder gewerkt"):
-        undo_closing(closing, by=village.viewer(village.hanneke, on=JUNE))
-    assert everything() == before

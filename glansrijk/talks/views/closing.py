@@ -118,7 +118,7 @@ def _kept(request: StaffRequest, page: MovingPage, version: int, moves: Moves) -
 
 def _checklist(request: StaffRequest, page: ClosingPage, form: CloseForm, status: int = 200) -> HttpResponse:
     opened = [(line, form[line.step.value] if line.step.needs_a_reason else None) for line in page.opened]
-    values = {"page": page, "form": form, "opened": opened}
+    values = {"page": page, "form": form, "opened": opened, "dates": bool(STEPS)}
     return render(request, "talks/closing/checklist.html", values, status=status)
 
 

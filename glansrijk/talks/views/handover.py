@@ -21,7 +21,8 @@ from glansrijk.schools.refusing import Refused
 from glansrijk.schools.views.telling import accepted, done
 from glansrijk.talks.forms_handover import AllForm, HandoverTextForm, SeenForm, VersionForm
 from glansrijk.talks.handing_over import compose_group, confirm_all, confirm_handover, note_seen, rewrite_handover
-from glansrijk.talks.handover_page import GIVES, HandoverPage, handover_page, handovers_page, pile_of
+from glansrijk.talks.handover_page import HandoverPage, handover_page
+from glansrijk.talks.handover_piles import GIVES, handovers_page, pile_of
 from glansrijk.talks.models import Handover
 
 
@@ -43,7 +44,7 @@ def read(request: StaffRequest) -> HttpResponse:
     if page.pile is None:
         raise Http404
     saw("handovers_read", school_id=request.viewer.school.pk, by=request.viewer, about=page.pile.group)
-    return render(request, "talks/handover/read.html", {"page": page})
+    return render(request, "talks/handover/read.html", {"page": page, "gives": GIVES})
 
 
 @require_POST
