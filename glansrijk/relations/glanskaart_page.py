@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import ngettext
 
 from glansrijk.lib.addresses import address
@@ -17,7 +16,7 @@ from glansrijk.relations.group_month import GroupMonth
 from glansrijk.relations.levels import Levels
 from glansrijk.relations.lines import Line
 from glansrijk.relations.models import Step
-from glansrijk.rules.days import short_day
+from glansrijk.rules.days import day_in_words, short_day
 from glansrijk.rules.homes import and_list
 from glansrijk.rules.keeping import Kind, readers_sentence
 from glansrijk.rules.names import PersonName
@@ -119,7 +118,7 @@ def as_shown(at: GroupMonth, page: Overview, *, as_table: bool) -> dict[str, Any
         "known": str(page.known),
         "who_sees": page.who_sees,
         "who_prints": at.viewer.staff.name.full,
-        "printed_on": date_format(at.viewer.today, "j F Y"),
+        "printed_on": day_in_words(at.viewer.today),
     }
 
 

@@ -52,11 +52,6 @@ class GlanskaartRow(NamedTuple):
     split: bool = False
     here_from: int = 0
 
-    @property
-    def who(self) -> str:
-        """The line in words: "Sem Bakker, bij Peter"."""
-        return ", ".join(filter(None, (self.title, self.subtitle)))
-
 
 @dataclass(frozen=True)
 class GlanskaartPage:
@@ -191,21 +186,24 @@ def _cell(page: GlanskaartPage, index: int, drawn: str, word: str = "") -> str:
 
 
 def _row(page: GlanskaartPage, row: GlanskaartRow, kept: _Kept) -> str:
-    name = _name(page, row)
+    title, subtitle = _text(row.title), _text(row.subtitle)
+    name = _name(page, row, title, subtitle)
     if row.hidden:
         words = f'<span class="with-icon">{icon("lock", 16)} {_text(_("niet zichtbaar voor jou"))}</span>'
         return f'<tr>{name}<td class="hidden" colspan="{len(page.months):d}">{words}</td></tr>'
     given = chain(row.cells[row.here_from : page.current + 1], repeat(None))
     here = zip(kept.cells[row.here_from :], given, strict=False)
-    lights = "".join([cells[level] for cells, level in here]).replace(NAME, _text(row.who))
+    lights = "".join([cells[level] for cells, level in here]).replace(
+        NAME, f"{title}, {subtitle}" if subtitle else title
+    )
     return f"<tr>{name}{''.join(kept.empty[: row.here_from])}{lights}{_ahead(page, row)}</tr>"
 
 
-def _name(page: GlanskaartPage, row: GlanskaartRow) -> str:
-    title = _text(row.title)
+def _name(page: GlanskaartPage, row: GlanskaartRow, title: str, subtitle: str) -> str:
+    """The first cell of a row; title and subtitle are escaped already."""
     if row.url is not None:
         title = f'<a href="{_text(row.url)}">{title}</a>'
-    sub = f'<span class="sub">{_text(row.subtitle)}</span>' if row.subtitle else ""
+    sub = f'<span class="sub">{subtitle}</span>' if subtitle else ""
     # On a phone, and in June, there is no line ahead: the note stands under the name.
     always = "" if page.ahead else " always"
     note = f'<span class="note-under{always}">{_text(row.note)}</span>' if row.note else ""

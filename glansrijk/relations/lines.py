@@ -62,7 +62,8 @@ class Line(NamedTuple):
     @property
     def rated(self) -> tuple[ParentOnLine, ...]:
         """The parents about whom a level can be given: not where the school may have no contact."""
-        return tuple([parent for parent in self.parents if not parent.banned])
+        banned = self.banned
+        return tuple([parent for parent in self.parents if parent not in banned]) if banned else self.parents
 
     @property
     def banned(self) -> tuple[ParentOnLine, ...]:
