@@ -46,6 +46,7 @@ def in_every_page(request: HttpRequest) -> dict[str, Any]:
         "nav_top": items[:AT_THE_TOP],
         "nav_more": items[AT_THE_TOP:],
         "viewer": viewer,
+        "letter_keys": viewer.account.letter_keys,
         "school_name": viewer.school.name,
         "who": viewer.staff.name.full,
         "search_url": _url("search", viewer) if _sees_people(viewer) else "",
