@@ -5,7 +5,7 @@ lies one number that is nobody's, so that what is next to each other is so in on
 time of their own; whoever makes them sees to it that they do not overlap on the clock.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -74,6 +74,8 @@ class Problem:
     apart: tuple[tuple[int, int], ...]
     fixed: dict[int, int]
     walk_slots: int
+    # Talks that are not looked at any more: where they start, and with which choice of teachers (`giants.py`).
+    settled: dict[int, tuple[int, int]] = field(default_factory=dict)
     # What stood in the file and is not known to us: said, not refused.
     notes: tuple[str, ...] = ()
 
@@ -89,10 +91,11 @@ class Problem:
 
     @cached_property
     def talks_of(self) -> tuple[tuple[int, ...], ...]:
-        """The talks of each family."""
+        """The talks of each family that are to be placed."""
         talks: list[list[int]] = [[] for _ in self.families]
         for number, talk in enumerate(self.talks):
-            talks[talk.family].append(number)
+            if number not in self.settled:
+                talks[talk.family].append(number)
         return tuple(map(tuple, talks))
 
     @cached_property
@@ -103,6 +106,23 @@ class Problem:
             others[one].add(other)
             others[other].add(one)
         return tuple(map(frozenset, others))
+
+    @cached_property
+    def settled_slots(self) -> tuple[frozenset[int], ...]:
+        """The slots of each person in which a settled talk is."""
+        slots: list[set[int]] = [set() for _ in self.people]
+        for talk, (start, choice) in self.settled.items():
+            for person in self.attending(talk, choice):
+                slots[person].update(range(start, start + self.talks[talk].slots))
+        return tuple(map(frozenset, slots))
+
+    @cached_property
+    def settled_sessions(self) -> dict[int, set[int]]:
+        """The sessions to which a family comes for its settled talks."""
+        came: dict[int, set[int]] = {}
+        for talk, (start, _) in self.settled.items():
+            came.setdefault(self.talks[talk].family, set()).add(self.session_of[start])
+        return came
 
     def attending(self, talk: int, choice: int) -> tuple[int, ...]:
         """The people of the school in a talk, when this choice of teachers is taken."""
@@ -115,6 +135,8 @@ class Problem:
         if any(person.max_in_row is not None and person.max_in_row < wanted.slots for person in people):
             return []
         closed = self.families[wanted.family].never.union(*(person.away for person in people))
+        if self.settled:
+            closed = closed.union(*(self.settled_slots[number] for number in self.attending(talk, choice)))
         return [
             start
             for session in self.sessions
