@@ -9,6 +9,7 @@ All visits are listed where that is possible. Where a family has so many that th
 the family is not `whole`: what was left out is then priced from below (`bounds.py`) before anything is called a bound.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final
@@ -82,6 +83,22 @@ class Columns:
     place_of_talk: Ints
     movable: Bools
     whole: Bools
+
+    def visits_of(self, placements: Iterable[int], problem: Problem) -> Ints:
+        """The visits that these placements make up, as far as they are listed."""
+        by_seat: dict[tuple[int, int], list[int]] = {}
+        for place in placements:
+            family = problem.talks[self.placements.talk[place]].family
+            session = problem.session_of[self.placements.start[place]]
+            by_seat.setdefault((family, session), []).append(place)
+        found = []
+        for (family, session), places in by_seat.items():
+            own = slice(self.visits.of_family[family], self.visits.of_family[family + 1])
+            row = np.full(self.visits.places.shape[1], NO_PLACE)
+            row[: len(places)] = sorted(places)
+            same = (self.visits.session[own] == session) & (self.visits.places[own] == row).all(axis=1)
+            found += (own.start + np.flatnonzero(same)).tolist()
+        return np.array(found, np.int64)
 
 
 def list_columns(problem: Problem, *, longest: int = LONGEST_LIST) -> Columns:
@@ -173,7 +190,7 @@ class _Lister:
                     self.whole[family] = False
                     longer = self._shorten(longer)
                 lists[members] = longer
-        return [(sum(1 << one for one in members), places) for members, places in lists.items() if len(places)]
+        return [(sum(1 << one for one in members), np.sort(places, axis=1)) for members, places in lists.items() if len(places)]
 
     def _together(self, some: Ints, more: Ints) -> Ints:
         """The visits of `some` with one placement of `more` added, where the family can walk from one to the other."""

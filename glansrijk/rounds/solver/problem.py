@@ -76,6 +76,7 @@ class Problem:
     walk_slots: int
     # Talks that are not looked at any more: where they start, and with which choice of teachers (`giants.py`).
     settled: dict[int, tuple[int, int]] = field(default_factory=dict)
+    given_up: frozenset[int] = frozenset()
     # What stood in the file and is not known to us: said, not refused.
     notes: tuple[str, ...] = ()
 
@@ -94,7 +95,7 @@ class Problem:
         """The talks of each family that are to be placed."""
         talks: list[list[int]] = [[] for _ in self.families]
         for number, talk in enumerate(self.talks):
-            if number not in self.settled:
+            if number not in self.settled and number not in self.given_up:
                 talks[talk.family].append(number)
         return tuple(map(tuple, talks))
 

@@ -66,7 +66,7 @@ class Rows:
         self.several: Bools = np.array([len(talks) > 1 for talks in problem.talks_of], bool)
         families = np.flatnonzero(self.several)
         self.talk = self._add(len(problem.talks), 1, 1)
-        for talk in problem.settled:
+        for talk in (*problem.settled, *problem.given_up):
             self.lower[talk] = 0
         self.unplaced = self._add(1, 0, np.inf)
         self.taken = np.full((len(problem.people), problem.slots), -1, np.int64)
@@ -187,7 +187,7 @@ class Rows:
     def most_of_the_rest(self) -> Floats:
         """How much of each of those there may be: a talk that is fixed or settled is not left out."""
         most = np.ones(len(self.problem.talks) + int(self.several.sum()))
-        most[[*self.problem.fixed, *self.problem.settled]] = 0
+        most[[*self.problem.fixed, *self.problem.settled, *self.problem.given_up]] = 0
         return most
 
 

@@ -12,7 +12,7 @@ from glansrijk.rounds.solver.problem import EXTRA_SESSION, UNPLACED, Problem
 
 # What fits nowhere costs more than leaving anything out; what is fixed may not be left out at all.
 NO: Final = 1e9
-NOT_PLACED_THOUGH_FIXED: Final = 1e7
+NOT_PLACED_THOUGH_FIXED: Final = 10_000_000
 
 # The visits of one family, by number.
 Plan = tuple[int, ...]
@@ -38,9 +38,15 @@ class Timetable:
         self._keys = columns.placements.keys
         self._open: Bools = np.ones(len(columns.placements.talk) + 1, bool)
         self._in_session: dict[int, set[int]] = defaultdict(set)
+        for family, sessions in problem.settled_sessions.items():
+            self._in_session[family] |= sessions
+        for person, slots in enumerate(problem.settled_slots):
+            for slot in slots:
+                self.diaries.take(person, span(slot, 1))
         self._left_out = self._cost_of_leaving_out()
+        self._look_again(range(len(self._bits)))
 
-    def _cost_of_leaving_out(self) -> list[list[float]]:
+    def _cost_of_leaving_out(self) -> list[list[int]]:
         """For each family, what leaving out each set of its talks costs."""
         costs = []
         for talks in self.problem.talks_of:
@@ -56,10 +62,31 @@ class Timetable:
     def cost_of(self, family: int, plan: Plan) -> int:
         """What a plan of a family costs."""
         visits = self.columns.visits
-        placed = sum(int(visits.members[visit]).bit_count() for visit in plan)
         own = sum(int(visits.cost[visit]) for visit in plan)
-        missing = len(self.problem.talks_of[family]) - placed
-        return own + EXTRA_SESSION * max(0, len(plan) - 1) + UNPLACED * missing
+        missing = len(self._left_out[family]) - 1
+        for visit in plan:
+            missing &= ~int(visits.members[visit])
+        return own + EXTRA_SESSION * max(0, len(plan) - 1) + self._left_out[family][missing]
+
+    def total(self) -> int:
+        """What the plans of all families cost."""
+        return sum(self.cost(family) for family, talks in enumerate(self.problem.talks_of) if talks)
+
+    def idle(self) -> int:
+        """Free slots between the first and the last talk of a teacher in a session, summed."""
+        idle = 0
+        for person, taken in enumerate(self.diaries.taken):
+            if self.problem.people[person].teaches:
+                for session in self.problem.sessions:
+                    bits = taken >> session.first & ((1 << session.slots) - 1)
+                    if bits:
+                        idle += bits.bit_length() - (bits & -bits).bit_length() + 1 - bits.bit_count()
+        return idle
+
+    def placements(self) -> list[int]:
+        """All placements, by number."""
+        chosen = [self.columns.visits.places[visit] for plan in self.plans.values() for visit in plan]
+        return sorted(int(place) for places in chosen for place in places if place != NO_PLACE)
 
     def keys_of(self, visit: int) -> list[int]:
         """What a visit takes up."""
