@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from glansrijk.rounds.solver.diaries import Diaries, has_run, span
-from glansrijk.rounds.solver.problem import Id, Problem
+from glansrijk.rounds.solver.problem import Problem
 from glansrijk.rounds.solver.strict_json import show
 
 # A talk that starts in a slot, with a choice of teachers, by talk.
@@ -27,6 +27,14 @@ class _Try(NamedTuple):
     changes: tuple[str, ...]
     session: int
     start: int
+
+
+class _Longer(NamedTuple):
+    """A session that goes on for some slots, and what would have to change besides."""
+
+    slots: int
+    text: str
+    changes: tuple[str, ...]
 
 
 class _Explainer:
@@ -57,14 +65,14 @@ class _Explainer:
         return f"{reason} {self._change(talk, tries)}"
 
     def _change(self, talk: int, tries: list[_Try]) -> str:
+        """The fewest sentences that make it fit: here and now, or in a session that goes on for a while."""
         longer = self._longer_session(talk)
-        if tries:
-            best = min(tries, key=lambda one: (len(one.changes), one.start))
-            if len(best.changes) == 1 or not longer:
-                session = self.problem.sessions[best.session]
-                where = f"Het past wel in sessie {show(session.id)} op plek {best.start - session.first}."
-                return " ".join((where, *best.changes))
-        return longer
+        now = min(tries, key=lambda one: (len(one.changes), one.start), default=None)
+        if now is None or 1 + len(longer.changes) < len(now.changes):
+            return " ".join((longer.text, *longer.changes))
+        session = self.problem.sessions[now.session]
+        where = f"Het past wel in sessie {show(session.id)} op plek {now.start - session.first}."
+        return " ".join((where, *now.changes))
 
     def _tries(self, talk: int) -> Iterator[_Try]:
         """Every start at which nobody has another talk, with what is in the way besides."""
@@ -90,19 +98,17 @@ class _Explainer:
         session = self.problem.session_of[start]
         for other in sorted(self.problem.kept_apart[wanted.family]):
             if session in self.sessions[other]:
-                name = show(self.problem.families[other].id)
-                yield f"Dan moeten gezin {show(family.id)} en gezin {name} in dezelfde sessie mogen komen."
+                yield self._together(wanted.family, other)
         if self._walks_too_little(talk, choice, start):
             yield f"Dan moet gezin {show(family.id)} minder tijd nodig hebben om te lopen."
 
     def _person_in_the_way(self, number: int, slots: range) -> Iterator[str]:
         person = self.problem.people[number]
-        who = f"{'leerkracht' if person.teaches else 'tolk of andere hulp'} {show(person.id)}"
         if not person.away.isdisjoint(slots):
-            yield f"Dan moet {who} er dan zijn."
+            yield f"Dan moet {self._who(number)} er dan zijn."
         taken = self.diaries.taken[number] | span(slots.start, len(slots))
         if person.max_in_row is not None and has_run(taken, person.max_in_row + 1):
-            yield f"Dan moet {who} meer dan {person.max_in_row} plekken achter elkaar mogen."
+            yield self._longer_row(number, person.max_in_row)
 
     def _walks_too_little(self, talk: int, choice: int, start: int) -> bool:
         wanted = self.problem.talks[talk]
@@ -116,20 +122,35 @@ class _Explainer:
                     return True
         return False
 
-    def _longer_session(self, talk: int) -> str:
-        """A session that goes on for a while is a change that always helps, if the family can come then."""
-        slots, session = min((self._slots_more(talk, number), number) for number in range(len(self.problem.sessions)))
-        name: Id = self.problem.sessions[session].id
-        if slots == 1:
-            return f"Het past als sessie {show(name)} één plek langer duurt en iedereen dan kan."
-        return f"Het past als sessie {show(name)} {slots} plekken langer duurt en iedereen dan kan."
+    def _longer_session(self, talk: int) -> _Longer:
+        """A session that goes on for a while is a change that always helps, if all can come then."""
+        choices = range(len(self.problem.talks[talk].choices))
+        sessions = range(len(self.problem.sessions))
+        options = [self._one_longer_session(talk, choice, number) for choice in choices for number in sessions]
+        return min(options, key=lambda one: (len(one.changes), one.slots))
 
-    def _slots_more(self, talk: int, number: int) -> int:
-        """How much longer a session must be: the talk itself, a walk or a break before it, and never with whom apart."""
+    def _one_longer_session(self, talk: int, choice: int, number: int) -> _Longer:
         wanted, session = self.problem.talks[talk], self.problem.sessions[number]
-        if any(number in self.sessions[other] for other in self.problem.kept_apart[wanted.family]):
-            return wanted.slots + self.problem.slots
-        own_walk = self.family_taken[wanted.family] >> max(0, session.end - self.problem.walk_slots) & 1
-        breaks = [self.problem.people[person] for person in self.problem.attending(talk, 0)]
-        before = max(int(own_walk) * self.problem.walk_slots, int(any(one.max_in_row for one in breaks)))
-        return wanted.slots + before
+        family, people = wanted.family, self.problem.attending(talk, choice)
+        limits = [(one, limit) for one in people if (limit := self.problem.people[one].max_in_row) is not None]
+        walk = self.problem.walk_slots if self.family_taken[family] & span(session.first, session.slots) else 0
+        slots = wanted.slots + max(walk, 1 if limits else 0)
+        if slots == 1:
+            text = f"Het past als sessie {show(session.id)} één plek langer duurt en iedereen dan kan."
+        else:
+            text = f"Het past als sessie {show(session.id)} {slots} plekken langer duurt en iedereen dan kan."
+        changes = [self._longer_row(one, limit) for one, limit in limits if limit < wanted.slots]
+        met = (other for other in sorted(self.problem.kept_apart[family]) if number in self.sessions[other])
+        changes += [self._together(family, other) for other in met]
+        return _Longer(slots, text, tuple(changes))
+
+    def _who(self, number: int) -> str:
+        person = self.problem.people[number]
+        return f"{'leerkracht' if person.teaches else 'tolk of andere hulp'} {show(person.id)}"
+
+    def _longer_row(self, number: int, limit: int) -> str:
+        return f"Dan moet {self._who(number)} meer dan {limit} plekken achter elkaar mogen."
+
+    def _together(self, family: int, other: int) -> str:
+        one, two = (show(self.problem.families[number].id) for number in (family, other))
+        return f"Dan moeten gezin {one} en gezin {two} in dezelfde sessie mogen komen."

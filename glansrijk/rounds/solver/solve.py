@@ -27,7 +27,7 @@ from glansrijk.rounds.solver.timetable import Timetable
 
 # Lists of visits for the first timetables: short, so that they are there at once.
 SHORT_LIST: Final = 400
-STEPS_PER_FAMILY, TIDY_STEPS_PER_FAMILY = 16, 4
+STEPS_PER_FAMILY, TIDY_STEPS_PER_FAMILY = 8, 3
 ROUNDS_OF_STEPS: Final = 10_000
 IMPROVING_PART, ANSWERING_PART = 0.2, 0.05
 # Visits that cost so much more than the bound come in one after the other; the last is all that can matter.

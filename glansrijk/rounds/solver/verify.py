@@ -3,6 +3,7 @@
 Both are taken as JSON: plain dicts and lists. Slow on purpose: each rule is one loop that a person can follow.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -30,30 +31,47 @@ class _Seat(NamedTuple):
 def verify(problem: Json, answer: Json) -> Verdict:
     """Check every rule. An answer that does not name each talk once is counted as far as it goes."""
     asked = {talk["id"]: talk for talk in problem["talks"]}
-    violations = list(_each_talk_once(asked, answer))
-    seats = [
-        _Seat(
-            asked[placed["talk"]],
-            placed["session"],
-            range(placed["slot"], placed["slot"] + asked[placed["talk"]]["slots"]),
-            frozenset(placed["teachers"]),
-        )
-        for placed in answer["placed"]
-        if placed["talk"] in asked
+    seats = _seats(problem, answer["placed"])
+    cost, idle = _cost(problem, seats), _idle(seats)
+    violations = [
+        *_each_talk_once(asked, answer),
+        *broken_rules(problem, answer["placed"]),
+        *_fixed_is_kept(problem, seats),
+        *_says_what_it_is(answer, cost, idle),
     ]
-    for rule in RULES:
-        violations += rule(problem, seats)
-    cost = 10000 * (len(asked) - len(seats)) + _cost(problem, seats)
-    idle = _idle(seats)
-    violations += _says_what_it_is(answer, cost, idle)
     return Verdict(violations, cost, idle)
 
 
+def broken_rules(problem: Json, placed: list[Json]) -> list[str]:
+    """What is wrong with some placed talks, whatever becomes of the others."""
+    seats = _seats(problem, placed)
+    return [fault for rule in RULES for fault in rule(problem, seats)]
+
+
+def cost_of(problem: Json, placed: list[Json]) -> int:
+    """What it costs to place these talks and no others."""
+    return _cost(problem, _seats(problem, placed))
+
+
+def _seats(problem: Json, placed: list[Json]) -> list[_Seat]:
+    asked = {talk["id"]: talk for talk in problem["talks"]}
+    return [
+        _Seat(
+            asked[row["talk"]],
+            row["session"],
+            range(row["slot"], row["slot"] + asked[row["talk"]]["slots"]),
+            frozenset(row["teachers"]),
+        )
+        for row in placed
+        if row["talk"] in asked
+    ]
+
+
 def _each_talk_once(asked: Json, answer: Json) -> Iterator[str]:
-    named = [row["talk"] for row in answer["placed"] + answer["unplaced"]]
+    named = Counter(row["talk"] for row in answer["placed"] + answer["unplaced"])
     for talk in asked:
-        if named.count(talk) != 1:
-            yield f"talk {talk} is named {named.count(talk)} times"
+        if named[talk] != 1:
+            yield f"talk {talk} is named {named[talk]} times"
     for talk in named:
         if talk not in asked:
             yield f"talk {talk} was not asked for"
@@ -116,13 +134,19 @@ def _nobody_is_in_two_places(problem: Json, seats: list[_Seat]) -> Iterator[str]
 
 
 def _there_is_time_to_walk(problem: Json, seats: list[_Seat]) -> Iterator[str]:
-    for one, other in combinations(seats, 2):
-        if one.asked["family"] != other.asked["family"] or one.session != other.session:
-            continue
-        first, second = (one, other) if one.slots.start <= other.slots.start else (other, one)
-        between = second.slots.start - first.slots.stop
-        if one.teachers != other.teachers and between < problem["walk_slots"]:
-            yield f"no time to walk between talks {first.asked['id']} and {second.asked['id']}"
+    for own in _visits(seats):
+        for first, second in combinations(own, 2):
+            between = second.slots.start - first.slots.stop
+            if first.teachers != second.teachers and between < problem["walk_slots"]:
+                yield f"no time to walk between talks {first.asked['id']} and {second.asked['id']}"
+
+
+def _visits(seats: list[_Seat]) -> list[list[_Seat]]:
+    """The talks of each family in each session, in the order of time."""
+    visits: dict[Any, list[_Seat]] = {}
+    for seat in sorted(seats, key=lambda seat: seat.slots.start):
+        visits.setdefault((seat.asked["family"], seat.session), []).append(seat)
+    return list(visits.values())
 
 
 def _apart_is_apart(problem: Json, seats: list[_Seat]) -> Iterator[str]:
@@ -170,7 +194,6 @@ RULES = (
     _there_is_time_to_walk,
     _apart_is_apart,
     _breaks_are_kept,
-    _fixed_is_kept,
 )
 
 
@@ -178,19 +201,17 @@ def _cost(problem: Json, seats: list[_Seat]) -> int:
     worth = {family["id"]: family.get("cost", {}) for family in problem["families"]}
     slots = sum(worth[seat.asked["family"]].get(f"{seat.session}:{slot}", 0) for seat in seats for slot in seat.slots)
     sessions = sum(len(came) - 1 for came in _came(seats).values())
-    return 10 * slots + 20 * sessions + 3 * _waiting(problem["walk_slots"], seats)
+    unplaced = len(problem["talks"]) - len(seats)
+    return 10000 * unplaced + 10 * slots + 20 * sessions + 3 * _waiting(problem["walk_slots"], seats)
 
 
 def _waiting(walk: int, seats: list[_Seat]) -> int:
     """Free slots between successive talks of a family in a session, beyond the walk they need."""
     waiting = 0
-    for family, sessions in _came(seats).items():
-        for session in sessions:
-            own = [seat for seat in seats if seat.asked["family"] == family and seat.session == session]
-            own.sort(key=lambda seat: seat.slots.start)
-            for first, second in zip(own, own[1:], strict=False):
-                needed = 0 if first.teachers == second.teachers else walk
-                waiting += second.slots.start - first.slots.stop - needed
+    for own in _visits(seats):
+        for first, second in zip(own, own[1:], strict=False):
+            needed = 0 if first.teachers == second.teachers else walk
+            waiting += second.slots.start - first.slots.stop - needed
     return waiting
 
 
