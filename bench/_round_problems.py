@@ -4,7 +4,6 @@ import random
 from typing import Any, Final, NamedTuple
 
 
-
 class Tightness(NamedTuple):
     """How much room there is: places per slot asked for, long and short sessions, how often a family cannot come."""
 

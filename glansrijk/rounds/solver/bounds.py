@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from glansrijk.rounds.solver.columns import Bools, Floats, Ints
+from glansrijk.rounds.solver.columns import Floats, Ints
 from glansrijk.rounds.solver.problem import EXTRA_SESSION, UNPLACED
 from glansrijk.rounds.solver.rows import Rows
 

@@ -190,7 +190,11 @@ class _Lister:
                     self.whole[family] = False
                     longer = self._shorten(longer)
                 lists[members] = longer
-        return [(sum(1 << one for one in members), np.sort(places, axis=1)) for members, places in lists.items() if len(places)]
+        return [
+            (sum(1 << one for one in members), np.sort(places, axis=1))
+            for members, places in lists.items()
+            if len(places)
+        ]
 
     def _together(self, some: Ints, more: Ints) -> Ints:
         """The visits of `some` with one placement of `more` added, where the family can walk from one to the other."""

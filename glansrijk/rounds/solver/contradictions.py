@@ -19,7 +19,9 @@ def refuse_contradictions(problem: Problem) -> None:
         if reason := _why_not_both(problem, one, other):
             refuse("fixed", f"{_named(problem, one)} en {_named(problem, other)} kunnen niet allebei: {reason}.")
     if fixed_choices(problem) is None:
-        refuse("fixed", "de vaste gesprekken kunnen niet allemaal zo blijven: er zijn te weinig leerkrachten of pauzes.")
+        refuse(
+            "fixed", "de vaste gesprekken kunnen niet allemaal zo blijven: er zijn te weinig leerkrachten of pauzes."
+        )
 
 
 def _named(problem: Problem, talk: int) -> str:
@@ -36,7 +38,9 @@ def _refuse_if_shut(problem: Problem, talk: int, start: int) -> None:
     if not problem.families[wanted.family].never.isdisjoint(span):
         refuse("fixed", f"{name} staat vast op een plek waarop het gezin niet kan.")
     if not any(start in problem.starts(talk, choice) for choice in range(len(wanted.choices))):
-        refuse("fixed", f"{name} staat vast op een plek waarop wie erbij moet zijn niet kan, of te lang achter elkaar zit.")
+        refuse(
+            "fixed", f"{name} staat vast op een plek waarop wie erbij moet zijn niet kan, of te lang achter elkaar zit."
+        )
 
 
 def _pairs_that_share(problem: Problem) -> Iterator[tuple[int, int]]:

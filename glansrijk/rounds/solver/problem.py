@@ -142,8 +142,7 @@ class Problem:
             start
             for session in self.sessions
             for start in range(session.first, session.end - wanted.slots + 1)
-            if closed.isdisjoint(range(start, start + wanted.slots))
-            and self.fixed.get(talk, start) == start
+            if closed.isdisjoint(range(start, start + wanted.slots)) and self.fixed.get(talk, start) == start
         ]
 
     def slot_cost(self, talk: int, start: int) -> int:

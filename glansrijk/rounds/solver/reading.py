@@ -91,7 +91,9 @@ class _Reader:
         session = self.sessions[self.session_names.find(pair[0], place)]
         slot = whole(pair[1], place)
         if slot >= session.slots:
-            refuse(place, f"plek {slot} is er niet: sessie {show(session.id)} telt van 0 tot en met {session.slots - 1}.")
+            refuse(
+                place, f"plek {slot} is er niet: sessie {show(session.id)} telt van 0 tot en met {session.slots - 1}."
+            )
         return session.first + slot
 
     def _slots(self, row: dict[str, Any], name: str, place: str) -> frozenset[int]:

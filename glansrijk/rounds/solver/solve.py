@@ -52,9 +52,7 @@ def solve(
 class _Solving:
     """One round being solved: the best timetable so far and what is proven about it."""
 
-    def __init__(
-        self, problem: Problem, clock: Clock, seed: int, on_progress: Callable[[Progress], None]
-    ) -> None:
+    def __init__(self, problem: Problem, clock: Clock, seed: int, on_progress: Callable[[Progress], None]) -> None:
         self.asked, self.problem = problem, settle_giants(problem)
         self.seed, self.on_progress = seed, on_progress
         self.clock = clock

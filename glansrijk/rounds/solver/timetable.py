@@ -50,7 +50,9 @@ class Timetable:
         """For each family, what leaving out each set of its talks costs."""
         costs = []
         for talks in self.problem.talks_of:
-            each = [UNPLACED + (NOT_PLACED_THOUGH_FIXED if talk in self.problem.fixed else 0) for talk in talks[:MOST_TALKS]]
+            each = [
+                UNPLACED + (NOT_PLACED_THOUGH_FIXED if talk in self.problem.fixed else 0) for talk in talks[:MOST_TALKS]
+            ]
             sets = range(1 << len(each))
             costs.append([sum(cost for bit, cost in enumerate(each) if some >> bit & 1) for some in sets])
         return costs
@@ -161,9 +163,7 @@ class Timetable:
         cheapest = np.minimum.reduceat(cost, starts).tolist()
         chosen = self._best_lists(family, visits.list_session[lists], visits.list_members[lists], cheapest)
         ends = [*starts.tolist(), len(cost)]
-        return tuple(
-            int(first + ends[number] + cost[ends[number] : ends[number + 1]].argmin()) for number in chosen
-        )
+        return tuple(int(first + ends[number] + cost[ends[number] : ends[number + 1]].argmin()) for number in chosen)
 
     def _best_lists(self, family: int, sessions: Ints, members: Ints, cheapest: list[float]) -> tuple[int, ...]:
         """Which lists to take, at most one per session and each talk at most once: the cheapest with what is left out."""

@@ -101,20 +101,32 @@ def test_a_name_that_the_format_does_not_have_is_mentioned() -> None:
         ("talks[2].any_of", [["an"], []], 'Bij talks[2]: gesprek "g3" heeft geen leerkracht. Noem er ten minste één.'),
         ("talks[0].teachers", ["cor"], 'Bij talks[0].teachers[0]: leerkracht "cor" staat niet in teachers.'),
         ("talks[2].any_of", [["cor"]], 'Bij talks[2].any_of[0][0]: leerkracht "cor" staat niet in teachers.'),
-        ("talks[0].teachers", ["an", "an"], "Bij talks[0].teachers: hier staat een id twee keer: "
-         '["an", "an"]. Noem elk één keer.'),
+        (
+            "talks[0].teachers",
+            ["an", "an"],
+            'Bij talks[0].teachers: hier staat een id twee keer: ["an", "an"]. Noem elk één keer.',
+        ),
         ("talks[0].helpers", ["an"], 'Bij talks[0].helpers[0]: hulp "an" staat niet in helpers.'),
         ("talks[0].family", "f3", 'Bij talks[0].family: gezin "f3" staat niet in families.'),
         ("talks[0].family", ["f1"], 'Bij talks[0].family: gezin ["f1"] staat niet in families.'),
         ("talks[0].family", DELETE, 'Bij talks[0]: "family" ontbreekt.'),
         ("talks[1].id", "g1", 'Bij talks[1].id: het id "g1" komt al eerder voor in talks. Geef elk een eigen id.'),
-        ("teachers[1].id", None, "Bij teachers[1].id: daar hoort een id, dus een tekst of een heel getal, "
-         "maar er staat null."),
-        ("teachers[0].max_in_row", 0, "Bij teachers[0].max_in_row: daar hoort een heel getal van 1 of meer, "
-         "maar er staat 0."),
+        (
+            "teachers[1].id",
+            None,
+            "Bij teachers[1].id: daar hoort een id, dus een tekst of een heel getal, maar er staat null.",
+        ),
+        (
+            "teachers[0].max_in_row",
+            0,
+            "Bij teachers[0].max_in_row: daar hoort een heel getal van 1 of meer, maar er staat 0.",
+        ),
         ("teachers[0].unavailable", [["wo", 0]], 'Bij teachers[0].unavailable[0]: sessie "wo" staat niet in sessions.'),
-        ("teachers[0].unavailable", [["di", 2]], "Bij teachers[0].unavailable[0]: plek 2 is er niet: "
-         'sessie "di" telt van 0 tot en met 1.'),
+        (
+            "teachers[0].unavailable",
+            [["di", 2]],
+            'Bij teachers[0].unavailable[0]: plek 2 is er niet: sessie "di" telt van 0 tot en met 1.',
+        ),
         ("families[0].never", [["ma"]], 'Bij families[0].never[0]: daar hoort [sessie, plek], maar er staat ["ma"].'),
         ("families[0].cost", {"ma:4": 1}, 'Bij families[0].cost: "ma:4" is geen plek. Schrijf het als sessie:plek.'),
         ("families[0].cost", {"ma:0": 2}, 'Bij families[0].cost["ma:0"]: daar hoort 0, 1 of 3, maar er staat 2.'),
@@ -134,17 +146,30 @@ def test_what_is_wrong_is_said_with_its_place(path: str, value: object, sentence
     [
         ([("g9", "ma", 0)], 'Bij fixed[0].talk: gesprek "g9" staat niet in talks.'),
         ([("g1", "ma", 4)], 'Bij fixed[0]: plek 4 is er niet: sessie "ma" telt van 0 tot en met 3.'),
-        ([("g1", "ma", 0), ("g1", "ma", 1)], 'Bij fixed[1]: gesprek "g1" staat al vast. Zet elk gesprek één keer vast.'),
+        (
+            [("g1", "ma", 0), ("g1", "ma", 1)],
+            'Bij fixed[1]: gesprek "g1" staat al vast. Zet elk gesprek één keer vast.',
+        ),
         ([("g1", "ma", 3)], 'Bij fixed: gesprek "g1" staat vast op een plek waarop het gezin niet kan.'),
-        ([("g1", "di", 0)], 'Bij fixed: gesprek "g1" staat vast op een plek waarop wie erbij moet zijn niet kan, '
-         "of te lang achter elkaar zit."),
+        (
+            [("g1", "di", 0)],
+            'Bij fixed: gesprek "g1" staat vast op een plek waarop wie erbij moet zijn niet kan, '
+            "of te lang achter elkaar zit.",
+        ),
         ([("g3", "ma", 3)], 'Bij fixed: gesprek "g3" staat vast, maar loopt door na het einde van sessie "ma".'),
-        ([("g1", "ma", 0), ("g2", "ma", 0)], 'Bij fixed: gesprek "g1" en gesprek "g2" kunnen niet allebei: '
-         "het gezin zit al in het andere gesprek."),
-        ([("g1", "ma", 0), ("g2", "ma", 1)], 'Bij fixed: gesprek "g1" en gesprek "g2" kunnen niet allebei: '
-         "er is te weinig looptijd."),
-        ([("g1", "ma", 0), ("g3", "ma", 2)], 'Bij fixed: gesprek "g1" en gesprek "g3" kunnen niet allebei: '
-         "deze gezinnen komen nooit in dezelfde sessie."),
+        (
+            [("g1", "ma", 0), ("g2", "ma", 0)],
+            'Bij fixed: gesprek "g1" en gesprek "g2" kunnen niet allebei: het gezin zit al in het andere gesprek.',
+        ),
+        (
+            [("g1", "ma", 0), ("g2", "ma", 1)],
+            'Bij fixed: gesprek "g1" en gesprek "g2" kunnen niet allebei: er is te weinig looptijd.',
+        ),
+        (
+            [("g1", "ma", 0), ("g3", "ma", 2)],
+            'Bij fixed: gesprek "g1" en gesprek "g3" kunnen niet allebei: '
+            "deze gezinnen komen nooit in dezelfde sessie.",
+        ),
     ],
 )
 def test_fixed_talks_that_contradict_are_named(fixed: list[tuple[str, str, int]], sentence: str) -> None:
@@ -176,9 +201,14 @@ def test_fixed_talks_that_leave_no_break_are_refused_together() -> None:
     [
         (b"", "Dit is geen geldige JSON: het gaat mis in regel 1, teken 1."),
         (b'{"sessions": [],', "Dit is geen geldige JSON: het gaat mis in regel 1, teken 17."),
-        (b'{"walk_slots": NaN}', "In deze JSON staat NaN. Daar kunnen we niet mee rekenen; zet er een heel getal neer."),
-        (b'{"a": -Infinity}', "In deze JSON staat -Infinity. Daar kunnen we niet mee rekenen; "
-         "zet er een heel getal neer."),
+        (
+            b'{"walk_slots": NaN}',
+            "In deze JSON staat NaN. Daar kunnen we niet mee rekenen; zet er een heel getal neer.",
+        ),
+        (
+            b'{"a": -Infinity}',
+            "In deze JSON staat -Infinity. Daar kunnen we niet mee rekenen; zet er een heel getal neer.",
+        ),
         (b'{"talks": 1, "talks": 2}', 'De naam "talks" staat twee keer in één object. Laat er één staan.'),
         (b"\xff\xfe", "Dit is geen tekst in UTF-8: het gaat mis bij byte 1."),
         (b"[" * 100_000, "Deze JSON is te diep genest. Een ronde heeft hooguit vijf lagen."),
