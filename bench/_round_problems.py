@@ -37,7 +37,7 @@ class Size(NamedTuple):
 
 
 def problem(size: Size, tightness: str, *, seed: int = 1) -> dict[str, Any]:
-    """A round in the format of the solver: siblings 40 %, apart 5 %, interpreters, duos, breaks, an intern begeleider."""
+    """A round in the format of the solver: siblings 40 %, apart 5 %, interpreters, duos, breaks, an IB'er."""
     chance = random.Random(f"{size}{tightness}{seed}")
     chosen = TIGHTNESS[tightness]
     sessions = _sessions(size, chosen)

@@ -4,6 +4,7 @@ No family of a school is like that; a list in which all children stand under one
 """
 
 from dataclasses import replace
+from itertools import pairwise
 
 from glansrijk.rounds.solver.columns import MOST_TALKS
 from glansrijk.rounds.solver.contradictions import fixed_choices
@@ -96,7 +97,7 @@ def cost_of_settled(problem: Problem) -> int:
         by_seat.setdefault(seat, []).append((start, talk, choice))
     for visit in by_seat.values():
         visit.sort()
-        cost += EXTRA_SESSION + sum(_waiting(problem, *both) for both in zip(visit, visit[1:], strict=False))
+        cost += EXTRA_SESSION + sum(_waiting(problem, *both) for both in pairwise(visit))
     return cost - EXTRA_SESSION * len({family for family, _ in by_seat})
 
 

@@ -54,7 +54,7 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A talk to place. Each of `choices` is a set of teachers that may attend, by number; the helpers come as well."""
+    """A talk to place. Each of `choices` is a set of teachers that may attend; the helpers come as well."""
 
     id: Id
     family: int
@@ -65,7 +65,7 @@ class Talk:
 
 @dataclass(frozen=True)
 class Problem:
-    """The whole round. `people` holds the teachers first, then the helpers; `fixed` says in which slot a talk starts."""
+    """The whole round. `people` holds the teachers, then the helpers; `fixed` says in which slot a talk starts."""
 
     sessions: tuple[Session, ...]
     people: tuple[Person, ...]

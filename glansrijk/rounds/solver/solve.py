@@ -152,7 +152,7 @@ class _Solving:
             self._raise_bound(min(self.timetable.total(), beyond))
 
     def _as_columns(self, kept: Ints, now: Ints) -> Ints:
-        """The timetable of now as columns of the program: its visits, the talks left out, and the families that come."""
+        """The timetable of now as columns of the program: visits, talks left out, and families that come."""
         talks = len(self.problem.talks)
         placed = self.columns.placements.talk[self.timetable.placements()]
         to_place = np.array([talk for talks in self.problem.talks_of for talk in talks], np.int64)

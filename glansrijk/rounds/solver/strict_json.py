@@ -24,7 +24,7 @@ def refuse(place: str, sentence: str) -> NoReturn:
 
 
 def parse(text: bytes) -> object:
-    """The JSON in a file. Raises `Refused` for anything else, for NaN, and for a name that stands twice in one object."""
+    """The JSON in a file. Raises `Refused` for anything else, NaN, and a name that stands twice in one object."""
     try:
         return json.loads(text.decode("utf-8-sig"), parse_constant=_no_constant, object_pairs_hook=_object)
     except json.JSONDecodeError as fault:

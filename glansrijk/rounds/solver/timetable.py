@@ -131,7 +131,7 @@ class Timetable:
                 self._shut[key] = not self.diaries.can_take(person, self._bits[key])
 
     def best_plan(self, family: int, *, wobble: Floats | None = None) -> Plan:
-        """The cheapest plan that fits, leaving out what it must; `wobble` (one per visit) decides between near equals."""
+        """The cheapest plan that fits, leaving out what it must; `wobble` decides between near equals."""
         visits = self.columns.visits
         first, last = visits.of_family[family], visits.of_family[family + 1]
         if first == last:
@@ -166,7 +166,7 @@ class Timetable:
         return tuple(int(first + ends[number] + cost[ends[number] : ends[number + 1]].argmin()) for number in chosen)
 
     def _best_lists(self, family: int, sessions: Ints, members: Ints, cheapest: list[float]) -> tuple[int, ...]:
-        """Which lists to take, at most one per session and each talk at most once: the cheapest with what is left out."""
+        """Which lists to take, at most one per session and each talk at most once, so that all is cheapest."""
         shut = {session for other in self.problem.kept_apart[family] for session in self._in_session[other]}
         best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0, ())}
         before, last = best, -1

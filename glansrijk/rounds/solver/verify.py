@@ -5,7 +5,7 @@ Both are taken as JSON: plain dicts and lists. Slow on purpose: each rule is one
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
 Json = dict[str, Any]
@@ -209,7 +209,7 @@ def _waiting(walk: int, seats: list[_Seat]) -> int:
     """Free slots between successive talks of a family in a session, beyond the walk they need."""
     waiting = 0
     for own in _visits(seats):
-        for first, second in zip(own, own[1:], strict=False):
+        for first, second in pairwise(own):
             needed = 0 if first.teachers == second.teachers else walk
             waiting += second.slots.start - first.slots.stop - needed
     return waiting

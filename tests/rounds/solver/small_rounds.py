@@ -21,14 +21,7 @@ def small_rounds(draw: st.DrawFn, most_talks: int = 4) -> Json:
         {"id": f"t{n}", "unavailable": draw(some_slots), "max_in_row": draw(st.sampled_from([None, None, 1, 2, 3]))}
         for n in range(draw(st.integers(1, 3)))
     ]
-    families = [
-        {
-            "id": f"f{n}",
-            "never": draw(some_slots),
-            "cost": {f"{one}:{slot}": draw(st.sampled_from([0, 1, 3])) for one, slot in slots if draw(st.booleans())},
-        }
-        for n in range(draw(st.integers(1, 3)))
-    ]
+    families = [draw(_families(n, slots, some_slots)) for n in range(draw(st.integers(1, 3)))]
     helpers = [{"id": "h0", "unavailable": draw(some_slots)}]
     count = draw(st.integers(0, most_talks))
     talks = [draw(_talks(n, teachers, families, longest=min(2, max(lengths)))) for n in range(count)]
@@ -44,6 +37,12 @@ def small_rounds(draw: st.DrawFn, most_talks: int = 4) -> Json:
         "apart": [pair for pair in pairs if draw(st.integers(0, 3)) == 0],
         "fixed": [],
     }
+
+
+@st.composite
+def _families(draw: st.DrawFn, number: int, slots: list[Any], some_slots: st.SearchStrategy[list[Any]]) -> Json:
+    costs = {f"{session}:{slot}": draw(st.sampled_from([0, 1, 3])) for session, slot in slots if draw(st.booleans())}
+    return {"id": f"f{number}", "never": draw(some_slots), "cost": costs}
 
 
 @st.composite
