@@ -90,7 +90,7 @@ def _families(
     families, talks, apart = [], [], []
     child = 0
     for number in range(size.families):
-        count = chance.choices(*zip(*CHILDREN, strict=True))[0]
+        (count,) = chance.choices([count for count, _ in CHILDREN], [share for _, share in CHILDREN])
         # Children are dealt out over the groups; siblings rarely share one.
         groups = [(child + one * (size.groups // 3 + 1)) % size.groups for one in range(count)]
         child += count

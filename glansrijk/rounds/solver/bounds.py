@@ -106,11 +106,11 @@ class Pricer:
 
     def _below_zero(self, reduced: Ints, places: Ints, seats: Ints) -> int:
         """The best visit of each family to each session, as far as it is below zero; one visit for a single talk."""
-        least = np.zeros(seats.size, np.int64)
+        flat = np.zeros(seats.size, np.int64)
         if len(reduced):
             at_seat = np.minimum.reduceat(reduced, self.seat_at)
-            least[self.seat_of_visit[self.seat_at]] = np.minimum(at_seat, 0)
-        least = least.reshape(seats.shape)
+            flat[self.seat_of_visit[self.seat_at]] = np.minimum(at_seat, 0)
+        least = flat.reshape(seats.shape)
         if not self.all_whole:
             cut = ~self.columns.whole
             least[cut] = np.minimum(least, self._left_out_of_lists(places, seats))[cut]

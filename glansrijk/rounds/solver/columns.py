@@ -61,7 +61,7 @@ class Visits:
     session: Ints
     members: Ints
     cost: Ints
-    places: Ints
+    places: npt.NDArray[np.int32]
     of_family: Ints
     list_at: Ints
     list_session: Ints
@@ -124,8 +124,11 @@ def _placements(problem: Problem) -> tuple[Keys, Placements]:
     table = np.full((len(rows) + 1, widest), len(known), np.int64)
     for number, one in enumerate(taken):
         table[number, : len(one)] = one
-    columns = np.array(rows, np.int64).reshape(-1, 4).T
-    return Keys(*np.array(list(known), np.int64).reshape(-1, 3).T), Placements(*columns, keys=table)
+    columns = np.ascontiguousarray(np.array(rows, np.int64).reshape(-1, 4).T)
+    return (
+        Keys(*np.array(list(known), np.int64).reshape(-1, 3).T),
+        Placements(columns[0], columns[1], columns[2], columns[3], table),
+    )
 
 
 class _Lister:
@@ -153,7 +156,7 @@ class _Lister:
 
     def _of(self, talk: int, session: int) -> Ints:
         own = np.arange(self.of_talk[talk], self.of_talk[talk + 1])
-        return own[self.session[own] == session]
+        return np.asarray(own[self.session[own] == session], np.int64)
 
     def _longest_list(self, limit: int) -> int:
         """So long that all lists together stay within bounds."""
@@ -213,7 +216,8 @@ class _Lister:
         order = np.argsort(self._cost(places), kind="stable")
         half = self.limit // 2
         spread = np.linspace(half, len(order) - 1, self.limit - half).astype(np.int64)
-        return places[np.sort(order[np.concatenate([np.arange(half), spread])])]
+        chosen = np.sort(order[np.concatenate([np.arange(half), spread])])
+        return np.asarray(places[chosen], np.int64)
 
     def _cost(self, places: Ints) -> Ints:
         """What the slots cost, and the free slots between."""

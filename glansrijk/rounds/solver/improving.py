@@ -78,7 +78,7 @@ class Improver:
         first = max(few, key=lambda family: self.timetable.cost(family) - self._least[family])
         met = self._met[first]
         count = min(len(met), int(self.chance.integers(FEWEST, MOST)))
-        others = self.chance.choice(len(met), size=count, replace=False) if count else []
+        others = self.chance.permutation(len(met))[:count].tolist()
         chosen = [first, *(met[number] for number in others)]
         if self.chance.random() < 0.3:
             self.chance.shuffle(chosen)

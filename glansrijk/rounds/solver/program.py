@@ -31,7 +31,7 @@ class Program:
 
     def __init__(self, lower: Floats, upper: Floats, *, seed: int) -> None:
         """Rows without columns."""
-        self.highs = highspy.Highs()
+        self.highs = highspy.Highs()  # type: ignore[no-untyped-call]
         self.highs.silent()
         self.highs.setOptionValue("random_seed", seed % (1 << 31))
         self.highs.addRows(len(lower), lower, upper, 0, np.array([], np.int32), np.array([], np.int32), np.array([]))
@@ -78,7 +78,7 @@ class Program:
                 event.interrupt()
 
         for callback in (self.highs.cbSimplexInterrupt, self.highs.cbIpmInterrupt, self.highs.cbMipInterrupt):
-            callback.clear()
+            callback.clear()  # type: ignore[no-untyped-call]
             callback.subscribe(ask)
         self.highs.run()
         return self._outcome()

@@ -91,9 +91,9 @@ class Rows:
         wanted = self._wanted()
         for person, slot in np.argwhere(wanted > 1).tolist():
             self.taken[person, slot] = self._add(1, -np.inf, 1)
-        for number, person in enumerate(self.problem.people):
-            if person.max_in_row is not None:
-                self._lay_out_windows(number, person.max_in_row, wanted[number] > 0)
+        for number, one in enumerate(self.problem.people):
+            if one.max_in_row is not None:
+                self._lay_out_windows(number, one.max_in_row, wanted[number] > 0)
 
     def _wanted(self) -> Ints:
         """How many talks may want a person in a slot."""

@@ -198,7 +198,7 @@ RULES = (
 
 
 def _cost(problem: Json, seats: list[_Seat]) -> int:
-    worth = {family["id"]: family.get("cost", {}) for family in problem["families"]}
+    worth: dict[Any, dict[str, int]] = {family["id"]: family.get("cost", {}) for family in problem["families"]}
     slots = sum(worth[seat.asked["family"]].get(f"{seat.session}:{slot}", 0) for seat in seats for slot in seat.slots)
     sessions = sum(len(came) - 1 for came in _came(seats).values())
     unplaced = len(problem["talks"]) - len(seats)

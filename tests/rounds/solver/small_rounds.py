@@ -14,7 +14,9 @@ Json = dict[str, Any]
 def small_rounds(draw: st.DrawFn, most_talks: int = 4) -> Json:
     """One or two short sessions, two or three teachers, up to four talks, and each rule now and then."""
     lengths = draw(st.lists(st.integers(1, 4), min_size=1, max_size=2))
-    sessions = [{"id": f"s{n}", "day": str(n), "start": "", "slots": slots} for n, slots in enumerate(lengths)]
+    sessions: list[Json] = [
+        {"id": f"s{n}", "day": str(n), "start": "", "slots": slots} for n, slots in enumerate(lengths)
+    ]
     slots = [[session["id"], slot] for session in sessions for slot in range(session["slots"])]
     some_slots = st.lists(st.sampled_from(slots), max_size=2, unique_by=tuple)
     teachers = [

@@ -226,7 +226,7 @@ def test_what_is_no_round_at_all_is_refused(text: bytes, sentence: str) -> None:
 def test_a_broken_round_is_refused_or_read_but_never_crashes() -> None:
     """Anything at all in any place; the seed makes it the same every time."""
     chance = random.Random(5)
-    odd = [None, True, -1, 1.5, "x", "", [], {}, [[]], [None], {"a": 1}, 10**30]
+    odd: list[Any] = [None, True, -1, 1.5, "x", "", [], {}, [[]], [None], {"a": 1}, 10**30]
     for _ in range(2_000):
         data = copy.deepcopy(ROUND)
         at: Any = data
