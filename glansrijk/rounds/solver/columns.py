@@ -28,6 +28,8 @@ MOST_TALKS: Final = 6
 MOST_VISITS: Final = 6_000_000
 LONGEST_LIST, SHORTEST_LIST = 50_000, 25
 NO_PLACE: Final = -1
+# More than any round costs.
+EVERYTHING: Final = 1 << 60
 
 
 @dataclass(frozen=True)
@@ -101,11 +103,15 @@ class Columns:
         return np.array(found, np.int64)
 
 
-def list_columns(problem: Problem, *, longest: int = LONGEST_LIST) -> Columns:
-    """List the placements and visits of a round; lists are cut at `longest`, or earlier in a round of giants."""
+def list_columns(problem: Problem, *, longest: int = LONGEST_LIST, slack: int = EVERYTHING) -> Columns:
+    """List the placements and visits of a round; lists are cut at `longest`, or earlier in a round of giants.
+
+    `slack` is how much a known timetable costs more than its talks would alone. A visit that by itself costs more than
+    that above what its talks would alone, is in no better timetable, and is not missed.
+    """
     keys, placements = _placements(problem)
     of_talk = np.searchsorted(placements.talk, np.arange(len(problem.talks) + 1))
-    lister = _Lister(problem, placements, of_talk, longest)
+    lister = _Lister(problem, placements, of_talk, longest, slack)
     visits = lister.visits()
     movable = np.array([len(talks) <= MOST_TALKS for talks in problem.talks_of], bool)
     return Columns(keys, placements, visits, of_talk, movable, movable & lister.whole)
@@ -134,14 +140,16 @@ def _placements(problem: Problem) -> tuple[Keys, Placements]:
 class _Lister:
     """Lists visits family by family."""
 
-    def __init__(self, problem: Problem, placements: Placements, of_talk: Ints, longest: int) -> None:
+    def __init__(self, problem: Problem, placements: Placements, of_talk: Ints, longest: int, slack: int) -> None:
         self.problem = problem
         self.places = placements
         sizes = np.array([talk.slots for talk in problem.talks], np.int64)
         self.end = placements.start + sizes[placements.talk]
         self.teachers = self._teacher_sets()
         self.session = np.array([*problem.session_of, 0], np.int64)[placements.start]
-        self.of_talk = of_talk
+        self.of_talk, self.slack = of_talk, slack
+        # What each placement costs above the cheapest of its talk.
+        self.above = placements.cost - self._cheapest()[placements.talk]
         self.whole = np.ones(len(problem.families), bool)
         self.limit = self._longest_list(longest)
         self.widest = max((len(talks) for talks in problem.talks_of if len(talks) <= MOST_TALKS), default=1) or 1
@@ -154,9 +162,14 @@ class _Lister:
         both = zip(self.places.talk.tolist(), self.places.choice.tolist(), strict=True)
         return np.array([sets[talk][choice] for talk, choice in both], np.int64)
 
+    def _cheapest(self) -> Ints:
+        cheapest = np.full(len(self.problem.talks), EVERYTHING, np.int64)
+        np.minimum.at(cheapest, self.places.talk, self.places.cost)
+        return cheapest
+
     def _of(self, talk: int, session: int) -> Ints:
         own = np.arange(self.of_talk[talk], self.of_talk[talk + 1])
-        return np.asarray(own[self.session[own] == session], np.int64)
+        return np.asarray(own[(self.session[own] == session) & (self.above[own] <= self.slack)], np.int64)
 
     def _longest_list(self, limit: int) -> int:
         """So long that all lists together stay within bounds."""
@@ -193,11 +206,13 @@ class _Lister:
                     self.whole[family] = False
                     longer = self._shorten(longer)
                 lists[members] = longer
-        return [
-            (sum(1 << one for one in members), np.sort(places, axis=1))
-            for members, places in lists.items()
-            if len(places)
-        ]
+        kept = ((members, self._worth_it(places)) for members, places in lists.items())
+        return [(sum(1 << one for one in members), np.sort(places, axis=1)) for members, places in kept if len(places)]
+
+    def _worth_it(self, places: Ints) -> Ints:
+        """Those that can be in a better timetable."""
+        alone = (self.places.cost - self.above)[places].sum(axis=1)
+        return np.asarray(places[self._cost(places) - alone <= self.slack], np.int64)
 
     def _together(self, some: Ints, more: Ints) -> Ints:
         """The visits of `some` with one placement of `more` added, where the family can walk from one to the other."""

@@ -29,7 +29,7 @@ from glansrijk.rounds.solver.timetable import Timetable
 SHORT_LIST: Final = 400
 STEPS_PER_FAMILY, TIDY_STEPS_PER_FAMILY = 8, 3
 ROUNDS_OF_STEPS: Final = 10_000
-IMPROVING_PART, ANSWERING_PART = 0.2, 0.05
+IMPROVING_PART, ANSWERING_PART = 0.15, 0.05
 # Visits that cost so much more than the bound come in one after the other; the last is all that can matter.
 CUTS: Final = (3, 10, 30, 100, UNPLACED, UNPLACED**2)
 
@@ -99,7 +99,7 @@ class _Solving:
         """From short lists to whole ones."""
         if not self.columns.whole.all():
             placements = self.timetable.placements()
-            columns = list_columns(self.problem)
+            columns = list_columns(self.problem, slack=self.cost - bound_without_columns(self.asked))
             self._take_over(columns, columns.visits_of(placements, self.problem))
 
     def _take_over(self, columns: Columns, visits: Ints) -> None:
