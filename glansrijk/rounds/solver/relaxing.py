@@ -31,6 +31,9 @@ class Relaxation:
         rest = self.rows.of_the_rest()
         self.program.add(rest, self.rows.most_of_the_rest())
         self.costs = [rest.cost]
+        self.entered = [np.array([], np.int64)]
+        # How much of each visit the program takes.
+        self.shares = np.zeros(len(columns.visits))
         self.inside = np.zeros(len(columns.visits), bool)
         self.unplaced = 0
         self.best = self.pricer.price(np.zeros(len(self.rows.lower)), 0)
@@ -52,6 +55,15 @@ class Relaxation:
             matrix = self.rows.of_visits(new)
             self.program.add(matrix)
             self.costs.append(matrix.cost)
+            self.entered.append(new)
+
+    def likely(self, each: int) -> Ints:
+        """The visits of each family that the program takes most of."""
+        family = self.columns.visits.family
+        order = np.lexsort((-self.shares, family))
+        rank = np.arange(len(order)) - self.columns.visits.of_family[family]
+        chosen = order[rank < each]
+        return np.sort(chosen[self.shares[chosen] > 0])
 
     def run(self) -> None:
         """Bound the cost, as well as there is time for.
@@ -84,8 +96,9 @@ class Relaxation:
             priced = self.pricer.price(outcome.duals, self.unplaced, only_unplaced=only_unplaced)
             if only_unplaced:
                 self.unplaced = max(self.unplaced, -(-priced.bound // (UNPLACED * PARTS)))
-            elif priced.bound > self.best.bound:
-                self.best = priced
+            else:
+                self.best = max(self.best, priced, key=lambda one: one.bound)
+                self.shares[np.concatenate(self.entered)] = outcome.values[len(self.costs[0]) :]
             wanted = self._wanted(priced)
             if not len(wanted) or priced.bound > (outcome.cost - CLOSE) * PARTS:
                 return outcome

@@ -30,6 +30,8 @@ SHORT_LIST: Final = 400
 STEPS_PER_FAMILY, TIDY_STEPS_PER_FAMILY = 8, 3
 ROUNDS_OF_STEPS: Final = 10_000
 IMPROVING_PART, ANSWERING_PART = 0.15, 0.05
+# First a choice between the visits that the linear program likes best: quick, and mostly near the best.
+LIKELY_VISITS, LIKELY_PART = 8, 0.4
 # Visits that cost so much more than the bound come in one after the other; the last is all that can matter.
 CUTS: Final = (3, 10, 30, 100, UNPLACED, UNPLACED**2)
 
@@ -118,6 +120,10 @@ class _Solving:
         relaxation.run()
         self._raise_bound(relaxation.best.at_least)
         self._tell("grens gevonden")
+        if self.bound < self.cost and not self.clock.is_over():
+            seconds = LIKELY_PART * self.clock.left()
+            self._choose(relaxation, relaxation.likely(LIKELY_VISITS), seconds)
+            self._tell("kiezen uit wat waarschijnlijk is")
         for cut in CUTS:
             if self.bound >= self.cost or self.clock.is_over():
                 return
@@ -137,19 +143,24 @@ class _Solving:
         priced = relaxation.best
         gap = (self.timetable.total() - 1) * PARTS - priced.bound
         limit = min(cut * PARTS, gap)
+        done = self._choose(relaxation, np.flatnonzero(priced.reduced <= limit), self.clock.left())
+        if done and self.columns.whole.all():
+            beyond = self.timetable.total() if limit == gap else -(-(priced.bound + limit) // PARTS)
+            self._raise_bound(min(self.timetable.total(), beyond))
+
+    def _choose(self, relaxation: Relaxation, visits: Ints, seconds: float) -> bool:
+        """Take the best timetable out of these visits, and those of now; True when there is none better in them."""
         now = np.array([visit for plan in self.timetable.plans.values() for visit in plan], np.int64)
-        kept = np.union1d(np.flatnonzero(priced.reduced <= limit), now)
+        kept = np.union1d(visits, now)
         program = Program(np.array(relaxation.rows.lower), np.array(relaxation.rows.upper), seed=self.seed)
         program.at_least(relaxation.rows.unplaced, relaxation.unplaced)
         program.add(relaxation.rows.of_visits(kept))
         program.add(relaxation.rows.of_the_rest(), relaxation.rows.most_of_the_rest())
         start = self._as_columns(kept, now)
-        outcome = program.solve_whole(seconds=self.clock.left(), should_stop=self.clock.is_over, start=start)
+        outcome = program.solve_whole(seconds=seconds, should_stop=self.clock.is_over, start=start)
         if len(outcome.values):
             self._take_over(self.columns, kept[outcome.values[: len(kept)] > 1 / 2])
-        if outcome.done and self.columns.whole.all():
-            beyond = self.timetable.total() if limit == gap else -(-(priced.bound + limit) // PARTS)
-            self._raise_bound(min(self.timetable.total(), beyond))
+        return outcome.done
 
     def _as_columns(self, kept: Ints, now: Ints) -> Ints:
         """The timetable of now as columns of the program: visits, talks left out, and families that come."""

@@ -4,8 +4,10 @@ import copy
 from typing import Any
 
 import hypothesis
+import pytest
 from hypothesis import strategies as st
 
+from glansrijk.rounds.solver.columns import list_columns
 from glansrijk.rounds.solver.reading import problem_from
 from glansrijk.rounds.solver.solve import solve
 from glansrijk.rounds.solver.strict_json import Refused
@@ -24,6 +26,26 @@ def test_the_best_is_found_and_proven(problem: Json) -> None:
     answer = solved(problem)
     assert verify(problem, answer).violations == []
     assert (answer["status"], answer["cost"], answer["bound"]) == ("optimal", *[best_cost(problem)] * 2)
+
+
+@hypothesis.given(small_rounds())
+def test_lists_that_were_short_at_first_change_nothing(problem: Json) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("glansrijk.rounds.solver.solve.SHORT_LIST", 2)
+        answer = solved(problem)
+    assert verify(problem, answer).violations == []
+    assert (answer["status"], answer["cost"]) == ("optimal", best_cost(problem))
+
+
+@hypothesis.given(small_rounds())
+def test_a_bound_over_cut_lists_is_still_true(problem: Json) -> None:
+    """With all lists cut to a visit or two, the best may not be found; what is proven must still hold."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("glansrijk.rounds.solver.solve.list_columns", lambda *args, **_: list_columns(*args, longest=2))
+        patch.setattr("glansrijk.rounds.solver.solve.ROUNDS_OF_STEPS", 10)
+        answer = solved(problem, seconds=0.3)
+    assert verify(problem, answer).violations == []
+    assert answer["bound"] <= best_cost(problem) <= answer["cost"]
 
 
 @hypothesis.given(small_rounds(most_talks=3), st.data())
