@@ -110,11 +110,12 @@ class Rows:
         return wanted
 
     def _lay_out_windows(self, person: int, limit: int, can_be_taken: Bools) -> None:
+        settled = self.problem.settled_slots[person]
         for session in self.problem.sessions:
             for start in range(session.first, session.end - limit):
                 slots = range(start, start + limit + 1)
-                if all(can_be_taken[slot] for slot in slots):
-                    row = self._add(1, -np.inf, limit)
+                if all(can_be_taken[slot] or slot in settled for slot in slots):
+                    row = self._add(1, -np.inf, limit - len(settled.intersection(slots)))
                     for slot in slots:
                         self.windows[person, slot].append(row)
 
