@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +68,8 @@ def test_stopped_it_prints_the_best_so_far(tmp_path: Path, number: int) -> None:
     asked = problem(Size(12, 250), "tight")
     path = written(tmp_path / "ronde.json", asked)
     with subprocess.Popen(command(path, "--seconds", "600"), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        time.sleep(4)
+        assert process.stderr is not None
+        assert process.stderr.readline().startswith(b"Running HiGHS")  # by then it is searching
         os.kill(process.pid, number)
         stdout, _ = process.communicate(timeout=60)
     answer = json.loads(stdout)

@@ -48,6 +48,18 @@ def test_a_bound_over_cut_lists_is_still_true(problem: Json) -> None:
     assert answer["bound"] <= best_cost(problem) <= answer["cost"]
 
 
+@hypothesis.settings(max_examples=20)
+@hypothesis.given(small_rounds())
+def test_families_that_are_placed_first_and_one_by_one_keep_to_the_rules(problem: Json) -> None:
+    """As if two talks were more than can be planned together."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("columns", "giants", "timetable"):
+            patch.setattr(f"glansrijk.rounds.solver.{module}.MOST_TALKS", 1)
+        answer = solved(problem, seconds=0.3)
+    assert verify(problem, answer).violations == []
+    assert answer["bound"] <= best_cost(problem) <= answer["cost"]
+
+
 @hypothesis.given(small_rounds(most_talks=3), st.data())
 def test_fixed_talks_stay_and_the_rest_is_the_best_around_them(problem: Json, data: st.DataObject) -> None:
     first = solved(problem)
