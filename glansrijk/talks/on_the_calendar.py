@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from glansrijk.rules.calendar_items import CalendarItem, ItemKind
-from glansrijk.rules.quiet_hours import at_school
+from glansrijk.rules.quiet_hours import AMSTERDAM, at_school
 from glansrijk.rules.roles import Role
 from glansrijk.rules.school_year import Calendar, SchoolYear
 from glansrijk.schools.viewer import Viewer
@@ -28,9 +28,10 @@ def moments_on_the_calendar(viewer: Viewer, year: SchoolYear, calendar: Calendar
 
 
 def talks_on_the_calendar(viewer: Viewer, year: SchoolYear, calendar: Calendar) -> Iterator[CalendarItem]:
-    """The planned talks of the own groups, or that one planned oneself. Only the page says about whom they are."""
+    """The talks to come of the own groups, or that one planned oneself. Only the page says about whom they are."""
     mine = Q(group__in=viewer.group_ids) | Q(made_by=viewer.staff)
-    rows = viewer.sees(Talk).filter(mine, planned_at__isnull=False, cancelled_at__isnull=True)
+    from_today = datetime.combine(viewer.today, time(), tzinfo=AMSTERDAM)
+    rows = viewer.sees(Talk).filter(mine, planned_at__gte=from_today, held_on__isnull=True, cancelled_at__isnull=True)
     rows = rows.filter(moment__school_year__start=year.start).select_related("pupil").order_by("planned_at", "pk")
     for row in rows.distinct():
         begins = at_school(row.planned_at)

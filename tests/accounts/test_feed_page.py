@@ -6,6 +6,7 @@ import hashlib
 import re
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.test import Client
 
@@ -26,7 +27,7 @@ def anna() -> Account:
 @pytest.fixture
 def browser(anna: Account) -> Client:
     client = Client()
-    client.force_login(anna, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(anna, backend=settings.AUTHENTICATION_BACKENDS[0])
     return client
 
 
