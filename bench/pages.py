@@ -23,7 +23,7 @@ from bench._big_school import CHILDREN, GROUPS, TODAY, BigSchool, make_big_schoo
 BENCH = "pages"
 WARM_UP, ROUNDS = 5, 100
 BUDGET_QUERIES, BUDGET_P95 = 12, 100
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "glansrijk.accounts.backend.AccountBackend"
 MONTH = f"{TODAY:%Y-%m}"
 
 
