@@ -93,7 +93,9 @@ def throw_away(idea: Idea, *, by: Viewer) -> None:
 def _kept(brought: Brought, parents: Sequence[Parent], by: Viewer | ParentViewer) -> tuple[Idea, bool]:
     text = brought.text.strip()
     if not text:
-        raise Refused(_("Er staat nog niets. Schrijf op wat er is gezegd.") if by.staff else _("Schrijf op wat u wilt."))
+        raise Refused(
+            _("Er staat nog niets. Schrijf op wat er is gezegd.") if by.staff else _("Schrijf op wat u wilt.")
+        )
     who = ",".join(str(parent.pk) for parent in parents)
     row, made = Idea.objects.get_or_create(
         key=uuid5(brought.key, f"{by.school.pk}:{who}:{brought.kind}:{text}"),

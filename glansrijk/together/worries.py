@@ -56,6 +56,4 @@ def put_on_table(idea: Idea, pupil_id: int, title: str, *, by: Viewer) -> Matter
     if not title.strip():
         raise Refused(_("Schrijf kort op waar het over gaat."))
     opening = Opening(title, by.today, parent_sees=idea.text, key=uuid5(idea.key, f"matter:{pupil_id}"))
-    return open_matter(
-        opening, pupil=about.tie.pupil, home=about.tie.home, group=about.seat.group, level=None, by=by
-    )
+    return open_matter(opening, pupil=about.tie.pupil, home=about.tie.home, group=about.seat.group, level=None, by=by)
