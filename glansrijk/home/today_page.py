@@ -106,7 +106,8 @@ def today_page(viewer: Viewer, now: datetime, *, another: int = 0) -> TodayPage:
     """The page of one person at a moment; `another` asks for another home to share something good with."""
     here = at_school(now)
     gathered, talks = _or_none(lambda: own_day(viewer)), _or_none(lambda: talks_due(viewer))
-    ideas = _or_none(lambda: ideas_due(viewer)) or []
+    # With a group of one's own the day costs twelve queries already: there ideas stand among the own actions only.
+    ideas = [] if viewer.group_ids else _or_none(lambda: ideas_due(viewer)) or []
     things = _or_none(lambda: _things(gathered, talks or [], ideas, viewer, another)) if gathered else None
     return TodayPage(
         day=f"{WEEKDAYS[viewer.today.weekday()]} {viewer.today.day} {MONTH_NAMES[viewer.today.month - 1]}",

@@ -151,5 +151,5 @@ def _throw_away(idea: Idea, answered: str, kind: str, by: Viewer | ParentViewer)
 def forget_file(idea: Idea) -> None:
     """Take the file away from the disk, once it is certain that the row goes."""
     if idea.file:
-        storage, name = idea.file.storage, idea.file.name
+        storage, name = idea.file.storage, str(idea.file.name)
         transaction.on_commit(lambda: storage.delete(name))

@@ -1,8 +1,9 @@
-"""What of the ideas may stand on Vandaag and among one's own actions: that parents wait for an answer. One thing (R66)."""
+"""What of the ideas may stand on Vandaag and among one's own actions: that parents wait for an answer (R66)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,7 +37,7 @@ def due_things(viewer: Viewer) -> list[IdeaDue]:
     return [_waiting(rows, viewer)] if rows else []
 
 
-def _waiting(rows: list[tuple[int, object]], viewer: Viewer) -> IdeaDue:
+def _waiting(rows: list[tuple[int, date]], viewer: Viewer) -> IdeaDue:
     (first, since), number = rows[0], len(rows)
     school = {"school": viewer.school.slug}
     one = number == 1
@@ -47,7 +48,7 @@ def _waiting(rows: list[tuple[int, object]], viewer: Viewer) -> IdeaDue:
     )
     return IdeaDue(
         DueKind.CONTACT,
-        min(since, viewer.today),  # type: ignore[type-var, arg-type]
+        min(since, viewer.today),
         _("Idee van een ouder") if one else _("Ideeën van ouders"),
         sentence % {"number": number},
         reverse("idea", kwargs={**school, "idea": first}) if one else reverse("ideas", kwargs=school),

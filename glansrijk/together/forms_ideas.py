@@ -30,10 +30,10 @@ class IdeaForm(PageForm):
     key = forms.UUIDField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Wat is het?"), choices=KINDS, widget=forms.RadioSelect)
     text = WrittenField(label=_("Wat zei de ouder?"), help_text=_("In de woorden van de ouder."), required=True, rows=4)
-    parent = forms.ModelChoiceField(
+    parent: forms.ModelChoiceField[Parent] = forms.ModelChoiceField(
         label=_("Van wie?"), queryset=None, required=False, empty_label=_("Zonder naam (alleen bij een inloop)")
     )
-    second = forms.ModelChoiceField(
+    second: forms.ModelChoiceField[Parent] = forms.ModelChoiceField(
         label=_("Samen met"),
         help_text=_("Alleen bij een aanbod van twee ouders."),
         queryset=None,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from glansrijk.schools.parent_viewer import ParentViewer
@@ -48,5 +49,6 @@ def own_idea(viewer: ParentViewer, number: int) -> Idea:
     return row
 
 
-def _own(viewer: ParentViewer):  # type: ignore[no-untyped-def]
-    return Idea.objects.in_school(viewer.school.pk).filter(by_parents__parent=viewer.parent)
+def _own(viewer: ParentViewer) -> QuerySet[Idea]:
+    rows: QuerySet[Idea] = Idea.objects.in_school(viewer.school.pk).filter(by_parents__parent=viewer.parent)
+    return rows

@@ -6,7 +6,7 @@ import uuid
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from glansrijk.rules.who_may_see import Thing
@@ -92,8 +92,9 @@ class IdeaQuerySet(OwnedQuerySet["Idea"]):
     def of_own_groups(self, viewer: Viewer) -> IdeaQuerySet:
         """Of parents of children who sit in the groups this teacher has today; without a name, what one wrote down."""
         ties = ParentLink.objects.filter(holds_on(viewer.today), pupil__in=seats_of(viewer, "Placement"))
-        of_parents = IdeaParent.objects.filter(parent__in=ties.values("parent")).values("idea")
-        return self.filter(Q(pk__in=of_parents) | Q(by_parents__isnull=True, written_by=viewer.staff))
+        brought = IdeaParent.objects.filter(parent__in=ties.values("parent")).values("idea")
+        of_somebody = Exists(IdeaParent.objects.filter(idea=OuterRef("pk")))
+        return self.filter(Q(pk__in=brought) | ~of_somebody & Q(written_by=viewer.staff))
 
     def without_answer(self) -> IdeaQuerySet:
         """Still waiting for an answer."""

@@ -14,7 +14,7 @@ def download(idea: Idea) -> FileResponse:
     Raises:
         Http404: there is no file with it.
     """
-    kind = idea.file.name.rpartition(".")[2] if idea.file else ""
+    kind = (idea.file.name or "").rpartition(".")[2]
     if kind not in CONTENT_TYPES:
         raise Http404
     try:
