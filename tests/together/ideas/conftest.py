@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
 from django.core.cache import cache
-from pytest_django.fixtures import SettingsWrapper
 
 from glansrijk.schools.models import ParentLink, PortalOpening
 from tests.village import NOON, Village, make_village
 
 
 @pytest.fixture
-def files(settings: SettingsWrapper, tmp_path: Path) -> Path:
+def files(settings: Any, tmp_path: Path) -> Path:
     """Where files of this test lie."""
     storage = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = {**settings.STORAGES, "default": storage}
