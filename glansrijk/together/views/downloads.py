@@ -25,5 +25,4 @@ def download(idea: Idea) -> FileResponse:
         opened, as_attachment=True, filename=f"aanbod-{idea.pk}.{kind}", content_type=CONTENT_TYPES[kind]
     )
     answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
     return answer
