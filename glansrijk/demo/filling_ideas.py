@@ -52,7 +52,7 @@ MORNINGS = (("Gezond eten in de trommel", -20, 14), ("Kinderen en spelen", 12, N
 def fill_ideas(school: School, today: date, calendar: Calendar) -> None:
     """Six things that parents brought, and a walk-in that was and one that comes."""
     head = Staff.objects.filter(school=school, grants__role="head").order_by("pk").first()
-    been = [_morning(school, morning, head, today, calendar) for morning in MORNINGS][0]
+    been, _to_come = (_morning(school, morning, head, today, calendar) for morning in MORNINGS)
     ties = ParentLink.objects.filter(school=school, custody="yes", parent__organisation="", home__isnull=False)
     ties = ties.that_hold(today).filter(contact_bans__isnull=True).order_by("pk")
     homes: dict[int, list[int]] = {}
