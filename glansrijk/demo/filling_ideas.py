@@ -20,7 +20,7 @@ BROUGHT = (
     ("worry", "gathering", "Het is druk met auto's bij het hek als de school uitgaat.", "", "new", "", 6),
     (
         "offer",
-        "page",
+        "talk",
         "Wij willen samen een folder over de school maken, met foto's van het plein.",
         "Heel graag. We bellen deze week om een dag te prikken.",
         "taken_up",
