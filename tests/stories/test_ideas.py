@@ -35,26 +35,9 @@ def test_you_said_we_did(
     come_in(at_home, "eva@voorbeeld.nl")
     take_session(phone.context, at_home, at=live_server.url)
 
-    phone.goto(f"{live_server.url}/ouders/linde/thuis")
-    phone.get_by_role("link", name="Denkt u mee?").click()
-    phone.get_by_role("link", name="Ik heb een idee").click()
-    phone.get_by_label("Wat is uw idee?").fill("Een kast om boeken te ruilen")
-    phone.get_by_role("button", name="Versturen").click()
-    expect(phone.get_by_text("School leest dit en geeft u een antwoord.")).to_be_visible()
-    assert phone.evaluate("document.documentElement.scrollWidth") == 320
-
+    _bring(phone, live_server.url)
     sign_in(page, village.hanneke)
-    page.goto(f"{live_server.url}/s/linde/ideeen")
-    then_it_is_accessible(page)
-    page.get_by_role("link", name="Een kast om boeken te ruilen").click()
-    page.get_by_label("Ja, we gaan ermee aan de slag").check()
-    page.get_by_role("textbox", name="Jullie antwoord").fill("Goed idee. We zoeken een kast.")
-    page.get_by_role("button", name="Antwoord geven").click()
-    page.get_by_role("textbox", name="Wij deden").fill("De kast staat bij de voordeur.")
-    page.get_by_role("button", name="Gedaan").click()
-    expect(page.get_by_text("De ouder ziet wat jullie deden.")).to_be_visible()
-    then_it_is_accessible(page)
-
+    _answer(page, live_server.url, then_it_is_accessible)
     phone.reload()
     expect(phone.get_by_text("U zei het, wij deden dit:")).to_be_visible()
     expect(phone.get_by_text("De kast staat bij de voordeur.")).to_be_visible()
@@ -65,3 +48,26 @@ def test_you_said_we_did(
         with_scripts.goto(f"{live_server.url}/ouders/linde/{address}")
         then_it_is_accessible(with_scripts)
         assert with_scripts.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def _bring(phone: Page, at: str) -> None:
+    phone.goto(f"{at}/ouders/linde/thuis")
+    phone.get_by_role("link", name="Denkt u mee?").click()
+    phone.get_by_role("link", name="Ik heb een idee").click()
+    phone.get_by_label("Wat is uw idee?").fill("Een kast om boeken te ruilen")
+    phone.get_by_role("button", name="Versturen").click()
+    expect(phone.get_by_text("School leest dit en geeft u een antwoord.")).to_be_visible()
+    assert phone.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def _answer(page: Page, at: str, then_it_is_accessible: Accessible) -> None:
+    page.goto(f"{at}/s/linde/ideeen")
+    then_it_is_accessible(page)
+    page.get_by_role("link", name="Een kast om boeken te ruilen").click()
+    page.get_by_label("Ja, we gaan ermee aan de slag").check()
+    page.get_by_role("textbox", name="Jullie antwoord").fill("Goed idee. We zoeken een kast.")
+    page.get_by_role("button", name="Antwoord geven").click()
+    page.get_by_role("textbox", name="Wij deden").fill("De kast staat bij de voordeur.")
+    page.get_by_role("button", name="Gedaan").click()
+    expect(page.get_by_text("De ouder ziet wat jullie deden.")).to_be_visible()
+    then_it_is_accessible(page)

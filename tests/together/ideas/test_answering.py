@@ -225,7 +225,7 @@ def test_the_file_is_for_who_may_see_the_offer(village: Village, files: Path) ->
     }
     assert found == {"anna": 200, "ivo": 200, "hanneke": 200, "carla": 404, "otto": 403}
     assert Client().get(f"{LIST}/{idea.pk}/bestand").status_code == 302
-    idea.file.storage.delete(idea.file.name)
+    idea.file.storage.delete(str(idea.file.name))
     assert village.signed_in(village.anna).get(f"{LIST}/{idea.pk}/bestand").status_code == 404
 
 

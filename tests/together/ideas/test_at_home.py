@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -83,7 +84,7 @@ def test_the_other_parent_never_sees_it(village: Village) -> None:
     seen = [peter.get(url) for url in urls]
     assert [answer.status_code for answer in seen] == [200, 200, 200, 200, 404, 405]
     everything = "".join(answer.content.decode() + str(answer.headers) for answer in seen)
-    assert [word for word in ("kanarie", " Eva", ">Eva", "Jansen") if word in everything] == []
+    assert re.findall(r"kanarie|\bEva\b|Jansen", everything) == []
     assert peter.post(f"{MINE}/{idea.pk}/terug").status_code == 404
     assert Idea.objects.filter(pk=idea.pk).exists()
     assert "kanarie" in read(eva), "the control"
