@@ -28,6 +28,7 @@ from glansrijk.rules.year_line import DEFAULT_LINE, window
 from glansrijk.schools.models import CalendarChange, Holiday
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.on_the_calendar import moments_on_the_calendar, talks_on_the_calendar
+from glansrijk.together.gatherings_page import gatherings_of_year
 
 Source = Callable[[Viewer, SchoolYear, Calendar], Iterable[CalendarItem]]
 
@@ -114,7 +115,14 @@ def _own_plans(viewer: Viewer, year: SchoolYear, calendar: Calendar) -> Iterator
             yield CalendarItem(key, ItemKind.STEP, words[action.source], action.due_on, url=url)
 
 
-SOURCES: tuple[Source, ...] = (_checks, _quarters, _line_of_the_year, talks_on_the_calendar, _own_plans)
+SOURCES: tuple[Source, ...] = (
+    _checks,
+    _quarters,
+    _line_of_the_year,
+    talks_on_the_calendar,
+    _own_plans,
+    gatherings_of_year,
+)
 
 
 def _warned(item: CalendarItem, year: SchoolYear, calendar: Calendar) -> CalendarItem:

@@ -79,13 +79,17 @@ def _ties(school: int, start: int) -> QuerySet[Any, Any]:
 
 def _estimates(school: int, start: int) -> QuerySet[Any, Any]:
     rows = _of_year(Estimate.objects.in_school(school), start).filter(level=Level.DULL)
-    return rows.values_list(*_WHOSE, "month", Cast("at", TextField()), "school__own_norms__act_within")
+    read: QuerySet[Any, Any] = rows.values_list(
+        *_WHOSE, "month", Cast("at", TextField()), "school__own_norms__act_within"
+    )
+    return read
 
 
 def _chosen(school: int, start: int) -> QuerySet[Any, Any]:
     rows = _of_year(Step.objects.in_school(school), start).filter(let_go_at__isnull=True)
     written = (Cast("set_at", TextField()), "due_on", Cast("done_at", TextField()))
-    return rows.values_list(*_WHOSE, "home_id", *written)
+    read: QuerySet[Any, Any] = rows.values_list(*_WHOSE, "home_id", *written)
+    return read
 
 
 _WHOSE = ("relation__group_id", "relation__parent_id")

@@ -12,7 +12,6 @@ from functools import cached_property
 from html import escape
 
 from django.forms.boundfield import BoundField
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -30,7 +29,7 @@ class BoxDrawer:
         """Draw one box; `hidden` keeps its label for who listens. Every text that comes from people is escaped."""
         drawn = (
             f'<div class="talk-box" data-box="{_text(written.box.name)}">{self._theirs(theirs)}{_picked(written)}'
-            f'{self._before}{_field(written, label, hidden=hidden)}{self._after}{self._kept_back(written)}'
+            f"{self._before}{_field(written, label, hidden=hidden)}{self._after}{self._kept_back(written)}"
             f'<p class="field-after">{_text(reads)}</p>'
             '<p class="talk-state small" role="status" data-state></p></div>'
         )
@@ -61,10 +60,8 @@ class BoxDrawer:
 
 
 def _picked(written: Written) -> str:
-    picked = written.box.answer.picked if written.box.answer else ()
-    if not picked:
-        return ""
-    return f'<p class="small quiet">{_text(_("Aangetikt:"))} {_text(", ".join(map(str, picked)))}</p>'
+    tapped = written.box.tapped
+    return f'<p class="small quiet" dir="auto">{_text(_("Aangetikt:"))} {_text(tapped)}</p>' if tapped else ""
 
 
 def _field(written: Written, label: str, *, hidden: bool) -> str:
@@ -93,5 +90,5 @@ def _named(field: BoundField) -> str:
     return f'name="{_text(field.html_name)}" id="{_text(field.auto_id)}"'
 
 
-def _text(text: str | Promise) -> str:
+def _text(text: object) -> str:
     return escape(str(text))

@@ -21,8 +21,8 @@ from glansrijk.talks.tapped import tapped_in_words
 
 HOPE, SHARED_GOAL = "hoop", "samen-doel"
 PREPARATION, OWN_VIEW, OPEN = "voorbereiding", "eigen-kijk", "verder"
-# What is laid beside later talks: what was hoped, and the goal that was chosen together.
-REMEMBERED = (HOPE, "droom", "kind-wil", SHARED_GOAL)
+# What is laid beside later talks: what was hoped, at the first talk too, and the goal that was chosen together.
+REMEMBERED = (HOPE, "droom", "kind-wil", SHARED_GOAL, "schooltijd")
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,12 @@ class Box:
     @property
     def words(self) -> str:
         """Everything that was answered: what was tapped (at home, or in the Kind-stand), and what was written."""
-        tapped = ", ".join(tapped_in_words(self.answer, self.kind)) if self.answer else ""
-        return "\n".join(part for part in (tapped, self.text) if part)
+        return "\n".join(part for part in (self.tapped, self.text) if part)
+
+    @property
+    def tapped(self) -> str:
+        """What was tapped instead of typed, in words."""
+        return ", ".join(tapped_in_words(self.answer, self.kind)) if self.answer else ""
 
     @property
     def seen(self) -> str:

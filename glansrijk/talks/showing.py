@@ -173,9 +173,7 @@ class Shown:
 
     def _drawn(self, box: Box, label: str, *, reads: str = "", hidden: bool = False) -> SafeString:
         theirs = self.theirs.get(box.name)
-        return self._drawer.box(
-            self.form.written(box), theirs, label=label, reads=reads or self._reads, hidden=hidden
-        )
+        return self._drawer.box(self.form.written(box), theirs, label=label, reads=reads or self._reads, hidden=hidden)
 
     @cached_property
     def _reads(self) -> str:
