@@ -7,14 +7,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core import mail
-from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
 from glansrijk.accounts.models import OneTimeCode
 from glansrijk.accounts.one_time_codes import forget_old
 from glansrijk.schools.models import ContactBan, ParentLink, PortalOpening
-from tests.schools.doors.at_the_door import DOOR, ask, code_in_the_mail, come_in
+from tests.schools.doors.at_the_door import DOOR, ask, code_in_the_mail, come_in, let_the_worker_work
 from tests.village import TUESDAY, Village
 
 HOME = f"{DOOR}thuis"
@@ -42,7 +41,7 @@ def test_the_mail_names_nobody_and_the_code_stands_nowhere_else(village: Village
 def test_who_is_not_known_gets_the_same_answer_and_no_mail(village: Village) -> None:
     known, stranger = ask(Client(), "eva@voorbeeld.nl"), ask(Client(), "niemand@voorbeeld.nl")
     assert (known.status_code, known["Location"]) == (stranger.status_code, stranger["Location"])
-    call_command("work", once=True)
+    let_the_worker_work()
     assert [sent.to for sent in mail.outbox] == [["eva@voorbeeld.nl"]]
 
 
@@ -113,7 +112,7 @@ def test_asking_too_often_is_refused_for_that_address_alone(village: Village) ->
 def test_without_custody_the_door_stays_closed(village: Village, custody: str) -> None:
     ParentLink.objects.filter(parent=village.eva).update(custody=custody)
     ask(Client(), "eva@voorbeeld.nl")
-    call_command("work", once=True)
+    let_the_worker_work()
     assert mail.outbox == []
 
 
