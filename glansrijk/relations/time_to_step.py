@@ -78,12 +78,12 @@ def _ties(school: int, start: int) -> QuerySet[Any, Any]:
 
 
 def _estimates(school: int, start: int) -> QuerySet[Any, Any]:
-    rows = _of_year(Estimate.objects.in_school(school), start).filter(level=Level.DULL)
+    rows: QuerySet[Any, Any] = _of_year(Estimate.objects.in_school(school), start).filter(level=Level.DULL)
     return rows.values_list(*_WHOSE, "month", Cast("at", TextField()), "school__own_norms__act_within")
 
 
 def _chosen(school: int, start: int) -> QuerySet[Any, Any]:
-    rows = _of_year(Step.objects.in_school(school), start).filter(let_go_at__isnull=True)
+    rows: QuerySet[Any, Any] = _of_year(Step.objects.in_school(school), start).filter(let_go_at__isnull=True)
     written = (Cast("set_at", TextField()), "due_on", Cast("done_at", TextField()))
     return rows.values_list(*_WHOSE, "home_id", *written)
 

@@ -74,7 +74,7 @@ def _field(written: Written, label: str, *, hidden: bool) -> str:
     drawn = f"{drawn_area(field)}{drawn_hidden(written.seen)}"
     if not field.errors:
         return f'<div class="field">{named}{drawn}</div>'
-    faults = "".join(f"<p>{_text(fault)}</p>" for fault in field.errors)
+    faults = "".join(f"<p>{_text(str(fault))}</p>" for fault in field.errors)
     return (
         f'<div class="field has-error">{named}<div class="field-error" id="{field.auto_id}_error">{faults}</div>'
         f'{drawn}<p class="field-after">{_text(_("Wat je typte blijft staan."))}</p></div>'
