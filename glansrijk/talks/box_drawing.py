@@ -2,14 +2,15 @@
 
 Up to twenty boxes on a page are one Python function instead of a template and three widgets each, as the lines of the
 monthly check are: it escapes every text that comes from people and puts a box together from pieces made once a page.
-Only a text that is refused is drawn by its own field, for that says what is wrong with it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from typing import Any
 
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString, mark_safe
@@ -33,7 +34,7 @@ class BoxDrawer:
             f'<p class="field-after">{_text(reads)}</p>'
             '<p class="talk-state small" role="status" data-state></p></div>'
         )
-        return mark_safe(drawn)  # noqa: S308 -- every text went through _text, or is drawn by Django
+        return mark_safe(drawn)  # noqa: S308 -- every text went through _text
 
     @cached_property
     def _before(self) -> str:
@@ -66,20 +67,41 @@ def _picked(written: Written) -> str:
 
 def _field(written: Written, label: str, *, hidden: bool) -> str:
     field, looks = written.text, "visually-hidden" if hidden else "field-label"
-    seen = f'<input type="hidden" {_named(written.seen)} value="{_text(written.seen.value() or "")}">'
     named = f'<label class="{looks}" for="{field.auto_id}">{_text(label)}</label>'
+    drawn = f"{drawn_area(field)}{drawn_hidden(written.seen)}"
     if not field.errors:
-        return f'<div class="field">{named}{_area(field)}{seen}</div>'
-    faults = "".join(f"<p>{_text(fault)}</p>" for fault in field.errors)
+        return f'<div class="field">{named}{drawn}</div>'
+    faults = "".join(f"<p>{_text(str(fault))}</p>" for fault in field.errors)
     return (
         f'<div class="field has-error">{named}<div class="field-error" id="{field.auto_id}_error">{faults}</div>'
-        f'{field}{seen}<p class="field-after">{_text(_("Wat je typte blijft staan."))}</p></div>'
+        f'{drawn}<p class="field-after">{_text(_("Wat je typte blijft staan."))}</p></div>'
     )
 
 
-def _area(field: BoundField) -> str:
+def drawn_area(field: BoundField) -> SafeString:
+    """A field of many lines, as its own widget draws it."""
+    attributes = field.build_widget_attrs({**field.field.widget.attrs, "id": field.auto_id})
     # The line end at the start is no part of the text: a browser takes the first one away.
-    return f'<textarea {_named(field)} cols="40" rows="4" dir="auto">\n{_text(field.value() or "")}</textarea>'
+    drawn = (
+        f'<textarea name="{_text(field.html_name)}"{_attributes(attributes)}>\n{_text(field.value() or "")}</textarea>'
+    )
+    return mark_safe(drawn)  # noqa: S308 -- every text went through _text
+
+
+def drawn_hidden(field: BoundField) -> SafeString:
+    """A hidden field, as its own widget draws it."""
+    drawn = f'<input type="hidden" {_named(field)}{_value(field)}>'
+    return mark_safe(drawn)  # noqa: S308 -- every text went through _text
+
+
+def _attributes(attributes: Mapping[str, Any]) -> str:
+    said = ((name, value) for name, value in attributes.items() if value is not None and value is not False)
+    return "".join(f" {name}" if value is True else f' {name}="{_text(str(value))}"' for name, value in said)
+
+
+def _value(field: BoundField) -> str:
+    value = field.value()
+    return "" if value in (None, "") else f' value="{_text(str(value))}"'
 
 
 def _tick(field: BoundField) -> str:

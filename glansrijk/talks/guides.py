@@ -136,7 +136,7 @@ def core_guides() -> tuple[Guide, ...]:
 
 def core_guide(kind: str) -> Guide | None:
     """The method's guide of a kind; None for a kind of the school's own."""
-    return next((guide for guide in core_guides() if guide.kind == kind), None)
+    return next((guide_from(document) for document in documents(FOLDER, SHAPE) if document.slug == kind), None)
 
 
 def guide_at(kind: str, rows: Iterable[GuideQuestion], *, title: str = "", with_whom: str = "parents") -> Guide:

@@ -151,7 +151,10 @@ def _asked(
     year: SchoolYear, groups: list[int], day: date, viewer: Viewer
 ) -> dict[tuple[int, int], tuple[int, int, int, int]]:
     """Parents who were spoken with, who have a day, who have a reason, and who are invited and still open."""
-    tie = ParentLink.objects.that_hold(day).filter(not_banned(day), pupil=OuterRef("pupil"), parent=OuterRef("parent"))
+    # Few ties have a ban, so those are looked up once, and not again for each invitation.
+    banned = ContactBan.objects.in_force(day).filter(link__pupil__placements__group__in=groups).values("link")
+    tie = ParentLink.objects.that_hold(day).filter(pupil=OuterRef("pupil"), parent=OuterRef("parent"))
+    tie = tie.exclude(pk__in=banned)
     rows = Invitation.objects.filter(
         Exists(tie),
         holds_on(day, "pupil__placements__"),

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from glansrijk.rules.days import SHORT_MONTH_NAMES
 from glansrijk.rules.school_weeks import weeks_of
-from glansrijk.rules.school_year import DayOff
+from glansrijk.rules.school_year import DayOff, Month
 from glansrijk.talks.line_counts import MomentCount
 from glansrijk.talks.line_year import GroupInYear, YearLine
 from glansrijk.talks.models import Moment
@@ -81,6 +81,12 @@ class Drawing:
     def bottom(self) -> int:
         """Where the last group ends."""
         return self.axis + GAP + self.row * len(self.page.rows)
+
+    @cached_property
+    def closing(self) -> tuple[tuple[Month, float], ...]:
+        """The months with a check, each with the place of the day on which it closes; the same for every group."""
+        days = ((month, self.page.calendar.month_closes_on(month)) for month in self.page.year.year.check_months)
+        return tuple((month, self.x(day)) for month, day in days if day)
 
     @cached_property
     def bands(self) -> tuple[DayOff, ...]:
@@ -256,11 +262,8 @@ def _number(done: int, of: int) -> str:
 
 def _ticks(at: Drawing, row: GroupInYear, line: int) -> Iterator[str]:
     done, still = "", ""
-    for month in at.page.year.year.check_months:
-        closes = at.page.calendar.month_closes_on(month)
-        if closes is None:
-            continue
-        tick = f"M{at.x(closes):g} {line + 9}v9"
+    for month, x in at.closing:
+        tick = f"M{x:g} {line + 9}v9"
         if row.checks.get(month):
             done += tick
         else:

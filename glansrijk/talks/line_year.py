@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from glansrijk.lib.prepared import ask
 from glansrijk.relations.models import Estimate
 from glansrijk.rules.days import short_day
 from glansrijk.rules.homes import and_list
@@ -203,13 +205,18 @@ def _checks(year: Year, groups: list[int], viewer: Viewer, calendar: Calendar) -
 
 def _on_list(groups: list[int], days: list[date]) -> list[tuple[int, ...]]:
     """Group, and how many parents were on its list on each of these days."""
-    place = "pupil__placements"
+    return ask(_on_lists, (*groups, *days), shape=(len(groups),))
+
+
+def _on_lists(number: int, *groups_and_days: Any) -> QuerySet[Any, Any]:
+    """So many groups, and then the days."""
+    place, groups, days = "pupil__placements", groups_and_days[:number], groups_and_days[number:]
     rows = ParentLink.objects.filter(**{f"{place}__group__in": groups}, parent__deceased=False)
     numbers = {
         f"on_{number}": Count("parent", distinct=True, filter=holds_on(day) & holds_on(day, f"{place}__"))
         for number, day in enumerate(days)
     }
-    return list(rows.values_list(f"{place}__group").annotate(**numbers))
+    return rows.values_list(f"{place}__group").annotate(**numbers)
 
 
 def window_in_words(moment: Moment) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from glansrijk.rules.homes import and_list
 from glansrijk.rules.wording import MELDCODE
 from glansrijk.schools.viewer import Viewer
-from glansrijk.talks.box_drawing import BoxDrawer
+from glansrijk.talks.box_drawing import BoxDrawer, drawn_area, drawn_hidden
 from glansrijk.talks.forms_talk import AgreementForm, AnswersForm, ExcuseForm, HoldForm
 from glansrijk.talks.forms_together import ExpectationForm
 from glansrijk.talks.sheet import Box, Line, TalkParent
@@ -42,6 +42,16 @@ class Column:
     title: str
     lines: tuple[ExpectationLine, ...]
     form: ExpectationForm
+
+    @property
+    def hidden(self) -> Iterator[SafeString]:
+        """What goes along unseen with one more."""
+        return (drawn_hidden(self.form[name]) for name in ("key", "parent", "side"))
+
+    @property
+    def area(self) -> SafeString:
+        """Where one more is written."""
+        return drawn_area(self.form["text"])
 
 
 @dataclass

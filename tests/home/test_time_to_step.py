@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from glansrijk.relations.time_to_step import time_to_step_of
 from glansrijk.rules.scale import Level
 from glansrijk.rules.school_year import Calendar
 from glansrijk.rules.time_to_step import TimeToStep
-from glansrijk.schools.models import Parent, SchoolNorms, Staff
+from glansrijk.schools.models import Home, Parent, ParentLink, Pupil, SchoolNorms, Staff
 from tests import make
 from tests.village import TUESDAY, Village
 
@@ -117,3 +117,27 @@ def test_who_leads_reads_it_with_the_definition_one_click_away(village: Village)
 @pytest.mark.parametrize(("who", "reads"), [("hanneke", True), ("ivo", True), ("anna", False), ("otto", False)])
 def test_only_who_leads_reads_it(village: Village, who: str, *, reads: bool) -> None:
     assert bool(section(village, getattr(village, who))) is reads
+
+
+def test_a_step_at_night_counts_on_the_day_at_school(village: Village) -> None:
+    """Half past eleven in UTC is the next day here; the wait is a school day longer."""
+    for parent in dull_homes(village, 6):
+        step = step_with(village, parent, date(2026, 11, 11))
+        Step.objects.filter(pk=step.pk).update(set_at=datetime(2026, 11, 11, 23, 30, tzinfo=UTC))
+    assert found(village) == TimeToStep(homes=6, median=2, within=6, term=5)
+
+
+def test_the_home_is_that_of_the_oldest_tie(village: Village) -> None:
+    """Two parents of one home are one home, also when one of them later got a tie to another home."""
+    dull_homes(village, 5)
+    for parent in (village.petra, village.joris):
+        estimate = make.make_estimate(parent, village.group5, Level.DULL, rater=village.anna)
+        type(estimate).objects.filter(pk=estimate.pk).update(at=SEEN)
+    tie = ParentLink.objects.filter(parent=village.joris).order_by("pk")[0]
+    other = Home.objects.create(school=village.linde)
+    make.make_family(village.linde, "Kind9 Ander", "Ouder9 Ander", group=village.group5)
+    pupil = Pupil.objects.get(first_name="Kind9")
+    ParentLink.objects.create(school=village.linde, pupil=pupil, parent=village.joris, home=other, from_on=tie.from_on)
+    shown = found(village)
+    assert shown is not None
+    assert shown.homes == 6
