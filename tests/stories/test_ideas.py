@@ -4,15 +4,14 @@ from collections.abc import Callable
 from datetime import date
 
 from django.core.cache import cache
-from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from glansrijk.schools.models import ParentLink, PortalOpening
 from glansrijk.together.models import Idea
 from tests.browser.signing_in import take_session
-from tests.schools.doors.at_the_door import come_in
 from tests.stories.conftest import SignIn
+from tests.together.ideas.bring import parent_at_home
 from tests.village import Village
 
 Accessible = Callable[[Page], None]
@@ -31,8 +30,7 @@ def test_you_said_we_did(
     ParentLink.objects.get(parent=village.eva).take_custody("yes")
     village.give_second_step(village.hanneke)
     phone = new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False).new_page()
-    at_home = Client()
-    come_in(at_home, "eva@voorbeeld.nl")
+    at_home = parent_at_home("eva@voorbeeld.nl")
     take_session(phone.context, at_home, at=live_server.url)
 
     _bring(phone, live_server.url)

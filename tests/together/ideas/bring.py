@@ -7,18 +7,29 @@ import zlib
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpRequest
 from django.test import Client
 
-from tests.schools.doors.at_the_door import DOOR, come_in
+from glansrijk.accounts.doors import PARENT, come_in
+from glansrijk.accounts.sessions import SessionStore
+from glansrijk.schools.models import Parent
+from tests.schools.doors.at_the_door import DOOR
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 
 def parent_at_home(email: str) -> Client:
-    """A browser in which this parent is in."""
+    """A browser in which this parent is in, without the mail: that door has tests of its own."""
+    parent = Parent.objects.get(email=email)
+    session = SessionStore()
+    request = HttpRequest()
+    request.session = session
+    come_in(request, PARENT, school=parent.school_id, parent=parent.pk)
+    session.save()
     browser = Client()
-    come_in(browser, email)
+    browser.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
     return browser
 
 
