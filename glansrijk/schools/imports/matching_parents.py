@@ -6,6 +6,7 @@ All else that is likely is asked; equal e-mail with another name is another pers
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -71,7 +72,9 @@ def people_in(rows: Mapping[int, ParentRow], pupils: Mapping[int, KnownPupil]) -
     """
     roots, name_keys = Roots(), {}
     for at in pupils:
-        name_keys[at] = with_a_name(rows[at].name).match_key
+        called, family = with_a_name(rows[at].name).match_key
+        # The same names come back in a long list: each is in memory once.
+        name_keys[at] = (sys.intern(called), sys.intern(family))
     _join_reached_alike(rows, name_keys, roots)
     _join_numbered_alike({at: rows[at] for at in pupils if rows[at].parent_key}, roots)
     _join_typed_twice(rows, pupils, name_keys, roots)

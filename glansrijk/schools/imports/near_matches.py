@@ -130,7 +130,7 @@ def _buckets(sides: list[_Side], pupils: Mapping[int, KnownPupil]) -> Iterable[B
     by_reach: dict[Way, list[_Side]] = defaultdict(list)
     by_name: dict[NameKey, list[_Side]] = defaultdict(list)
     for side in sides:
-        for reach in side.reached:
+        for reach in sorted(side.reached):
             by_reach[reach].append(side)
         by_name[side.name_key].append(side)
     whys = {"email": _("hetzelfde e-mailadres"), "phone": _("hetzelfde telefoonnummer")}

@@ -49,7 +49,8 @@ class ParentInList:
         """What the list says about this person: what we have when it says that too, else what it says first."""
         told = [value for _at, row, _pupil in self.rows if (value := getattr(row, name))]
         have = getattr(self.parent, name, "") if self.parent else ""
-        return have if have in told else (told[0] if told else "")
+        # Of two equal texts the one of the list: it is in memory anyway, and the other goes with its part.
+        return next((value for value in told if value == have), told[0] if told else "")
 
 
 class FamilyPlanner:
