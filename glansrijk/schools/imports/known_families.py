@@ -82,7 +82,7 @@ def _pupils(school: School) -> Iterator[KnownPupil]:
     columns = ("pk", "key", "first_name", "prefix", "surname", "initials", "born_on", "left_on")
     pupils = Pupil.objects.in_school(school.pk).order_by("pk")
     for pk, key, first, prefix, surname, initials, born_on, left_on in _values(pupils, *columns):
-        # Prefixes and first names are a few, again and again: each is in memory once.
+        # The same names come back in a large school: each is in memory once.
         name = PersonName(sys.intern(first), sys.intern(prefix), sys.intern(surname), initials)
         yield KnownPupil(pk, key, name, born_on, left_on)
 

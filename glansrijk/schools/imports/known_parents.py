@@ -56,21 +56,23 @@ class KnownParents:
     def __init__(self, rows: Iterable[tuple[int, str, str, str, str, str, str, str]], ties: KnownTies) -> None:
         """Pack the values of `COLUMNS` of each parent, in the order of their keys."""
         self._ties = ties
-        self._pks, self._packed = array("q"), list[str]()
+        pks, packed = array("q"), list[str]()
         marks, owners = array("q"), array("q")
         for pk, key, first, prefix, surname, initials, email, phone in rows:
             name_key = PersonName(first, prefix, surname, initials).match_key
             for mark in _marks(name_key, key, email, phone):
                 marks.append(hash(mark))
                 owners.append(pk)
-            self._pks.append(pk)
-            self._packed.append(_pack(key, first, prefix, surname, initials, *name_key, email, phone))
-        self._by_pk, self._by_mark, self._owners = SortedNumbers(self._pks), SortedNumbers(marks), owners
-        self.get = lru_cache(UNPACKED_AT_ONCE)(self._unpacked)
+            pks.append(pk)
+            packed.append(_pack(key, first, prefix, surname, initials, *name_key, email, phone))
+        self._by_mark, self._owners = SortedNumbers(marks), owners
+        self._packed = _Packed(pks, packed)
+        # Of what is packed and not of ourselves: nothing here may keep itself alive in a circle.
+        self.get = lru_cache(UNPACKED_AT_ONCE)(self._packed.get)
 
     def __iter__(self) -> Iterator[KnownParent]:
         """All parents, one at a time."""
-        return (self._at(place) for place in range(len(self._pks)))
+        return iter(self._packed)
 
     def numbered(self, key: str) -> KnownParent | None:
         """The parent with this number in the school's own list."""
@@ -91,7 +93,17 @@ class KnownParents:
     def _marked(self, mark: object) -> Iterator[KnownParent]:
         return (self.get(self._owners[place]) for place in self._by_mark.of(hash(mark)))
 
-    def _unpacked(self, pk: int) -> KnownParent:
+
+class _Packed:
+    """One text per parent: nine texts kept apart take four times the memory."""
+
+    def __init__(self, pks: array[int], packed: list[str]) -> None:
+        self._pks, self._packed, self._by_pk = pks, packed, SortedNumbers(pks)
+
+    def __iter__(self) -> Iterator[KnownParent]:
+        return (self._at(place) for place in range(len(self._pks)))
+
+    def get(self, pk: int) -> KnownParent:
         return self._at(self._by_pk.of(pk)[0])
 
     def _at(self, place: int) -> KnownParent:
@@ -117,5 +129,4 @@ def _marks(name_key: NameKey, key: str, email: str, phone: str) -> Iterator[obje
 
 
 def _pack(*values: str) -> str:
-    """As one text: nine texts kept apart take four times the memory."""
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
