@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy
 from glansrijk.rules.names import PersonName, fold
 from glansrijk.schools.imports.formats.problems import Problem
 from glansrijk.schools.imports.formats.rows import ParentRow
-from glansrijk.schools.imports.known_families import KnownFamilies
+from glansrijk.schools.imports.known_families import KnownFamilies, KnownPupil
 from glansrijk.schools.imports.matching_pupils import PupilFinder
 from glansrijk.schools.imports.people import with_a_name
 from glansrijk.schools.imports.places_in_lists import note_at
-from glansrijk.schools.models import Pupil
 
 MOST_NOTES = 500
 
@@ -42,7 +41,7 @@ class FoundChildren:
     """By its place in the list each row of which the child is known, that child, and what is told about the others."""
 
     rows: dict[int, ParentRow] = field(default_factory=dict)
-    pupils: dict[int, Pupil] = field(default_factory=dict)
+    pupils: dict[int, KnownPupil] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -69,7 +68,7 @@ def find_children(rows: Iterable[ParentRow], known: KnownFamilies, name: str) ->
     return found
 
 
-def _child_of(row: ParentRow, finder: PupilFinder, left: PupilFinder) -> tuple[Pupil | None, str]:
+def _child_of(row: ParentRow, finder: PupilFinder, left: PupilFinder) -> tuple[KnownPupil | None, str]:
     """By number when there is one; a name decides when the number is not known, and warns when it is another's."""
     facts = {"number": row.pupil_number}
     if row.pupil_number and (pupil := finder.by_number(row.pupil_number)):
@@ -86,7 +85,7 @@ def _child_of(row: ParentRow, finder: PupilFinder, left: PupilFinder) -> tuple[P
     return None, NO_SUCH_NUMBER % facts if row.pupil_number else str(NO_SUCH_CHILD)
 
 
-def _named(row: ParentRow, finder: PupilFinder) -> list[Pupil]:
+def _named(row: ParentRow, finder: PupilFinder) -> list[KnownPupil]:
     name = with_a_name(row.pupil_name)
     return finder.by_name(name.match_key, row.pupil_born_on, row.pupil_group) if name.known else []
 

@@ -6,24 +6,24 @@ All else that is likely is asked; equal e-mail with another name is another pers
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from glansrijk.rules.names import PersonName, almost_same_name
 from glansrijk.schools.imports.formats.rows import ParentRow
+from glansrijk.schools.imports.known_families import KnownPupil
+from glansrijk.schools.imports.known_parents import NameKey, Reach, Way, reach_of, ways_of
 from glansrijk.schools.imports.people import with_a_name
-from glansrijk.schools.models import Parent, Pupil
 
-NameKey = tuple[str, str]
-Reach = tuple[str, NameKey, str]
 # A number that stands with more names than these numbers something else than parents.
 MOST_NAMES_OF_A_KEY = 8
 
 
 @dataclass(eq=False, slots=True)
 class Person:
-    """One parent of the list: the places of the rows, the children in them, and the parent we know, if any.
+    """One parent of the list: the places of the rows, the children in them, and the key of the parent we know, if any.
 
     What the rows say is asked of the rows: of 100,000 persons nothing is kept twice. `same_as` is who somebody said
     this is, when both are new.
@@ -34,7 +34,7 @@ class Person:
     name_key: NameKey
     children: tuple[int, ...]
     listed: Mapping[int, ParentRow]
-    parent: Parent | None = None
+    parent: int | None = None
     same_as: Person | None = None
 
     @property
@@ -48,9 +48,9 @@ class Person:
         return {reach for at in self.rows for reach in reach_of(self._name_key_at(at), *_usable(self.listed[at]))}
 
     @property
-    def emails_and_phones(self) -> set[tuple[str, str]]:
+    def emails_and_phones(self) -> set[Way]:
         """How this person is reached."""
-        return {way for at in self.rows for way in _ways(*_usable(self.listed[at]))}
+        return {way for at in self.rows for way in ways_of(*_usable(self.listed[at]))}
 
     @property
     def who(self) -> Person:
@@ -64,43 +64,7 @@ class Person:
         return self.name_key if at == self.rows[0] else with_a_name(self.listed[at].name).match_key
 
 
-@dataclass
-class KnownParents:
-    """The parents of the school, found by number, by name with reach, and by child."""
-
-    parents: Sequence[Parent]
-    name_keys: dict[int, NameKey] = field(default_factory=dict)
-    by_key: dict[str, Parent] = field(default_factory=dict)
-    by_reach: dict[Reach, list[Parent]] = field(default_factory=lambda: defaultdict(list))
-    by_child: Mapping[int, list[Parent]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, parents: Sequence[Parent], by_child: Mapping[int, list[Parent]]) -> KnownParents:
-        """Index parents; `by_child` has those of ties that hold before others."""
-        known = cls(parents, by_child=by_child)
-        for parent in parents:
-            if parent.key:
-                known.by_key[parent.key] = parent
-            known.name_keys[parent.pk] = parent.name.match_key
-            for reach in known.reach_of(parent):
-                known.by_reach[reach].append(parent)
-        return known
-
-    def reach_of(self, parent: Parent) -> set[Reach]:
-        """The name of a parent we know with each way to reach them."""
-        return reach_of(self.name_keys[parent.pk], parent.email, parent.phone)
-
-
-def reach_of(name: NameKey, email: str, phone: str) -> set[Reach]:
-    """A name with each way to reach it."""
-    return {(kind, name, value) for kind, value in _ways(email, phone)}
-
-
-def _ways(email: str, phone: str) -> Iterator[tuple[str, str]]:
-    return ((kind, value) for kind, value in (("email", email.casefold()), ("phone", phone)) if value)
-
-
-def people_in(rows: Mapping[int, ParentRow], pupils: Mapping[int, Pupil]) -> list[Person]:
+def people_in(rows: Mapping[int, ParentRow], pupils: Mapping[int, KnownPupil]) -> list[Person]:
     """The persons of a list, in the order of the list. Only rows of which the child is known count.
 
     A number counts together with the name only: some lists number households instead of parents. The same name twice at
@@ -108,7 +72,9 @@ def people_in(rows: Mapping[int, ParentRow], pupils: Mapping[int, Pupil]) -> lis
     """
     roots, name_keys = Roots(), {}
     for at in pupils:
-        name_keys[at] = with_a_name(rows[at].name).match_key
+        called, family = with_a_name(rows[at].name).match_key
+        # The same names come back in a long list: each is in memory once.
+        name_keys[at] = (sys.intern(called), sys.intern(family))
     _join_reached_alike(rows, name_keys, roots)
     _join_numbered_alike({at: rows[at] for at in pupils if rows[at].parent_key}, roots)
     _join_typed_twice(rows, pupils, name_keys, roots)
@@ -132,7 +98,7 @@ def _join_reached_alike(rows: Mapping[int, ParentRow], name_keys: Mapping[int, N
     firsts: dict[str, dict[str, int]] = {"email": {}, "phone": {}}
     of_other_names: dict[Reach, int] = {}
     for at, name_key in name_keys.items():
-        for kind, value in _ways(*_usable(rows[at])):
+        for kind, value in ways_of(*_usable(rows[at])):
             first = firsts[kind].setdefault(value, at)
             if name_keys[first] != name_key:
                 first = of_other_names.setdefault((kind, name_key, value), at)
@@ -152,7 +118,7 @@ def _join_numbered_alike(rows: Mapping[int, ParentRow], roots: Roots) -> None:
 
 
 def _join_typed_twice(
-    rows: Mapping[int, ParentRow], pupils: Mapping[int, Pupil], name_keys: Mapping[int, NameKey], roots: Roots
+    rows: Mapping[int, ParentRow], pupils: Mapping[int, KnownPupil], name_keys: Mapping[int, NameKey], roots: Roots
 ) -> None:
     """Join rows without e-mail and phone to the first of the same name at the same child."""
     at_child: dict[int, list[int]] = defaultdict(list)

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from glansrijk.schools.imports.formats.rows import PupilRow
+from glansrijk.schools.imports.known_families import KnownPupil
 from glansrijk.schools.imports.people import as_key, with_a_name
 from glansrijk.schools.models import Pupil
 
@@ -100,30 +101,30 @@ def _may_be(row: PupilRow, pupil: Pupil) -> bool:
 class PupilFinder:
     """Finds the pupil that a row of a parents' list names, among the pupils of the school."""
 
-    pupils: list[Pupil]
+    pupils: list[KnownPupil]
     group_names: dict[int, str]
 
     def __post_init__(self) -> None:
         """Index by number. A spreadsheet eats the zeros at the start of one."""
         self._by_key = {pupil.key: pupil for pupil in self.pupils if pupil.key}
-        bare: dict[str, list[Pupil]] = defaultdict(list)
+        bare: dict[str, list[KnownPupil]] = defaultdict(list)
         for pupil in self.pupils:
             bare[pupil.key.lstrip("0")].append(pupil)
         self._by_bare_key = {key: found[0] for key, found in bare.items() if key and len(found) == 1}
 
     @cached_property
-    def _by_name(self) -> dict[NameKey, list[Pupil]]:
+    def _by_name(self) -> dict[NameKey, list[KnownPupil]]:
         """Made when a name is first asked for: most lists give numbers."""
-        by_name: dict[NameKey, list[Pupil]] = defaultdict(list)
+        by_name: dict[NameKey, list[KnownPupil]] = defaultdict(list)
         for pupil in self.pupils:
             by_name[pupil.name.match_key].append(pupil)
         return by_name
 
-    def by_number(self, number: str) -> Pupil | None:
+    def by_number(self, number: str) -> KnownPupil | None:
         """The pupil with this number."""
         return self._by_key.get(number) or self._by_bare_key.get(number.lstrip("0"))
 
-    def by_name(self, name: NameKey, born_on: date | None, group: str) -> list[Pupil]:
+    def by_name(self, name: NameKey, born_on: date | None, group: str) -> list[KnownPupil]:
         """The pupils with this name, and with this birth date and group where the list says them."""
         found = self._by_name.get(name, [])
         if born_on:

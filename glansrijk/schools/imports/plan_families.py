@@ -13,12 +13,13 @@ from glansrijk.rules.names import PersonName
 from glansrijk.schools.imports.formats.problems import Problem
 from glansrijk.schools.imports.formats.rows import ParentRow
 from glansrijk.schools.imports.homes import ORGANISATION, Resident
-from glansrijk.schools.imports.known_families import KnownFamilies
+from glansrijk.schools.imports.known_families import KnownFamilies, KnownPupil
+from glansrijk.schools.imports.known_part import KnownPart
 from glansrijk.schools.imports.people import fits, name_values, take_name, with_a_name
 from glansrijk.schools.imports.places_in_lists import note_at
 from glansrijk.schools.imports.plan import Plan, What, Whom
 from glansrijk.schools.imports.plan_homes import HomePlanner, Tie
-from glansrijk.schools.models import Parent, ParentLink, Pupil
+from glansrijk.schools.models import Parent, ParentLink
 
 ONE_DAY = timedelta(days=1)
 LENGTHS = {"key": 256, "email": 254, "phone": 40, "language": 8, "organisation": 200}
@@ -39,7 +40,7 @@ class ParentInList:
 
     parent: Parent | None
     name_key: tuple[str, str]
-    rows: list[tuple[int, ParentRow, Pupil]] = field(default_factory=list)
+    rows: list[tuple[int, ParentRow, KnownPupil]] = field(default_factory=list)
     link_of: dict[int, ParentLink] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
     is_new: bool = False
@@ -48,7 +49,8 @@ class ParentInList:
         """What the list says about this person: what we have when it says that too, else what it says first."""
         told = [value for _at, row, _pupil in self.rows if (value := getattr(row, name))]
         have = getattr(self.parent, name, "") if self.parent else ""
-        return have if have in told else (told[0] if told else "")
+        # Of two equal texts the one of the list: it is in memory anyway, and the other goes with its part.
+        return next((value for value in told if value == have), told[0] if told else "")
 
 
 class FamilyPlanner:
@@ -56,13 +58,14 @@ class FamilyPlanner:
 
     def __init__(self, known: KnownFamilies, plan: Plan, file_name: str) -> None:
         self._known, self._plan, self._file_name = known, plan, file_name
-        self._homes = HomePlanner(known, plan)
-        self._keys = {parent.key for parent in known.parents}
+        self._homes = HomePlanner(known.school, plan)
+        self._there = KnownPart()
+        self._keys: set[str] = set()
         self.problems: list[Problem] = []
         self.emails: Counter[str] = Counter()
         self.colleagues: list[str] = []
         self.number_of_parents = 0
-        self._gone_parents: dict[int, Parent] = {}
+        self._gone_parents: dict[int, str] = {}
         self._changed: set[int] = set()
 
     @property
@@ -70,8 +73,9 @@ class FamilyPlanner:
         """How many parents are told to have a tie that ended, and nothing else."""
         return len(self._gone_parents.keys() - self._changed)
 
-    def plan(self, people: list[ParentInList]) -> None:
-        """Compare the persons of a part, who have nothing to do with those of another part."""
+    def plan(self, people: list[ParentInList], there: KnownPart) -> None:
+        """Compare the persons of a part, who have nothing to do with those of another part, with what is there."""
+        self._there = there
         self.number_of_parents += len(people)
         for person in people:
             self._settle_person(person)
@@ -82,9 +86,9 @@ class FamilyPlanner:
 
     def finish(self) -> None:
         """Tell of parents of whom a tie ended. Who is in the list at another child was told already."""
-        for key, parent in self._gone_parents.items():
+        for key, name in self._gone_parents.items():
             if key not in self._changed:
-                self._plan.add(What.GONE, Whom.PARENTS, str(parent), _("hoort niet meer bij een kind uit de lijst"))
+                self._plan.add(What.GONE, Whom.PARENTS, name, _("hoort niet meer bij een kind uit de lijst"))
 
     def _settle_person(self, person: ParentInList) -> None:
         """Take over what the list says; where it is silent stays what we know. Nobody comes back to life by a list."""
@@ -142,7 +146,7 @@ class FamilyPlanner:
     def _free_key(self, person: ParentInList) -> str:
         """The number in the school's own list, unless another parent has it."""
         key = person.told_of("parent_key")
-        if len(key) > LENGTHS["key"] or key in self._keys:
+        if len(key) > LENGTHS["key"] or key in self._keys or self._known.parents.numbered(key):
             return ""
         self._keys.add(key)
         return key
@@ -157,19 +161,19 @@ class FamilyPlanner:
                 person.link_of[pupil.pk] = self._new_link(person, row, pupil)
             else:
                 person.link_of[pupil.pk] = link
-                self._change_link(person, link, row)
+                self._change_link(person, link, row, pupil.name.full)
 
-    def _known_link(self, person: ParentInList, pupil: Pupil) -> ParentLink | None:
+    def _known_link(self, person: ParentInList, pupil: KnownPupil) -> ParentLink | None:
         if person.is_new or person.parent is None:
             return None
-        links = self._known.links.get(pupil.pk, [])
+        links = self._there.links.get(pupil.pk, [])
         return next((link for link in links if link.parent_id == person.parent.pk), None)
 
-    def _new_link(self, person: ParentInList, row: ParentRow, pupil: Pupil) -> ParentLink:
-        first = not self._known.links.get(pupil.pk)
+    def _new_link(self, person: ParentInList, row: ParentRow, pupil: KnownPupil) -> ParentLink:
+        first = not self._there.links.get(pupil.pk)
         link = ParentLink(
             school=self._known.school,
-            pupil=pupil,
+            pupil_id=pupil.pk,
             parent=person.parent,
             relation=row.relation,
             custody=row.custody,
@@ -180,16 +184,16 @@ class FamilyPlanner:
             person.told.append(_("hoort bij %(child)s") % {"child": pupil.name.full})
         return self._plan.rows.make(link)
 
-    def _change_link(self, person: ParentInList, link: ParentLink, row: ParentRow) -> None:
+    def _change_link(self, person: ParentInList, link: ParentLink, row: ParentRow, child: str) -> None:
         """A tie that ended opens again as it was, so that a ban or a decision on it still holds."""
-        child, rows = link.pupil.name.full, self._plan.rows
+        rows = self._plan.rows
         if link.until_on is not None and link.until_on < self._known.today and rows.change(link, until_on=None):
             person.told.append(_("hoort weer bij %(child)s") % {"child": child})
         if row.relation != "parent" and rows.change(link, relation=row.relation):
             person.told.append(_("relatie met %(child)s") % {"child": child})
         if row.custody == "unknown" or row.custody == link.custody:
             return
-        if self._known.decided.get(link.pk, row.custody) != row.custody:
+        if self._there.decided.get(link.pk, row.custody) != row.custody:
             self._note(DECIDED % {"name": str(person.parent)}, row)
         elif rows.change(link, custody=row.custody, information=INFORMATION[row.custody]):
             person.told.append(_("gezag over %(child)s") % {"child": child})
@@ -200,22 +204,22 @@ class FamilyPlanner:
             for _at, row, pupil in person.rows:
                 link = person.link_of[pupil.pk]
                 ties[pupil.pk].setdefault(id(link), Tie(link, _resident(person, row)))
-        moved = self._homes.plan({child: tuple(of_child.values()) for child, of_child in ties.items()})
+        moved = self._homes.plan({child: tuple(of_child.values()) for child, of_child in ties.items()}, self._there)
         for person in people:
             if any(id(link) in moved for link in person.link_of.values()):
                 person.told.append(_("ander thuis"))
 
-    def _gone(self, people: list[ParentInList]) -> dict[int, Parent]:
+    def _gone(self, people: list[ParentInList]) -> dict[int, str]:
         """End the ties of children in the list with parents who are not. A parent who died stays part of the child."""
         kept = {(child, person.parent.pk) for person in people for child in person.link_of if person.parent}
-        gone: dict[int, Parent] = {}
+        gone: dict[int, str] = {}
         for child in {child for person in people for child in person.link_of}:
-            for link in self._known.links.get(child, []):
+            for link in self._there.links.get(child, []):
                 there = link.until_on is None or link.until_on >= self._known.today
                 if not there or (child, link.parent_id) in kept or link.parent.deceased:
                     continue
                 if self._plan.rows.change(link, until_on=max(self._known.today - ONE_DAY, link.from_on)):
-                    gone[link.parent_id] = link.parent
+                    gone[link.parent_id] = str(link.parent)
         return gone
 
     def _tell(self, people: list[ParentInList]) -> None:
@@ -232,7 +236,7 @@ class FamilyPlanner:
             self.problems.append(note_at(row, message, self._file_name))
 
 
-def _children(person: ParentInList) -> list[Pupil]:
+def _children(person: ParentInList) -> list[KnownPupil]:
     return list({pupil.pk: pupil for _at, _row, pupil in person.rows}.values())
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from glansrijk.schools.imports.homes import Resident, home_key, households
-from glansrijk.schools.imports.known_families import KnownFamilies
+from glansrijk.schools.imports.known_part import KnownPart
 from glansrijk.schools.imports.plan import Plan
-from glansrijk.schools.models import Home, ParentLink
+from glansrijk.schools.models import Home, ParentLink, School
 
 
 @dataclass(frozen=True)
@@ -23,14 +22,15 @@ class Tie:
 class HomePlanner:
     """A tie keeps its home. A new one joins the household it belongs to, but none that was confirmed without it."""
 
-    def __init__(self, known: KnownFamilies, plan: Plan) -> None:
-        self._known, self._plan = known, plan
+    def __init__(self, school: School, plan: Plan) -> None:
+        self._school, self._plan = school, plan
+        self._there = KnownPart()
         self._homes: dict[Hashable, Home] = {}
-        self._people, self._known_homes = _known_homes(known)
         self._hints: dict[int, str] = {}
 
-    def plan(self, ties: Mapping[int, Sequence[Tie]]) -> set[int]:
+    def plan(self, ties: Mapping[int, Sequence[Tie]], there: KnownPart) -> set[int]:
         """Give each tie of a part of the list a home; gives those (by identity) that went from one home to another."""
+        self._there = there
         groups = [group for of_child in ties.values() for group in _groups(of_child)]
         moved = self._move_apart(groups)
         # Homes of this part only: those of another part are of other people at other addresses.
@@ -61,32 +61,22 @@ class HomePlanner:
         if not homeless:
             return
         there = (tie.link.home for tie in group if tie.link.home)
-        home = next(there, None) or self._homes.get(_key(group)) or self._known_homes.get(_key(group))
+        home = next(there, None) or self._homes.get(_key(group)) or self._known_home(group)
         if home is None or (home.confirmed_at and self._has_stranger(homeless, home)):
-            home = self._plan.rows.make(Home(school=self._known.school))
+            home = self._plan.rows.make(Home(school=self._school))
             self._homes[_key(group)] = home
         self._homes.setdefault(_key(group), home)
         for tie in homeless:
             self._plan.rows.change(tie.link, home=home)
 
+    def _known_home(self, group: list[Tie]) -> Home | None:
+        """The home of exactly these people, also when they live there with a child who is not in the list."""
+        key = _key(group)
+        return self._there.homes.get(key) if isinstance(key, frozenset) else None
+
     def _has_stranger(self, ties: list[Tie], home: Home) -> bool:
         """Whether someone would come into a confirmed home who did not live there when it was confirmed."""
-        return any(tie.link.parent_id not in self._people[home.pk] for tie in ties)
-
-
-def _known_homes(known: KnownFamilies) -> tuple[dict[int, set[int]], dict[Hashable, Home]]:
-    """Who lives in the homes that are there, and the homes by who lives there: also of children not in the list."""
-    people: dict[int, set[int]] = defaultdict(set)
-    by_key: dict[int, Home] = {}
-    for links in known.links.values():
-        for link in links:
-            if link.home and link.until_on is None:
-                people[link.home.pk].add(link.parent_id)
-                by_key[link.home.pk] = link.home
-    homes: dict[Hashable, Home] = {}
-    for key, living in people.items():
-        homes.setdefault(frozenset(living), by_key[key])
-    return people, homes
+        return any(tie.link.parent_id not in self._there.people.get(home.pk, ()) for tie in ties)
 
 
 def _groups(ties: Sequence[Tie]) -> list[list[Tie]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,15 +13,16 @@ from glansrijk.schools.imports.finding_children import FoundChildren, find_child
 from glansrijk.schools.imports.formats.problems import Problem
 from glansrijk.schools.imports.formats.rows import ParentRow
 from glansrijk.schools.imports.known_families import KnownFamilies, know_families
-from glansrijk.schools.imports.matching_parents import KnownParents, Person, people_in
-from glansrijk.schools.imports.near_matches import NearMatch, as_question, merge_answered, near_matches
+from glansrijk.schools.imports.known_part import know_part
+from glansrijk.schools.imports.matching_parents import Person, people_in
+from glansrijk.schools.imports.near_matches import as_question, merge_answered, near_matches
 from glansrijk.schools.imports.parts_of_lists import in_parts
 from glansrijk.schools.imports.places_in_lists import note_at
 from glansrijk.schools.imports.plan import Plan
 from glansrijk.schools.imports.plan_families import FamilyPlanner, ParentInList
 from glansrijk.schools.imports.recognising_parents import recognise_people
 from glansrijk.schools.imports.rowset import RowSet
-from glansrijk.schools.models import School
+from glansrijk.schools.models import Parent, School
 
 MOST_QUESTIONS = 200
 MANY = 10
@@ -70,15 +71,15 @@ def plan_parents(
         plan.problems += [stop, *(found.problems if known.pupils else ())]
         return plan
     people = people_in(found.rows, found.pupils)
-    known_parents = KnownParents.of(known.parents, known.linked_parents)
-    recognise_people(people, known_parents)
-    still_open = _merge(people, known_parents, known, answers)
+    recognise_people(people, known.parents)
     by_pk = known.by_pk
+    # As much as anybody would answer.
+    still_open = merge_answered(near_matches(people, known.parents, by_pk), answers)[:MOST_QUESTIONS]
     plan.questions = [as_question(match, found.rows, by_pk, name) for match in still_open]
     planner = FamilyPlanner(known, plan, name)
     done = 0
-    for part in in_parts(people, found):
-        planner.plan(_as_parents(part, found))
+    for part in in_parts(people, found, known.ties):
+        _plan_part(part, found, planner, known)
         plan.end_part()
         done += sum(len(person.rows) for person in part)
         tell(done, len(found.rows))
@@ -101,28 +102,28 @@ def _refusal(known: KnownFamilies, found: FoundChildren, name: str) -> Problem |
     return replace(note_at(found.rows[crowded], message, name), level="stop")
 
 
-def _merge(
-    people: list[Person], parents: KnownParents, known: KnownFamilies, answers: Mapping[str, str]
-) -> list[NearMatch]:
-    """Make one of who was said to be one; gives what is still to be asked, as much as anybody would answer."""
-    children_of: dict[int, set[int]] = {}
-    for child, linked in known.linked_parents.items():
-        for parent in linked:
-            children_of.setdefault(parent.pk, set()).add(child)
-    matches = near_matches(people, parents, children_of, known.by_pk)
-    return merge_answered(matches, answers)[:MOST_QUESTIONS]
+def _plan_part(part: Sequence[Person], listed: FoundChildren, planner: FamilyPlanner, known: KnownFamilies) -> None:
+    children = {child for person in part for child in person.children}
+    parents = {parent for person in part if (parent := _known_key(person))}
+    there = know_part(known, children=children, parents=parents)
+    planner.plan(_as_parents(part, listed, there.parents), there)
 
 
-def _as_parents(people: Iterable[Person], listed: FoundChildren) -> list[ParentInList]:
+def _as_parents(people: Iterable[Person], listed: FoundChildren, parents: Mapping[int, Parent]) -> list[ParentInList]:
     """Persons with the rows that tell about them; who is one is put together."""
     together: dict[object, ParentInList] = {}
     for person in people:
-        parent = person.who.parent or person.parent
-        found = together.setdefault(parent.pk if parent else id(person.who), ParentInList(parent, person.name_key))
+        key = _known_key(person)
+        parent = parents.get(key) if key else None
+        found = together.setdefault(key or f"new {id(person.who)}", ParentInList(parent, person.name_key))
         found.rows += [(at, listed.rows[at], listed.pupils[at]) for at in person.rows]
     for found in together.values():
         found.rows.sort(key=lambda told: told[0])
     return list(together.values())
+
+
+def _known_key(person: Person) -> int | None:
+    return person.who.parent or person.parent
 
 
 def _shared_email(count: int) -> str:

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from glansrijk.rules.names import almost_same_name
-from glansrijk.schools.imports.matching_parents import KnownParents, Person
-from glansrijk.schools.models import Parent
+from glansrijk.schools.imports.known_parents import KnownParent, KnownParents
+from glansrijk.schools.imports.matching_parents import Person
 
-Way = Callable[[Person, KnownParents], Iterable[Parent]]
+Way = Callable[[Person, KnownParents], Iterable[KnownParent]]
 Same = Callable[[Person, Person], bool]
 
 
@@ -30,71 +30,73 @@ def recognise_people(people: Sequence[Person], known: KnownParents) -> None:
 
 @dataclass
 class _Claims:
-    """Who is who already, and at which child."""
+    """Who is who already. Hardly ever are two persons one parent, so that a list for each would be mostly lists."""
 
-    people: dict[int, list[Person]] = field(default_factory=lambda: defaultdict(list))
-    at_child: set[tuple[int, int]] = field(default_factory=set)
+    first: dict[int, Person] = field(default_factory=dict)
+    others: dict[int, list[Person]] = field(default_factory=lambda: defaultdict(list))
 
-    def claim(self, person: Person, parents: Iterable[Parent], may_share: Same) -> None:
+    def claim(self, person: Person, parents: Iterable[KnownParent], may_share: Same) -> None:
         """Give the person the first of these parents who is free."""
-        person.parent = next((parent for parent in parents if self._is_free(parent, person, may_share)), None)
-        if person.parent is not None:
-            self.people[person.parent.pk].append(person)
-            self.at_child.update((child, person.parent.pk) for child in person.children)
+        pk = next((parent.pk for parent in parents if self._is_free(parent.pk, person, may_share)), None)
+        if pk is None:
+            return
+        person.parent = pk
+        if self.first.setdefault(pk, person) is not person:
+            self.others[pk].append(person)
 
-    def _is_free(self, parent: Parent, person: Person, may_share: Same) -> bool:
-        if any((child, parent.pk) in self.at_child for child in person.children):
-            return False
-        return all(may_share(person, other) for other in self.people.get(parent.pk, ()))
+    def _is_free(self, pk: int, person: Person, may_share: Same) -> bool:
+        first = self.first.get(pk)
+        there = [first, *self.others.get(pk, ())] if first else []
+        return all(set(other.children).isdisjoint(person.children) and may_share(person, other) for other in there)
 
 
-def _at_child_surely(person: Person, known: KnownParents) -> Iterable[Parent]:
+def _at_child_surely(person: Person, known: KnownParents) -> Iterable[KnownParent]:
     """A parent of this child with the same name, and the same number, e-mail or phone."""
     for parent in _at_child_by_name(person, known):
         # Two numbers that differ are two records of the school: then a shared mailbox proves nothing.
         numbered = bool(parent.key and person.keys)
-        if parent.key in person.keys if numbered else known.reach_of(parent) & person.reach:
+        if parent.key in person.keys if numbered else parent.reach & person.reach:
             yield parent
 
 
-def _by_number(person: Person, known: KnownParents) -> Iterable[Parent]:
-    return (parent for parent in _with_number(person, known) if known.name_keys[parent.pk] == person.name_key)
+def _by_number(person: Person, known: KnownParents) -> Iterable[KnownParent]:
+    return (parent for parent in _with_number(person, known) if parent.name_key == person.name_key)
 
 
-def _at_child_by_name(person: Person, known: KnownParents) -> Iterable[Parent]:
+def _at_child_by_name(person: Person, known: KnownParents) -> Iterable[KnownParent]:
     """Parents change their address more often than their name."""
-    return (parent for parent in _at_child(person, known) if known.name_keys[parent.pk] == person.name_key)
+    return (parent for parent in _at_child(person, known) if parent.name_key == person.name_key)
 
 
-def _by_reach(person: Person, known: KnownParents) -> Iterable[Parent]:
+def _by_reach(person: Person, known: KnownParents) -> Iterable[KnownParent]:
     """By name with e-mail or phone; where the school has such a parent twice, first the one of these children."""
-    found = {parent.pk: parent for reach in person.reach for parent in known.by_reach.get(reach, ())}
+    found = {parent.pk: parent for reach in person.reach for parent in known.reached(reach)}
     of_children = {parent.pk for parent in _at_child(person, known)} if len(found) > 1 else set()
     return sorted(found.values(), key=lambda parent: (parent.pk not in of_children, parent.pk))
 
 
-def _by_number_almost(person: Person, known: KnownParents) -> Iterable[Parent]:
+def _by_number_almost(person: Person, known: KnownParents) -> Iterable[KnownParent]:
     return (parent for parent in _with_number(person, known) if almost_same_name(parent.name, person.name))
 
 
-def _at_child_almost(person: Person, known: KnownParents) -> Iterable[Parent]:
+def _at_child_almost(person: Person, known: KnownParents) -> Iterable[KnownParent]:
     """Almost the name of a parent of this child whom the list does not name otherwise: a name that was set right."""
     return (parent for parent in _at_child(person, known) if almost_same_name(parent.name, person.name))
 
 
-def _at_child_almost_reached(person: Person, known: KnownParents) -> Iterable[Parent]:
+def _at_child_almost_reached(person: Person, known: KnownParents) -> Iterable[KnownParent]:
     """The same, with the same e-mail or phone: somebody said once that this is one person with another of the list."""
     for parent in _at_child_almost(person, known):
-        if {(kind, value) for kind, _name, value in known.reach_of(parent)} & person.emails_and_phones:
+        if parent.ways & person.emails_and_phones:
             yield parent
 
 
-def _at_child(person: Person, known: KnownParents) -> Iterable[Parent]:
-    return (parent for child in sorted(person.children) for parent in known.by_child.get(child, ()))
+def _at_child(person: Person, known: KnownParents) -> Iterable[KnownParent]:
+    return (parent for child in sorted(person.children) for parent in known.at_child(child))
 
 
-def _with_number(person: Person, known: KnownParents) -> Iterable[Parent]:
-    return (known.by_key[key] for key in sorted(person.keys) if key in known.by_key)
+def _with_number(person: Person, known: KnownParents) -> Iterable[KnownParent]:
+    return (parent for key in sorted(person.keys) if (parent := known.numbered(key)))
 
 
 def _of_one_name(one: Person, other: Person) -> bool:
