@@ -6,12 +6,14 @@ from glansrijk.accounts import urls as accounts
 from glansrijk.demo import urls as demo
 from glansrijk.home import urls as home
 from glansrijk.privacy import urls as privacy
+from glansrijk.privacy import urls_parents as privacy_of_parents
 from glansrijk.relations import urls as relations
 from glansrijk.schools import urls as schools
 from glansrijk.schools import urls_doors as doors
 from glansrijk.talks import urls as talks
 from glansrijk.talks import urls_letters as talk_letters
 from glansrijk.talks import urls_parents as talks_of_parents
+from glansrijk.together import urls_parents_own as together_of_parents
 
 urlpatterns = [
     path("", include(home.anywhere)),
@@ -24,6 +26,8 @@ urlpatterns = [
     path("ouders/<slug:school>/", include(doors)),
     path("ouders/<slug:school>/", include(home.of_parents)),
     path("ouders/<slug:school>/", include(talks_of_parents)),
+    path("ouders/<slug:school>/", include(together_of_parents)),
+    path("ouders/<slug:school>/", include(privacy_of_parents)),
     path("s/<slug:school>/", include(talks)),
     path("s/<slug:school>/", include(schools)),
 ]

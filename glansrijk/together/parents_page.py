@@ -25,6 +25,11 @@ class OwnAgreement:
     remarks: tuple[Remark, ...] = ()
 
     @property
+    def key(self) -> str:
+        """By which the parent says something about it."""
+        return f"agreement-{self.line.pk}"
+
+    @property
     def i_said_yes(self) -> bool:
         """Whether this parent said yes to the words of now."""
         return self.parent_id in self.line.yes
