@@ -14,6 +14,7 @@ from glansrijk.talks import urls as talks
 from glansrijk.talks import urls_letters as talk_letters
 from glansrijk.talks import urls_parents as talks_of_parents
 from glansrijk.together import urls_parents_own as together_of_parents
+from glansrijk.together import urls_working as working_together
 
 urlpatterns = [
     path("", include(home.anywhere)),
@@ -28,6 +29,7 @@ urlpatterns = [
     path("ouders/<slug:school>/", include(talks_of_parents)),
     path("ouders/<slug:school>/", include(together_of_parents)),
     path("ouders/<slug:school>/", include(privacy_of_parents)),
+    path("s/<slug:school>/", include(working_together)),
     path("s/<slug:school>/", include(talks)),
     path("s/<slug:school>/", include(schools)),
 ]
