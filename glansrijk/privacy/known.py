@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from glansrijk.outbox.models import Letter
+from glansrijk.relations.models import OwnWords
 from glansrijk.rules.days import day_in_words
 from glansrijk.rules.handover import HEAD
 from glansrijk.schools.deciding_custody import recipient_key
@@ -147,6 +148,8 @@ def _answers(viewer: ParentViewer) -> Iterator[Known]:
         words += [_("U vertelt dit liever in het gesprek.")] if row.in_talk else []
         if words:
             yield Known(f"answer-{row.pk}", row.asked, "\n".join(words), pupil_id=row.talk.pupil_id)
+    for own in OwnWords.objects.in_school(viewer.school.pk).filter(parent=viewer.parent, pupil__in=pupils).order_by("pk"):
+        yield Known(f"ownwords-{own.pk}", _("Uw eigen kijk"), own.text, pupil_id=own.pupil_id)
     ideas = Idea.objects.in_school(viewer.school.pk).filter(by_parents__parent=viewer.parent)
     for idea in ideas.order_by("pk"):
         yield Known(f"idea-{idea.pk}", _("U zei"), idea.text, idea.answer)

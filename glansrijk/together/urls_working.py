@@ -5,9 +5,9 @@ from django.urls import path
 from glansrijk.together.views import staff
 
 urlpatterns = [
-    path("groep/<str:group>/samenwerken", staff.working_text, name="working_text"),
-    path("groep/<str:group>/samenwerken/schrijven", staff.write, name="working_text_write"),
-    path("groep/<str:group>/samenwerken/delen", staff.share, name="working_text_share"),
+    path("groep/<slug:group>/samenwerken", staff.working_text, name="working_text"),
+    path("groep/<slug:group>/samenwerken/schrijven", staff.write, name="working_text_write"),
+    path("groep/<slug:group>/samenwerken/delen", staff.share, name="working_text_share"),
     path("meedoen", staff.joining, name="joining"),
     path("meedoen/aanbod", staff.offer, name="offer_add"),
     path("meedoen/aanbod/<int:offer>/omhoog", staff.offer_up, name="offer_up"),

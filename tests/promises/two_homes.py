@@ -22,7 +22,7 @@ from tests.village import TUESDAY, Village
 # With a row of these the door is closed, or the row is of no home at all.
 NOT_FILLED = {ContactBan}
 # Of these a constraint wants a home or a parent, never both.
-EITHER = {"together.Agreement": "parent", "schools.LetterCode": "parent", "relations.OwnWords": "parent"}
+EITHER = {"together.Agreement": "parent", "schools.LetterCode": "parent", "relations.OwnWords": "home"}
 
 
 @dataclass
