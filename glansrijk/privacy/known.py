@@ -83,9 +83,7 @@ def known_of(viewer: ParentViewer) -> KnownPage:
 
 
 def _with(said: dict[str, tuple[Remark, ...]], items: Iterable[Known]) -> tuple[Known, ...]:
-    return tuple(
-        Known(one.key, one.title, one.text, one.beside, one.pupil_id, said.get(one.key, ())) for one in items
-    )
+    return tuple(Known(one.key, one.title, one.text, one.beside, one.pupil_id, said.get(one.key, ())) for one in items)
 
 
 def _contact(viewer: ParentViewer) -> Iterator[Known]:
@@ -148,7 +146,9 @@ def _answers(viewer: ParentViewer) -> Iterator[Known]:
         words += [_("U vertelt dit liever in het gesprek.")] if row.in_talk else []
         if words:
             yield Known(f"answer-{row.pk}", row.asked, "\n".join(words), pupil_id=row.talk.pupil_id)
-    for own in OwnWords.objects.in_school(viewer.school.pk).filter(parent=viewer.parent, pupil__in=pupils).order_by("pk"):
+    for own in (
+        OwnWords.objects.in_school(viewer.school.pk).filter(parent=viewer.parent, pupil__in=pupils).order_by("pk")
+    ):
         yield Known(f"ownwords-{own.pk}", _("Uw eigen kijk"), own.text, pupil_id=own.pupil_id)
     ideas = Idea.objects.in_school(viewer.school.pk).filter(by_parents__parent=viewer.parent)
     for idea in ideas.order_by("pk"):
@@ -169,6 +169,10 @@ def _handovers(viewer: ParentViewer) -> Iterator[Known]:
     rows = Handover.objects.in_school(viewer.school.pk).filter(parent=viewer.parent, pupil__in=pupils)
     for row in rows.filter(parents_saw_on__isnull=False).order_by("-pk"):
         same = row.parents_saw_version == row.version
-        text = row.text.replace(HEAD, "") if same else _("De tekst is veranderd nadat u hem las. Vraag de leerkracht ernaar.")
+        text = (
+            row.text.replace(HEAD, "")
+            if same
+            else _("De tekst is veranderd nadat u hem las. Vraag de leerkracht ernaar.")
+        )
         title = _("Wat we samen lazen op %(day)s") % {"day": day_in_words(row.parents_saw_on)}
         yield Known(f"handover-{row.pk}", title, text, row.parents_say, row.pupil_id)

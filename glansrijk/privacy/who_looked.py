@@ -38,7 +38,8 @@ def who_looked(viewer: ParentViewer) -> tuple[Looked, ...]:
     names = _names(viewer, {account for accounts in days.values() for account in accounts})
     stranger = _("iemand van school")
     return tuple(
-        Looked(day, tuple(sorted({names.get(one, stranger) for one in days[day]}))) for day in sorted(days, reverse=True)
+        Looked(day, tuple(sorted({names.get(one, stranger) for one in days[day]})))
+        for day in sorted(days, reverse=True)
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -18,7 +19,7 @@ from glansrijk.lib.conflict import Conflict
 from glansrijk.relations.noting_facts import note_answered, note_invited
 from glansrijk.rules.days import short_day
 from glansrijk.rules.quiet_hours import at_school
-from glansrijk.schools.models import Parent, Placement, Pupil, School, Staff
+from glansrijk.schools.models import Parent, Placement, Pupil
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.somebody import Somebody

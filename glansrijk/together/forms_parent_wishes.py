@@ -47,9 +47,7 @@ class ContactForm(forms.Form):
     """Channels to tap, a part of the day, days, language, interpreter, and what school should not do."""
 
     channels = forms.MultipleChoiceField(required=False, choices=[(one.value, word) for one, _icon, word in PICTURES])
-    part = forms.ChoiceField(
-        label=_("Wanneer het liefst?"), required=False, choices=PARTS, widget=forms.RadioSelect
-    )
+    part = forms.ChoiceField(label=_("Wanneer het liefst?"), required=False, choices=PARTS, widget=forms.RadioSelect)
     weekdays = forms.TypedMultipleChoiceField(
         label=_("Op welke dagen?"), required=False, choices=DAYS, coerce=int, widget=forms.CheckboxSelectMultiple
     )
@@ -127,6 +125,4 @@ class JoiningForm(forms.Form):
     def wished(self) -> Wished:
         """The answer; empty words when there is none."""
         data: Mapping[str, Any] = self.cleaned_data
-        return Wished(
-            self.involvement, data["answer"], data["note"].replace("\x00", "").strip(), data["version"] or 0
-        )
+        return Wished(self.involvement, data["answer"], data["note"].replace("\x00", "").strip(), data["version"] or 0)

@@ -51,7 +51,9 @@ class OfferForm(PageForm):
     """Something that parents can take part in."""
 
     involvement = forms.ChoiceField(label=_("Waarin"), choices=INVOLVEMENTS)
-    text = forms.CharField(label=_("Wat bieden jullie aan?"), max_length=200, help_text=_("Zoals: voorlezen in de klas"))
+    text = forms.CharField(
+        label=_("Wat bieden jullie aan?"), max_length=200, help_text=_("Zoals: voorlezen in de klas")
+    )
 
     def clean_text(self) -> str:
         """On one line."""

@@ -63,7 +63,9 @@ class OwnAgreement:
             return _("U doet dit.")
         owner = {"name": self.line.owner}
         if self.line.promised_by == "both":
-            return _("U en %(name)s van school doen dit samen.") % owner if owner["name"] else _("U en school doen dit.")
+            return (
+                _("U en %(name)s van school doen dit samen.") % owner if owner["name"] else _("U en school doen dit.")
+            )
         return _("%(name)s van school doet dit.") % owner if owner["name"] else _("School doet dit.")
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from glansrijk.rules.small_numbers import may_be_said
 from glansrijk.rules.small_numbers import Count as Hidden
+from glansrijk.rules.small_numbers import may_be_said
 from glansrijk.schools.viewer import Viewer
 from glansrijk.together.models import SchoolOffer, Wish
 from glansrijk.together.models.wish import ANSWERS, INVOLVEMENTS

@@ -51,7 +51,9 @@ def note_wishes(parent: Parent, wishes: Iterable[Wished], *, said_on: date, by: 
             count = sum(changed)
             if count:
                 facts = {"how_many": count, **whose(by)}
-                record("wishes.noted" if by.staff else "wishes.told", school_id=by.school.pk, by=by, about=parent, **facts)
+                record(
+                    "wishes.noted" if by.staff else "wishes.told", school_id=by.school.pk, by=by, about=parent, **facts
+                )
     except IntegrityError as fault:  # two people wrote the first answer in the same second
         raise Conflict({}, {}) from fault
     return count

@@ -54,7 +54,9 @@ def remarking(request: ParentRequest, what: str) -> HttpResponse:
     except Refused as refusal:
         form.add_error("text", str(refusal))
         return render(request, "privacy/remark.html", values, status=409)
-    messages.success(request, _("Dank u. School leest wat u schreef, en geeft antwoord. Het antwoord staat straks hier."))
+    messages.success(
+        request, _("Dank u. School leest wat u schreef, en geeft antwoord. Het antwoord staat straks hier.")
+    )
     return redirect(f"{reverse('parent_known', args=[viewer.school.slug])}#{item.key}")
 
 

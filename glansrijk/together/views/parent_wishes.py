@@ -39,7 +39,9 @@ def joining(request: ParentRequest) -> HttpResponse:
     viewer = request.parent_viewer
     kinds = kinds_for(viewer, request.POST or None)
     values = {"opening": request.opening, "kinds": kinds}
-    if not all([kind.form.is_valid() for kind in kinds]):
+    # All of them are asked, so that each wrong answer is said at once.
+    wrong = [kind for kind in kinds if not kind.form.is_valid()]
+    if wrong:
         status = 400 if request.method == "POST" else 200
         return render(request, "together/parent/joining.html", values, status=status)
     wishes = [kind.form.wished for kind in kinds]
