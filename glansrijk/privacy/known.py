@@ -1,7 +1,7 @@
 """'Dit weten we van u': everything that is shared with one parent, in plain words (T8, AVG 15).
 
 Each thing has a key ("agreement-12"), by which the parent can say that it is not right or how they see it. Everything
-comes through the ties of the parent that are open today; of another home there is nothing here, not even that it exists.
+comes through the ties of the parent that are open today; of another home nothing is here, not even that it exists.
 """
 
 from __future__ import annotations
@@ -168,11 +168,8 @@ def _handovers(viewer: ParentViewer) -> Iterator[Known]:
     pupils = [link.pupil_id for link in viewer.links]
     rows = Handover.objects.in_school(viewer.school.pk).filter(parent=viewer.parent, pupil__in=pupils)
     for row in rows.filter(parents_saw_on__isnull=False).order_by("-pk"):
-        same = row.parents_saw_version == row.version
-        text = (
-            row.text.replace(HEAD, "")
-            if same
-            else _("De tekst is veranderd nadat u hem las. Vraag de leerkracht ernaar.")
-        )
-        title = _("Wat we samen lazen op %(day)s") % {"day": day_in_words(row.parents_saw_on)}
+        day = row.parents_saw_on
+        title = _("Wat we samen lazen op %(day)s") % {"day": day_in_words(day) if day else ""}
+        changed = _("De tekst is veranderd nadat u hem las. Vraag de leerkracht ernaar.")
+        text = row.text.replace(HEAD, "") if row.parents_saw_version == row.version else changed
         yield Known(f"handover-{row.pk}", title, text, row.parents_say, row.pupil_id)

@@ -1,4 +1,4 @@
-"""Pages on which a parent reads and writes about working together. The school in front of these is in `glansrijk.urls`."""
+"""Pages of a parent about working together. The school in front of these is in `glansrijk.urls`."""
 
 from django.urls import path
 

@@ -6,6 +6,7 @@ of them opens every address under `ouders/` with every number there is, reads th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -47,14 +48,12 @@ class Pair:
     me: Side
     other: Side
 
-    @property
-    def name(self) -> str:
-        return self.other.parent.first_name
-
     def found_in(self, text: str) -> list[str]:
         """What is of the other home in a text: its words, its name, its address."""
-        own = {*self.other.canaries, self.other.parent.email, self.other.parent.phone, self.name}
-        return sorted(word for word in own if word and word in text)
+        other = self.other.parent
+        own = [word for word in (*self.other.canaries, other.email, other.phone) if word and word in text]
+        # As a word of its own: 'allowEval' in the page is nobody's name.
+        return sorted({*own, *re.findall(rf"\b{other.first_name}\b", text)})
 
 
 @pytest.fixture(params=["eva", "peter"])
