@@ -32,7 +32,7 @@ class BigSchool:
 
 
 def make_big_school() -> BigSchool:
-    """Fill the database."""
+    """Fill the database, except the talks of the line (`_big_line.py`)."""
     from django.db import connection, transaction  # noqa: PLC0415 -- needs settings
 
     with transaction.atomic():

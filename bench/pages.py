@@ -18,12 +18,13 @@ from typing import Any
 import time_machine
 
 from bench import report
+from bench._big_line import BigLine, make_big_line
 from bench._big_school import CHILDREN, GROUPS, TODAY, BigSchool, make_big_school
 
 BENCH = "pages"
 WARM_UP, ROUNDS = 5, 100
 BUDGET_QUERIES, BUDGET_P95 = 12, 100
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "glansrijk.accounts.backend.AccountBackend"
 MONTH = f"{TODAY:%Y-%m}"
 
 
@@ -52,11 +53,22 @@ def main() -> None:
         with redirect_stdout(sys.stderr):
             call_command("migrate", verbosity=0, interactive=False)
         big = make_big_school()
+        line = _line(big)
         _figure("school", GROUPS * CHILDREN, "pupils")
         _figure("contact rows", _rows("Contact"), "rows")
         _figure("estimate rows", _rows("Estimate"), "rows")
-        for page in _pages(big):
+        for page in (*_pages(big), *_pages_of_the_line(big, line)):
             _measure(page)
+
+
+def _line(big: BigSchool) -> BigLine:
+    from django.db import connection, transaction  # noqa: PLC0415
+
+    with transaction.atomic():
+        line = make_big_line(big)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return line
 
 
 def _rows(model: str) -> int:
@@ -88,6 +100,29 @@ def _pages(big: BigSchool) -> Iterator[Page]:
     yield Page("school page, head", "/s/groot/", head)
     yield Page("search of the whole school", "/s/groot/zoek?q=ki", head, by_script=True)
     yield Page("terms of the school", "/s/groot/instellingen/termijnen", head)
+
+
+def _pages_of_the_line(big: BigSchool, line: BigLine) -> Iterator[Page]:
+    """The first child has two homes of one parent; the second has one home with both, where more boxes stand."""
+    teacher, head, child = _cookie(big.teachers[0].account), _cookie(big.head.account), big.pupils[1].pk
+    first, last = (next(talk for one, talk, _ in line.talks[place] if one == 1) for place in (0, -1))
+    of_teacher = {
+        "talk, record": f"/s/groot/gesprek/{first.pk}",
+        "talk, record mended": f"/s/groot/gesprek/{first.pk}?verbeteren",
+        "talk, form": f"/s/groot/gesprek/{last.pk}",
+        "year line of a group": "/s/groot/jaarlijn/groep/0",
+        "year line of a child": f"/s/groot/jaarlijn/kind/{child}",
+        "handovers": "/s/groot/overdracht",
+        "talents": "/s/groot/groep/0/talenten",
+        "agenda, teacher": "/s/groot/agenda",
+    }
+    yield from (Page(name, path, teacher) for name, path in of_teacher.items())
+    of_head = {
+        "year line of the school": "/s/groot/jaarlijn",
+        "intakes": "/s/groot/aanmeldingen",
+        "agenda, head": "/s/groot/agenda",
+    }
+    yield from (Page(name, path, head) for name, path in of_head.items())
 
 
 def _cookie(account: Any) -> str:

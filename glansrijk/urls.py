@@ -15,6 +15,8 @@ from glansrijk.talks import urls_letters as talk_letters
 from glansrijk.talks import urls_parents as talks_of_parents
 from glansrijk.together import urls_parents_own as together_of_parents
 from glansrijk.together import urls_working as working_together
+from glansrijk.together import urls as together
+from glansrijk.together import urls_parents as together_of_parents
 
 urlpatterns = [
     path("", include(home.anywhere)),
@@ -30,6 +32,7 @@ urlpatterns = [
     path("ouders/<slug:school>/", include(together_of_parents)),
     path("ouders/<slug:school>/", include(privacy_of_parents)),
     path("s/<slug:school>/", include(working_together)),
+    path("s/<slug:school>/", include(together)),
     path("s/<slug:school>/", include(talks)),
     path("s/<slug:school>/", include(schools)),
 ]

@@ -27,6 +27,8 @@ from glansrijk.rules.school_year import Calendar, SchoolYear
 from glansrijk.rules.year_line import DEFAULT_LINE, window
 from glansrijk.schools.models import CalendarChange, Holiday
 from glansrijk.schools.viewer import Viewer
+from glansrijk.talks.on_the_calendar import moments_on_the_calendar, talks_on_the_calendar
+from glansrijk.together.gatherings_page import gatherings_of_year
 
 Source = Callable[[Viewer, SchoolYear, Calendar], Iterable[CalendarItem]]
 
@@ -87,8 +89,13 @@ def _quarters(viewer: Viewer, year: SchoolYear, calendar: Calendar) -> Iterator[
         yield CalendarItem(f"kwartaal-{year.name}-{number}", ItemKind.QUARTER, title, days.last, in_feed=heads)
 
 
+def _line_of_the_year(viewer: Viewer, year: SchoolYear, calendar: Calendar) -> Iterator[CalendarItem]:
+    """When the talks of the year are held: as the school laid its line, and until it did as the method lays it."""
+    own = list(moments_on_the_calendar(viewer, year, calendar))
+    yield from own or _line_of_the_method(viewer, year, calendar)
+
+
 def _line_of_the_method(viewer: Viewer, year: SchoolYear, calendar: Calendar) -> Iterator[CalendarItem]:
-    """When the talks of the year are held, as the method lays it down."""
     for rule in DEFAULT_LINE:
         days = window(rule, year, calendar)
         if days:
@@ -108,7 +115,14 @@ def _own_plans(viewer: Viewer, year: SchoolYear, calendar: Calendar) -> Iterator
             yield CalendarItem(key, ItemKind.STEP, words[action.source], action.due_on, url=url)
 
 
-SOURCES: tuple[Source, ...] = (_checks, _quarters, _line_of_the_method, _own_plans)
+SOURCES: tuple[Source, ...] = (
+    _checks,
+    _quarters,
+    _line_of_the_year,
+    talks_on_the_calendar,
+    _own_plans,
+    gatherings_of_year,
+)
 
 
 def _warned(item: CalendarItem, year: SchoolYear, calendar: Calendar) -> CalendarItem:

@@ -46,6 +46,7 @@ def in_every_page(request: HttpRequest) -> dict[str, Any]:
         "nav_top": items[:AT_THE_TOP],
         "nav_more": items[AT_THE_TOP:],
         "viewer": viewer,
+        "letter_keys": viewer.account.letter_keys,
         "school_name": viewer.school.name,
         "who": viewer.staff.name.full,
         "search_url": _url("search", viewer) if _sees_people(viewer) else "",
@@ -93,6 +94,8 @@ def _pages_of_roles(viewer: Viewer) -> list[tuple[str, str]]:
         pages.append((_("Overdracht"), _url("handovers", viewer)))
     if Role.HEAD in viewer.roles:
         pages.append((_("Jaar afsluiten"), _url("close_year", viewer)))
+    if viewer.sight(Thing.IDEAS) in (Sight.SCHOOL, Sight.OWN_GROUPS):
+        pages.append((_("Ideeën"), _url("ideas", viewer)))
     if viewer.roles & {Role.TEACHER, Role.IB, Role.HEAD}:
         pages.append((_("Meedoen"), _url("joining", viewer)))
     if _sees_people(viewer):

@@ -11,7 +11,7 @@ a template cannot do with a mark it may not do with a text either: comparing, cu
 first time of each shape, the frame with its texts must be letter by letter what Django makes of the template
 (`UnframedError`).
 
-Only for pages that are measured to matter (docs/decisions/0010): everything else is `render`.
+Only for pages that are measured to matter (docs/decisions/0013): everything else is `render`.
 """
 
 from __future__ import annotations

@@ -80,6 +80,12 @@ who_sees_all_people = AccessRule(
     "Intern begeleider, directie en administratie.",
     _sees(Thing.PEOPLE, at_least=Sight.SCHOOL),
 )
+who_sees_ideas = AccessRule(
+    "who_sees_ideas",
+    "Leerkrachten, van de ouders van hun groepen; de intern begeleider en de directie.",
+    _sees(Thing.IDEAS),
+)
+who_sees_the_calendar = AccessRule("who_sees_the_calendar", "Wie op deze school werkt.", _sees(Thing.CALENDAR))
 teachers = AccessRule("teachers", "Leerkrachten, in hun eigen groepen.", _holds(Role.TEACHER))
 who_imports = AccessRule("who_imports", "Administratie en directie.", _holds(Role.OFFICE, Role.HEAD))
 heads = AccessRule("heads", "De directie.", _holds(Role.HEAD))

@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from glansrijk.audit.record import record
-from glansrijk.schools.models import Home, LetterCode, Parent, Pupil, School
+from glansrijk.schools.models import Home, LetterCode, Parent, ParentLink, Pupil, School
 from glansrijk.schools.models.doors import LetterCodeQuerySet
 from glansrijk.schools.viewer import Viewer
 
@@ -69,11 +71,12 @@ def read_letter_code(typed: str) -> str:
     return signs if len(signs) == LENGTH and set(signs) <= set(LETTERS) else ""
 
 
-def end_letter_codes(about: str, pupil: Pupil, on: date) -> None:
-    """The talk was held, or is off: its codes open nothing any more."""
-    LetterCode.objects.filter(school_id=pupil.school_id, about=about, pupil=pupil, ended_on__isnull=True).update(
-        ended_on=on
-    )
+def end_letter_codes(about: str, pupil: Pupil, on: date, *, parents: Collection[int]) -> None:
+    """The talk with these parents was held: the codes of their home open nothing now. Another home keeps its own."""
+    ties = ParentLink.objects.filter(pupil=pupil, parent__in=parents, home__isnull=False)
+    theirs = Q(parent__in=parents) | Q(home__in=ties.values("home"))
+    rows = LetterCode.objects.filter(theirs, school_id=pupil.school_id, about=about, pupil=pupil, ended_on__isnull=True)
+    rows.update(ended_on=on)
 
 
 def _kept(text: str, pupil: Pupil, about: str, home: Home | None, parent: Parent | None, by: Viewer) -> LetterCode:

@@ -6,6 +6,18 @@ that undoing can take them back. Moments of the next year that it moves are noti
 
 from __future__ import annotations
 
-from glansrijk.talks.closing_the_year import Step
+from collections.abc import Sequence
 
-STEPS: tuple[Step, ...] = ()
+from django.db import models
+
+from glansrijk.schools.models import SchoolYear
+from glansrijk.talks.closing_the_year import Closer, Step
+from glansrijk.talks.dating_the_year import date_the_year
+
+
+def give_moments_their_days(coming: SchoolYear, by: Closer) -> Sequence[models.Model]:
+    """Date the line in the next school year (R52)."""
+    return date_the_year(coming, by=by).made
+
+
+STEPS: tuple[Step, ...] = (give_moments_their_days,)

@@ -25,6 +25,7 @@ from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.laying_the_line import returns_of
 from glansrijk.talks.models import FixedMoment, Invitation, Moment, Talk
+from glansrijk.talks.planning import Somebody
 
 TAKEN_OVER = ("name", "with_whom", "year_groups", "minutes", "invite_all")
 
@@ -118,7 +119,7 @@ def plan_dating(year: SchoolYear, *, today: date) -> DatingPlan:
 
 
 @transaction.atomic
-def date_the_year(year: SchoolYear, *, by: Viewer, seen: str = "") -> Dated:
+def date_the_year(year: SchoolYear, *, by: Somebody, seen: str = "") -> Dated:
     """Give the moments of the line their days in this year, and let the ones that may follow the line.
 
     `seen` is the code of the plan that somebody looked at; without it whatever is due is done.

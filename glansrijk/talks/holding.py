@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from glansrijk.audit.record import record
 from glansrijk.relations.noting_facts import forget_fact, note_talk_held
 from glansrijk.rules.contact_plan import Channel
+from glansrijk.schools.letter_codes import end_letter_codes
 from glansrijk.schools.models import ContactBan
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
@@ -50,6 +51,7 @@ def hold(talk: Talk, held: Held, *, by: Viewer) -> None:
         row.save(update_fields=["present"])
     _note(talk, held, by)
     _note_contact(talk, held, rows, by)
+    end_letter_codes(f"moment:{talk.moment_id}", talk.pupil, held.on, parents=[row.parent_id for row in rows])
     record("talk.held", school_id=by.school.pk, by=by, about=talk)
 
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from glansrijk.schools.viewer import Viewer
 
 
 def talk_url(viewer: Viewer, talk: int) -> str:
     """The page on which a talk is prepared and held; empty when there is no talk."""
-    if not talk:
-        return ""
-    try:
-        return reverse("talk", kwargs={"school": viewer.school.slug, "talk": talk})
-    except NoReverseMatch:
-        return ""
+    return reverse("talk", kwargs={"school": viewer.school.slug, "talk": talk}) if talk else ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404
@@ -143,13 +144,12 @@ def _known(viewer: Viewer, pupil: Pupil) -> _Known:
     return _Known(viewer, child, dict(_asked(viewer, pupil, talks)), alone)
 
 
-def _asked(
-    viewer: Viewer, pupil: Pupil, talks: dict[int, tuple[object, ...]]
-) -> Iterator[tuple[tuple[int, int], Asked]]:
+def _asked(viewer: Viewer, pupil: Pupil, talks: dict[int, Any]) -> Iterator[tuple[tuple[int, int], Asked]]:
     known = ("invited_on", "times", "answer", "answered_on", "present", "excused_on", "excused_reason")
     rows = viewer.sees(Invitation).filter(pupil=pupil).values_list("moment_id", "parent_id", "talk_id", *known)
     for moment, parent, talk, *facts in rows:
-        yield (moment, parent), Asked(*facts, TalkFact(*talks[talk][:6]) if talk in talks else None)
+        held = TalkFact(*talks[talk][:6]) if talk in talks else None
+        yield (moment, parent), replace(Asked(*facts), talk=held)
 
 
 def _parents(viewer: Viewer, pupil: Pupil) -> tuple[ParentInLine, ...]:

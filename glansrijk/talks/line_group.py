@@ -6,7 +6,7 @@ Gathered in five queries as plain rows and put together in memory, so that 1 and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -178,7 +178,8 @@ def _asked(
     viewer: Viewer, group: Group, year: SchoolYear, day: date, talks: dict[int, Any]
 ) -> Iterator[tuple[tuple[int, int, int], Asked]]:
     for moment, pupil, parent, talk, *known in viewer.read(_invitations, group.pk, year.pk, day):
-        yield (moment, pupil, parent), Asked(*known, TalkFact(*talks[talk][:6]) if talk in talks else None)
+        held = TalkFact(*talks[talk][:6]) if talk in talks else None
+        yield (moment, pupil, parent), replace(Asked(*known), talk=held)
 
 
 def _invitations(viewer: Viewer, group: int, year: int, day: date) -> QuerySet[Any, Any]:

@@ -17,11 +17,12 @@ from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.guides import Guide, Question
 from glansrijk.talks.models import Answer, Invitation, Talk
 from glansrijk.talks.recording import CHECKED, Place, seen_of
+from glansrijk.talks.tapped import tapped_in_words
 
 HOPE, SHARED_GOAL = "hoop", "samen-doel"
 PREPARATION, OWN_VIEW, OPEN = "voorbereiding", "eigen-kijk", "verder"
-# What is laid beside later talks: what was hoped, and the goal that was chosen together.
-REMEMBERED = (HOPE, "droom", "kind-wil", SHARED_GOAL)
+# What is laid beside later talks: what was hoped, at the first talk too, and the goal that was chosen together.
+REMEMBERED = (HOPE, "droom", "kind-wil", SHARED_GOAL, "schooltijd")
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class Box:
     place: Place
     who: str
     answer: Answer | None
+    kind: str = ""
 
     @property
     def name(self) -> str:
@@ -77,9 +79,13 @@ class Box:
 
     @property
     def words(self) -> str:
-        """Everything that was answered: what was tapped (in the Kind-stand), and what was written."""
-        tapped = ", ".join(map(str, self.answer.picked)) if self.answer else ""
-        return "\n".join(part for part in (tapped, self.text) if part)
+        """Everything that was answered: what was tapped (at home, or in the Kind-stand), and what was written."""
+        return "\n".join(part for part in (self.tapped, self.text) if part)
+
+    @property
+    def tapped(self) -> str:
+        """What was tapped instead of typed, in words."""
+        return ", ".join(tapped_in_words(self.answer, self.kind)) if self.answer else ""
 
     @property
     def seen(self) -> str:
@@ -214,10 +220,11 @@ class Sheet:
     def _former(self, known: set[str]) -> Iterator[Line]:
         for answer in self.answers:
             place = Place(answer.question, answer.asked, answer.voice, answer.parent_id)
-            said = answer.text or answer.picked
+            said = answer.text or answer.picked or answer.in_talk
             if said and place.name not in known and answer.question not in (OWN_VIEW, CHECKED):
                 yield Line(
-                    Question(answer.question, answer.asked, answer.voice), (Box(place, self._who(answer), answer),)
+                    Question(answer.question, answer.asked, answer.voice),
+                    (Box(place, self._who(answer), answer, self.talk.moment.kind),),
                 )
 
     def _who(self, answer: Answer) -> str:
@@ -228,7 +235,7 @@ class Sheet:
     def _box(self, question: str, asked: str, voice: str, parent_id: int | None, who: str) -> Box:
         place = Place(question, asked, voice, parent_id)
         answer = next((one for one in self.answers if _place_of(one) == (question, voice, parent_id)), None)
-        return Box(place, who, answer)
+        return Box(place, who, answer, self.talk.moment.kind)
 
 
 def _place_of(answer: Answer) -> tuple[str, str, int | None]:

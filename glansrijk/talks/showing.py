@@ -8,18 +8,15 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from glansrijk.rules.homes import and_list
 from glansrijk.rules.wording import MELDCODE
 from glansrijk.schools.viewer import Viewer
-from glansrijk.talks.forms_talk import (
-    AgreementForm,
-    AnswersForm,
-    ExcuseForm,
-    HoldForm,
-    Written,
-)
+from glansrijk.talks.box_drawing import BoxDrawer
+from glansrijk.talks.forms_talk import AgreementForm, AnswersForm, ExcuseForm, HoldForm
 from glansrijk.talks.forms_together import ExpectationForm
 from glansrijk.talks.sheet import Box, Line, TalkParent
 from glansrijk.talks.talk_page import ExpectationLine, TalkPage, WishLine
@@ -28,17 +25,14 @@ from glansrijk.together.agreements import AgreementLine
 
 @dataclass(frozen=True)
 class Asked:
-    """One question on the page with its boxes; what somebody else wrote meanwhile stands beside a box."""
+    """One question on the page with its boxes as they are drawn."""
 
     line: Line
-    boxes: tuple[tuple[Written, str | None], ...]
-    apart: tuple[tuple[Written, str | None], ...]
+    boxes: tuple[SafeString, ...]
+    apart: tuple[SafeString, ...]
     who: str
-
-    @property
-    def apart_is_open(self) -> bool:
-        """Whether something stands in a box for one of the parents."""
-        return any(written.text.value() or theirs is not None for written, theirs in self.apart)
+    # Whether something stands in a box for one of the parents.
+    apart_is_open: bool
 
 
 @dataclass(frozen=True)
@@ -128,19 +122,26 @@ class Shown:
     def questions(self) -> Iterator[Asked]:
         """The questions in order, with their boxes."""
         for line in self.page.sheet.lines:
-            has_box = line.question.has_box
-            boxes, apart = (line.boxes, line.apart) if has_box else ((), ())
-            yield Asked(line, self._written(boxes), self._written(apart), who=line.boxes[0].who)
+            boxes, apart = (line.boxes, line.apart) if line.question.has_box else ((), ())
+            yield Asked(
+                line,
+                tuple(self._drawn(box, line.asked, hidden=True) for box in boxes),
+                tuple(self._drawn(box, _("In de woorden van %(name)s") % {"name": box.who}) for box in apart),
+                who=line.boxes[0].who,
+                apart_is_open=any(self.form[box.name].value() or box.name in self.theirs for box in apart),
+            )
 
     @property
-    def preparation(self) -> tuple[Written, str | None]:
+    def preparation(self) -> SafeString:
         """The box of the teacher's own preparation."""
-        return self._written((self.page.sheet.preparation,))[0]
+        box = self.page.sheet.preparation
+        return self._drawn(box, box.place.asked, reads=self.page.reads_preparation)
 
     @property
-    def own_views(self) -> tuple[tuple[Written, str | None], ...]:
+    def own_views(self) -> Iterator[SafeString]:
         """The boxes in which a parent adds an own view."""
-        return self._written(self.page.sheet.own_views)
+        for box in self.page.sheet.own_views:
+            yield self._drawn(box, _("De eigen kijk van %(name)s, in eigen woorden") % {"name": box.who})
 
     @cached_property
     def hold(self) -> HoldForm:
@@ -170,8 +171,17 @@ class Shown:
             return sent
         return ExpectationForm(parents=self.page.sheet.parents, initial={"parent": parent.pk, "side": side})
 
-    def _written(self, boxes: tuple[Box, ...]) -> tuple[tuple[Written, str | None], ...]:
-        return tuple((self.form.written(box), self.theirs.get(box.name)) for box in boxes)
+    def _drawn(self, box: Box, label: str, *, reads: str = "", hidden: bool = False) -> SafeString:
+        theirs = self.theirs.get(box.name)
+        return self._drawer.box(self.form.written(box), theirs, label=label, reads=reads or self._reads, hidden=hidden)
+
+    @cached_property
+    def _reads(self) -> str:
+        return self.page.reads
+
+    @cached_property
+    def _drawer(self) -> BoxDrawer:
+        return BoxDrawer(reverse("wording", args=(self.viewer.school.slug,)), self.page.sheet.child)
 
 
 def hold_form(page: TalkPage, data: Any = None) -> HoldForm:

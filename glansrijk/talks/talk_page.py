@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 
 from glansrijk.rules.days import day_in_words, short_day
@@ -14,6 +16,7 @@ from glansrijk.rules.keeping import Kind, readers_sentence
 from glansrijk.rules.quiet_hours import at_school
 from glansrijk.rules.school_year import SchoolYear
 from glansrijk.rules.who_may_see import Thing
+from glansrijk.schools.models import Placement
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.guides import AGREEMENTS, EXPECTATIONS, LOOKING_BACK, REACHING, WISHES
 from glansrijk.talks.models import Talk
@@ -224,11 +227,11 @@ def agreements_of(sheet: Sheet) -> Any:
 
 
 def expectations_of(sheet: Sheet) -> Any:
-    """The expectations of these parents about this child in this school year."""
-    rows = Expectation.objects.in_school(sheet.viewer.school.pk)
-    return rows.filter(
-        pupil=sheet.talk.pupil_id, parent__in=sheet.parent_ids, school_year=sheet.talk.moment.school_year_id
-    )
+    """The expectations of these parents about this child in this school year, and those of before it came (R76)."""
+    sat = Placement.objects.filter(pupil=OuterRef("pupil"), group__isnull=False, from_on__lte=OuterRef("written_on"))
+    rows = Expectation.objects.in_school(sheet.viewer.school.pk).annotate(written_on=TruncDate("at"))
+    this_year = Q(school_year=sheet.talk.moment.school_year_id)
+    return rows.filter(this_year | ~Exists(sat), pupil=sheet.talk.pupil_id, parent__in=sheet.parent_ids)
 
 
 def beside_of(sheet: Sheet) -> Beside:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
@@ -139,14 +140,14 @@ def test_what_is_not_right_is_said_and_nothing_is_kept(anna: Account, pin: str, 
 
 def test_the_password_is_asked_when_it_was_typed_long_ago(anna: Account) -> None:
     client = Client()
-    client.force_login(anna, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(anna, backend=settings.AUTHENTICATION_BACKENDS[0])
     answer = client.get(PAGE)
     assert (answer.status_code, answer["Location"]) == (302, "/inloggen/bevestigen?next=%2Faccount%2Fpincode")
 
 
 def test_a_pin_that_is_sent_without_the_password_is_kept_nowhere(anna: Account) -> None:
     client = Client()
-    client.force_login(anna, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(anna, backend=settings.AUTHENTICATION_BACKENDS[0])
     answer = client.post(PAGE, {"pin": "280319", "again": "280319"})
     assert (answer.status_code, answer["Location"]) == (302, PAGE)
     client.get(PAGE)

@@ -6,6 +6,7 @@ import hashlib
 import re
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.test import Client
 
@@ -24,9 +25,9 @@ def anna() -> Account:
 
 
 @pytest.fixture
-def browser(anna: Account) -> Client:
+def signed_in(anna: Account) -> Client:
     client = Client()
-    client.force_login(anna, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(anna, backend=settings.AUTHENTICATION_BACKENDS[0])
     return client
 
 
@@ -36,43 +37,43 @@ def address_on(html: str) -> str:
     return found[1] if found else ""
 
 
-def test_the_account_page_leads_there(browser: Client) -> None:
-    assert f'href="{PAGE}"' in browser.get("/account").content.decode()
+def test_the_account_page_leads_there(signed_in: Client) -> None:
+    assert f'href="{PAGE}"' in signed_in.get("/account").content.decode()
 
 
-def test_it_is_shown_once_and_kept_as_a_hash(anna: Account, browser: Client) -> None:
-    token = address_on(browser.post(PAGE).content.decode())
+def test_it_is_shown_once_and_kept_as_a_hash(anna: Account, signed_in: Client) -> None:
+    token = address_on(signed_in.post(PAGE).content.decode())
     assert len(token) == 43
     assert CalendarFeed.objects.get().secret_hash == hashlib.sha256(token.encode()).hexdigest()
     assert account_behind(token) == anna
-    again = browser.get(PAGE).content.decode()
+    again = signed_in.get(PAGE).content.decode()
     assert (address_on(again), token in again) == ("", False)
     assert "Nieuw adres maken" in again
 
 
-def test_looking_makes_nothing(browser: Client) -> None:
-    assert "Adres maken" in browser.get(PAGE).content.decode()
+def test_looking_makes_nothing(signed_in: Client) -> None:
+    assert "Adres maken" in signed_in.get(PAGE).content.decode()
     assert not CalendarFeed.objects.exists()
 
 
-def test_a_new_one_takes_the_place_of_the_old(browser: Client) -> None:
-    old, new = (address_on(browser.post(PAGE).content.decode()) for _press in range(2))
+def test_a_new_one_takes_the_place_of_the_old(signed_in: Client) -> None:
+    old, new = (address_on(signed_in.post(PAGE).content.decode()) for _press in range(2))
     assert (account_behind(old), CalendarFeed.objects.count()) == (None, 1)
     assert account_behind(new) is not None
     assert Event.objects.filter(kind="feed.made").count() == 2
 
 
-def test_switched_off_it_leads_nowhere(browser: Client) -> None:
-    token = address_on(browser.post(PAGE).content.decode())
-    page = browser.post(f"{PAGE}/uit", follow=True).content.decode()
+def test_switched_off_it_leads_nowhere(signed_in: Client) -> None:
+    token = address_on(signed_in.post(PAGE).content.decode())
+    page = signed_in.post(f"{PAGE}/uit", follow=True).content.decode()
     assert "Je agenda staat uit. Het oude adres werkt niet meer." in page
     assert account_behind(token) is None
-    browser.post(f"{PAGE}/uit")
+    signed_in.post(f"{PAGE}/uit")
     assert Event.objects.filter(kind="feed.ended").count() == 1
 
 
-def test_switching_off_is_not_a_link(browser: Client) -> None:
-    assert browser.get(f"{PAGE}/uit").status_code == 405
+def test_switching_off_is_not_a_link(signed_in: Client) -> None:
+    assert signed_in.get(f"{PAGE}/uit").status_code == 405
 
 
 def test_only_who_is_signed_in_comes_here(anna: Account) -> None:

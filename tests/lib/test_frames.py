@@ -1,4 +1,4 @@
-"""A page in its frame is the page that Django makes, and a frame holds no text of anybody (decision 0010)."""
+"""A page in its frame is the page that Django makes, and a frame holds no text of anybody (decision 0013)."""
 
 from __future__ import annotations
 

@@ -27,6 +27,7 @@ from glansrijk.schools.models import (
 )
 from glansrijk.talks.models import FixedMoment, GuideQuestion, Handover, Moment, Talent, Talk
 from glansrijk.together.models import Agreement, Expectation, Remark, SchoolOffer
+from glansrijk.together.models import Agreement, Expectation, Gathering, Idea
 
 OF_A_SCHOOL = "s/<slug:school>/"
 NOVEMBER = Month(2026, 11)
@@ -106,6 +107,9 @@ FILL: dict[str, Callable[[School], object]] = {
     "offer": lambda school: _first(SchoolOffer.objects, school).pk,
     "remark": lambda school: _first(Remark.objects, school).pk,
     "what": lambda school: "contact",
+    "idea": lambda school: _first(Idea.objects, school).pk,
+    "gathering": lambda school: _first(Gathering.objects, school).pk,
+    "choice": lambda school: "idee",
     # A guide of the school's own, so that somebody else's school does not have it.
     "kind": lambda school: _first(GuideQuestion.objects, school).kind,
     "handover": lambda school: _first(Handover.objects, school).pk,

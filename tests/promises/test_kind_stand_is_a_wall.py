@@ -160,7 +160,7 @@ def test_the_wall_stands_before_anything_that_answers_with_data() -> None:
         "SecurityMiddleware",
         "protect",
         "XFrameOptionsMiddleware",
-        "CSPMiddleware",
+        "PolicyMiddleware",
         "WhiteNoiseMiddleware",
         "SessionMiddleware",
         "limit",

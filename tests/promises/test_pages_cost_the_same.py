@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -10,8 +12,10 @@ from django.urls import NoReverseMatch, reverse
 
 from glansrijk.rules.roles import Role
 from glansrijk.rules.scale import Level
-from glansrijk.schools.models import Pupil
+from glansrijk.schools.models import Parent, Pupil
 from glansrijk.talks.models import FixedMoment, Moment
+from glansrijk.together.bringing_ideas import Brought, write_down
+from glansrijk.together.gatherings import Plan, plan_gathering
 from tests import make
 from tests.promises.addresses import NOVEMBER
 from tests.promises.conftest import TwoSchools
@@ -46,6 +50,9 @@ PAGES = {
     "intakes": ("hanneke",),
     "handovers": ("anna", "ivo"),
     "handovers_read": ("anna",),
+    "ideas": ("anna", "hanneke"),
+    "write_idea": ("anna",),
+    "gatherings": ("otto",),
 }
 CASES = [(page, who) for page, people in PAGES.items() for who in people]
 
@@ -88,10 +95,17 @@ def thirty_more_of_everything(village: Village) -> None:
         for parent in parents:
             make.make_estimate(parent, village.group5, Level(number % 5), rater=village.anna)
             make.make_contact(parent, village.group5, by=village.anna, on=TUESDAY)
+        brought(village, *parents, day=date(2026, 12, 1 + number % 20))
         held(village, "omgekeerd", parents[0].links.get().pupil, *parents)
     for number in range(10):
         group = make.make_group(village.linde, called=f"{number} extra")
         make.make_staff(village.linde, f"Collega{number} Velen", Role.TEACHER, groups=(group,))
+
+
+def brought(village: Village, *parents: Parent, day: date) -> None:
+    """An offer of a home, and a morning on which parents walk in."""
+    write_down(Brought("Aanbod", TUESDAY, "offer", "talk"), parents, by=village.viewer(village.hanneke))
+    plan_gathering(Plan("Inloop", day), by=village.viewer(village.hanneke))
 
 
 @pytest.mark.parametrize(("which", "who"), CASES)

@@ -60,6 +60,8 @@ def test_the_layers_of_the_house_hold() -> None:
     ("room", "line"),
     [
         ("rules/scale.py", "import django"),
+        ("rounds/solver/solve.py", "import django"),
+        ("rounds/solver/verify.py", "import glansrijk.rounds.solver.problem"),
         ("schools/calendar.py", "import glansrijk.relations.lines"),
         ("rooms_without_a_layer/__init__.py", ""),
     ],

@@ -1,4 +1,4 @@
-"""The pages of a class have a frame: it is shared by everybody and holds nothing of anybody (decision 0010)."""
+"""The pages of a class have a frame: it is shared by everybody and holds nothing of anybody (decision 0013)."""
 
 from __future__ import annotations
 

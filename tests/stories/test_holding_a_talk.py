@@ -78,7 +78,7 @@ def agree_on_something(phone: Page) -> None:
     expect(phone.get_by_text("School en thuis zeggen nog ja.")).to_be_visible()
     phone.get_by_label("Elif zei ja in het gesprek").check()
     phone.get_by_role("button", name="Vastleggen", exact=True).tap()
-    expect(phone.get_by_text("Ja gezegd: school en Elif.")).to_be_visible()
+    expect(phone.get_by_text("Ja gezegd: school en Elif.")).to_be_visible(timeout=15_000)
     assert phone.evaluate("() => document.documentElement.scrollWidth") == 320
 
 

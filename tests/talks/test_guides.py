@@ -120,7 +120,9 @@ def test_a_record_keeps_the_question_as_it_was_asked(village: Village, head: obj
 
 
 def test_a_kind_of_the_school_has_questions_of_its_own(village: Village, head: object) -> None:
-    FixedMoment.objects.create(school=village.linde, kind="koffie", name="Koffiegesprek", rule="month", rule_from=3)
+    FixedMoment.objects.create(
+        school=village.linde, kind="koffie", name="Koffiegesprek", rule="month", rule_from=3, rule_to=3
+    )
     where = "/s/linde/leidraden/koffie"
     head.post(f"{where}/erbij", {"text": "Hoe is het met u?", "voice": "parent"})  # type: ignore[attr-defined]
     shown = words(tree_of(head.get(where)))  # type: ignore[attr-defined]

@@ -71,7 +71,8 @@ def test_a_year_without_a_school_day_has_no_picture_and_still_a_page(laid: Villa
     assert response.status_code == 200
 
 
-def test_a_child_through_its_years(laid: Village) -> None:
+def talk_of_last_year(laid: Village) -> None:
+    """Sem sat in group 4, where a closing talk with Eva was held."""
     before = make.make_group(laid.linde, called="4", year=Year(2025))
     old = make.make_moment(
         laid.linde,
@@ -93,6 +94,10 @@ def test_a_child_through_its_years(laid: Village) -> None:
     talk = held(laid, "hoop-en-dromen", laid.sem, laid.eva)
     type(talk).objects.filter(pk=talk.pk).update(moment=old, held_on=date(2026, 6, 9))
     talk.invitations.update(moment=old)
+
+
+def test_a_child_through_its_years(laid: Village) -> None:
+    talk_of_last_year(laid)
     planned(laid, "omgekeerd", laid.sem, laid.peter)
     page = child_line(laid.viewer(laid.anna), laid.sem.pk)
     told = [

@@ -51,8 +51,7 @@ def dated(coming: SchoolYear, by: Closer) -> list[models.Model]:
     row = Moment.objects.create(
         school=coming.school, school_year=coming, kind="afsluitend", name="Einde", first_on=AUGUST, last_on=AUGUST
     )
-    for earlier in Moment.objects.filter(school_year=coming).exclude(pk=row.pk):
-        earlier.move(AUGUST, AUGUST)
+    Moment.objects.filter(school_year=coming).exclude(pk=row.pk).update(first_on=AUGUST, last_on=AUGUST)
     return [row]
 
 

@@ -45,5 +45,5 @@ def print_letters(request: StaffRequest, group: str, moment: int) -> HttpRespons
 def _plan(request: StaffRequest, group: str, moment: int) -> ClassLetters:
     viewer = request.viewer
     about: Moment = viewer.get(Moment, pk=moment, with_whom="parents")
-    row: Group = viewer.get(Group.objects.with_check(), slug=group, school_year=about.school_year_id)
+    row: Group = viewer.get(Group, composite=False, slug=group, school_year=about.school_year_id)
     return class_letters(row, about, viewer)

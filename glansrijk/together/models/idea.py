@@ -6,11 +6,12 @@ import uuid
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from glansrijk.rules.who_may_see import Thing
-from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
+from glansrijk.schools.models import ParentLink
+from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned, holds_on
 from glansrijk.schools.models.pupil import seats_of
 
 if TYPE_CHECKING:
@@ -40,10 +41,16 @@ class GatheringQuerySet(OwnedQuerySet["Gathering"]):
         """Everyone who works at a school knows them."""
         return self
 
+    def that_go_on(self) -> GatheringQuerySet:
+        """Not called off."""
+        return self.filter(called_off_at__isnull=True)
+
 
 class Gathering(SchoolOwned):
     """A morning on which parents walk in: a theme, a host, perhaps the head beside them. Nobody has to come."""
 
+    # Made by the page that sends it: the same page sent twice is one morning.
+    key = models.UUIDField(unique=True, default=uuid.uuid4)
     theme = models.CharField("thema", max_length=120)
     held_on = models.DateField("dag")
     from_time = models.TimeField("van", null=True, blank=True)
@@ -55,6 +62,8 @@ class Gathering(SchoolOwned):
     by = models.ForeignKey("schools.Staff", on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     called_off_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar = GatheringQuerySet.as_manager()
 
@@ -81,8 +90,11 @@ class IdeaQuerySet(OwnedQuerySet["Idea"]):
         return super().visible_to(viewer).exclude(by_parents__parent__staff=viewer.staff)
 
     def of_own_groups(self, viewer: Viewer) -> IdeaQuerySet:
-        """Of parents of children who sit in the groups this teacher has today."""
-        return self.filter(by_parents__parent__links__pupil__in=seats_of(viewer, "Placement")).distinct()
+        """Of parents of children who sit in the groups this teacher has today; without a name, what one wrote down."""
+        ties = ParentLink.objects.filter(holds_on(viewer.today), pupil__in=seats_of(viewer, "Placement"))
+        brought = IdeaParent.objects.filter(parent__in=ties.values("parent")).values("idea")
+        of_somebody = Exists(IdeaParent.objects.filter(idea=OuterRef("pk")))
+        return self.filter(Q(pk__in=brought) | ~of_somebody & Q(written_by=viewer.staff))
 
     def without_answer(self) -> IdeaQuerySet:
         """Still waiting for an answer."""
@@ -129,6 +141,11 @@ class Idea(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody answered yet."""
+        return self.answered_at is None
 
 
 class IdeaParentQuerySet(OwnedQuerySet["IdeaParent"]):

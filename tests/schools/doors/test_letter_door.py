@@ -62,7 +62,9 @@ def test_it_ends_after_21_days_and_after_the_talk(village: Village) -> None:
     code = a_code(village)
     assert letter_code_typed(village.linde, code, TUESDAY + timedelta(days=21)) is not None
     assert letter_code_typed(village.linde, code, TUESDAY + timedelta(days=22)) is None
-    end_letter_codes("moment:1", village.sem, TUESDAY)
+    end_letter_codes("moment:1", village.sem, TUESDAY, parents=[village.peter.pk])
+    assert letter_code_typed(village.linde, code, TUESDAY) is not None, "the other home keeps its own"
+    end_letter_codes("moment:1", village.sem, TUESDAY, parents=[village.eva.pk])
     assert letter_code_typed(village.linde, code, TUESDAY) is None
 
 

@@ -181,4 +181,5 @@ def taken_in_words(school: School, data: bytes) -> list[object]:
         for link in links
     )
     entries = sorted(map(repr, plan.entries))
-    return [entries, plan.fingerprint, plan.questions, sorted(map(repr, plan.problems)), families, len(homes)]
+    asked = sorted((one.first, one.second, one.why) for one in plan.questions)  # their ids hold numbers of rows
+    return [entries, asked, sorted(map(repr, plan.problems)), families, len(homes)]

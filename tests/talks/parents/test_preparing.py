@@ -164,3 +164,15 @@ def test_every_picture_has_an_icon_and_every_key_is_used_once() -> None:
             keys = [picture.key for picture in question.pictures]
             assert len(set(keys)) == len(keys)
             assert all("<svg" in icon(picture.icon) for picture in question.pictures)
+
+
+def test_the_teacher_reads_in_the_talk_what_was_tapped_and_said(village: Village, moment: Moment) -> None:
+    browser = eva_at_home(village)
+    here = f"{DOOR}gesprek/{moment.pk}/{village.sem.pk}/"
+    browser.post(f"{here}blij", {"picked": ["dieren", "muziek"]})
+    browser.post(f"{here}kan-goed", {"in_talk": "on"})
+    browser.post(f"{here}hoop", {"picked": ["durven"], "text": "dat hij vrienden maakt"})
+    with_a_letter(village, moment).post(f"{DOOR}voorbereiden/weten", {"text": "woensdag is hij bij oma"})
+    page = village.signed_in(village.anna).get(f"/s/linde/gesprek/{Talk.objects.get().pk}").content.decode()
+    told = ("dieren, muziek", "Dat vertel ik liever in het gesprek", "meer durven", "dat hij vrienden maakt", "bij oma")
+    assert [words for words in told if words not in page] == []

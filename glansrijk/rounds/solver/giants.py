@@ -1,0 +1,107 @@
+"""Families with more talks than can be planned together: they are placed one talk at a time, first, and stay there.
+
+No family of a school is like that; a list in which all children stand under one family is. It still gets an answer.
+"""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from glansrijk.rounds.solver.columns import MOST_TALKS
+from glansrijk.rounds.solver.contradictions import fixed_choices
+from glansrijk.rounds.solver.diaries import Diaries, span
+from glansrijk.rounds.solver.problem import EXTRA_SESSION, FREE_SLOT, UNPLACED, Problem
+
+
+def settle_giants(problem: Problem) -> Problem:
+    """The same round with the talks of such families settled; those that fit nowhere are settled as left out."""
+    giants = [family for family, talks in enumerate(problem.talks_of) if len(talks) > MOST_TALKS]
+    if not giants:
+        return problem
+    settler = _Settler(problem, fixed_choices(problem) or {})
+    for family in giants:
+        settler.settle(family)
+    left_out = frozenset(talk for family in giants for talk in problem.talks_of[family] if talk not in settler.seats)
+    seats = {talk: seat for talk, seat in settler.seats.items() if problem.talks[talk].family in set(giants)}
+    fixed = {talk: start for talk, start in problem.fixed.items() if talk not in seats}
+    return replace(problem, settled=seats, given_up=left_out, fixed=fixed)
+
+
+def bound_without_columns(problem: Problem) -> int:
+    """A plain bound for the whole round: each talk at its cheapest, as if it were alone in the school."""
+    total = 0
+    for talk, wanted in enumerate(problem.talks):
+        starts = {start for choice in range(len(wanted.choices)) for start in problem.starts(talk, choice)}
+        total += min((problem.slot_cost(talk, start) for start in starts), default=UNPLACED)
+    return total
+
+
+class _Settler:
+    """Places talks one by one, around what is fixed."""
+
+    def __init__(self, problem: Problem, fixed: dict[int, int]) -> None:
+        self.problem = problem
+        self.diaries = Diaries(problem.people)
+        self.seats: dict[int, tuple[int, int]] = {}
+        for talk, choice in fixed.items():
+            self._seat(talk, problem.fixed[talk], choice)
+
+    def _seat(self, talk: int, start: int, choice: int) -> None:
+        self.seats[talk] = (start, choice)
+        for person in self.problem.attending(talk, choice):
+            self.diaries.take(person, span(start, self.problem.talks[talk].slots))
+
+    def settle(self, family: int) -> None:
+        """Give each talk of a family the cheapest seat that is left."""
+        for talk in self.problem.talks_of[family]:
+            if talk not in self.seats:
+                choices = range(len(self.problem.talks[talk].choices))
+                seats = [(start, choice) for choice in choices for start in self.problem.starts(talk, choice)]
+                free = [seat for seat in seats if self._goes(family, talk, *seat)]
+                if free:
+                    self._seat(talk, *min(free, key=lambda seat: (self._cost(family, talk, seat[0]), seat)))
+
+    def _goes(self, family: int, talk: int, start: int, choice: int) -> bool:
+        problem = self.problem
+        wanted, session = problem.talks[talk], problem.session_of[start]
+        bits = span(start, wanted.slots)
+        if not all(self.diaries.can_take(person, bits) for person in problem.attending(talk, choice)):
+            return False
+        if any(session in self._sessions(other) for other in problem.kept_apart[family]):
+            return False
+        for other in problem.talks_of[family]:
+            if other in self.seats and other != talk:
+                at, its_choice = self.seats[other]
+                same = set(problem.talks[other].choices[its_choice]) == set(wanted.choices[choice])
+                walk = 0 if same or problem.session_of[at] != session else problem.walk_slots
+                if start < at + problem.talks[other].slots + walk and at < start + wanted.slots + walk:
+                    return False
+        return True
+
+    def _sessions(self, family: int) -> set[int]:
+        seated = (talk for talk in self.problem.talks_of[family] if talk in self.seats)
+        return {self.problem.session_of[self.seats[talk][0]] for talk in seated}
+
+    def _cost(self, family: int, talk: int, start: int) -> int:
+        """The slots, and a session more; the waiting is left to fall as it falls."""
+        extra = 0 if self.problem.session_of[start] in self._sessions(family) else EXTRA_SESSION
+        return self.problem.slot_cost(talk, start) + extra
+
+
+def cost_of_settled(problem: Problem) -> int:
+    """What the settled talks cost, and those that were given up."""
+    cost = UNPLACED * len(problem.given_up)
+    by_seat: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
+    for talk, (start, choice) in problem.settled.items():
+        cost += problem.slot_cost(talk, start)
+        seat = (problem.talks[talk].family, problem.session_of[start])
+        by_seat.setdefault(seat, []).append((start, talk, choice))
+    for visit in by_seat.values():
+        visit.sort()
+        cost += EXTRA_SESSION + sum(_waiting(problem, *both) for both in pairwise(visit))
+    return cost - EXTRA_SESSION * len({family for family, _ in by_seat})
+
+
+def _waiting(problem: Problem, before: tuple[int, int, int], after: tuple[int, int, int]) -> int:
+    (start, talk, choice), (next_start, next_talk, next_choice) = before, after
+    same = set(problem.talks[talk].choices[choice]) == set(problem.talks[next_talk].choices[next_choice])
+    return FREE_SLOT * (next_start - start - problem.talks[talk].slots - (0 if same else problem.walk_slots))

@@ -1,0 +1,210 @@
+"""Solves a round: a first timetable at once, then better ones, then the proof that there is none better.
+
+1. Greedy: the hardest families first (`greedy.py`); a timetable within a second or two.
+2. Small changes: some families out, and in again (`improving.py`).
+3. A bound: the linear program over all visits (`relaxing.py`, `bounds.py`).
+4. Proof: whole numbers, over the visits that can still be in a better timetable, a few at first and then all of them.
+5. Tidying: fewer free slots between a teacher's talks at the same cost.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+
+from glansrijk.rounds.solver.answer import Answer, Placed, Progress, Status, Unplaced
+from glansrijk.rounds.solver.bounds import PARTS
+from glansrijk.rounds.solver.clock import Clock
+from glansrijk.rounds.solver.columns import Columns, Ints, list_columns
+from glansrijk.rounds.solver.explain import explain
+from glansrijk.rounds.solver.giants import bound_without_columns, cost_of_settled, settle_giants
+from glansrijk.rounds.solver.greedy import fixed_first, hardest_first
+from glansrijk.rounds.solver.improving import Improver
+from glansrijk.rounds.solver.problem import UNPLACED, Problem
+from glansrijk.rounds.solver.program import Program
+from glansrijk.rounds.solver.relaxing import Relaxation
+from glansrijk.rounds.solver.timetable import Timetable
+
+# Lists of visits for the first timetables: short, so that they are there at once.
+SHORT_LIST: Final = 400
+STEPS_PER_FAMILY, TIDY_STEPS_PER_FAMILY = 8, 3
+ROUNDS_OF_STEPS: Final = 10_000
+IMPROVING_PART, ANSWERING_PART = 0.15, 0.05
+# First a choice between the visits that the linear program likes best: quick, and mostly near the best.
+LIKELY_VISITS, LIKELY_PART = 8, 0.4
+# Visits that cost so much more than the bound come in one after the other; the last is all that can matter.
+CUTS: Final = (3, 10, 30, 100, UNPLACED, UNPLACED**2)
+
+
+def solve(
+    problem: Problem,
+    *,
+    seconds: float,
+    seed: int = 0,
+    on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Answer:
+    """Make a timetable within so many seconds; stopped earlier, it is the best so far.
+
+    The same round and seed give the same timetable, unless time or somebody cut it off.
+    """
+    return _Solving(problem, Clock(seconds, should_stop), seed, on_progress or (lambda _: None)).run()
+
+
+class _Solving:
+    """One round being solved: the best timetable so far and what is proven about it."""
+
+    def __init__(self, problem: Problem, clock: Clock, seed: int, on_progress: Callable[[Progress], None]) -> None:
+        self.asked, self.problem = problem, settle_giants(problem)
+        self.seed, self.on_progress = seed, on_progress
+        self.clock = clock
+        # Explaining and writing the answer takes time as well.
+        clock.ends -= min(1.0, ANSWERING_PART * clock.left())
+        self.columns = list_columns(self.problem, longest=SHORT_LIST)
+        self.timetable = Timetable(self.problem, self.columns)
+        self.settled_cost = cost_of_settled(self.problem)
+        # Around settled talks less is possible than in the whole round; what is proven there says nothing here.
+        self.is_whole = self.asked is self.problem
+        self.bound = 0 if self.is_whole else bound_without_columns(self.asked)
+
+    def run(self) -> Answer:
+        fixed_first(self.timetable)
+        hardest_first(self.timetable, self.clock.is_over)
+        self._tell("eerste rooster")
+        if any(self.problem.talks_of) and not self.clock.is_over():
+            tried = self._improve()
+            self._list_all()
+            self._prove(tried)
+            self._tidy()
+        return self._answer()
+
+    @property
+    def cost(self) -> int:
+        return self.timetable.total() + self.settled_cost
+
+    def _tell(self, step: str) -> None:
+        talks = sum(len(talks) for talks in self.problem.talks_of)
+        placed = len(self.timetable.placements())
+        left_out = talks - placed + len(self.problem.given_up)
+        self.on_progress(Progress(step, self.clock.spent(), self.cost, self.bound, left_out))
+
+    def _improve(self) -> list[Ints]:
+        """Better by small changes; gives the visits that did well on the way, as their placements."""
+        latest = self.clock.spent() + IMPROVING_PART * self.clock.left()
+        improver = Improver(self.timetable, self.seed)
+        steps = STEPS_PER_FAMILY * len(self.problem.families)
+        improver.run(steps, lambda: self.clock.is_over() or self.clock.spent() > latest)
+        self._tell("beter door ruilen")
+        return [self.columns.visits.places[visit] for visit in sorted(improver.tried)]
+
+    def _list_all(self) -> None:
+        """From short lists to whole ones."""
+        if not self.columns.whole.all():
+            placements = self.timetable.placements()
+            columns = list_columns(self.problem, slack=self.cost - bound_without_columns(self.asked))
+            self._take_over(columns, columns.visits_of(placements, self.problem))
+
+    def _take_over(self, columns: Columns, visits: Ints) -> None:
+        """Go on with this timetable, if it is no worse than what we have."""
+        timetable = Timetable(self.problem, columns)
+        for family in np.unique(columns.visits.family[visits]).tolist():
+            timetable.put(family, tuple(visits[columns.visits.family[visits] == family].tolist()))
+        if timetable.total() <= self.timetable.total():
+            self.columns, self.timetable = columns, timetable
+
+    def _prove(self, tried: list[Ints]) -> None:
+        """Bound the cost, then look for a better timetable until there is none or time is over."""
+        known = [self.columns.visits_of(places[places >= 0].tolist(), self.problem) for places in tried]
+        first = np.concatenate([np.array([], np.int64), *known])
+        relaxation = Relaxation(self.problem, self.columns, first, self.clock, seed=self.seed)
+        relaxation.run()
+        self._raise_bound(relaxation.best.at_least)
+        self._tell("grens gevonden")
+        if self.bound < self.cost and not self.clock.is_over():
+            seconds = LIKELY_PART * self.clock.left()
+            self._choose(relaxation, relaxation.likely(LIKELY_VISITS), seconds)
+            self._tell("kiezen uit wat waarschijnlijk is")
+        for cut in CUTS:
+            if self.bound >= self.cost or self.clock.is_over():
+                return
+            self._search(relaxation, cut)
+            self._tell("zoeken naar beter")
+        chance = self.seed
+        while self.bound < self.cost and not self.clock.is_over():
+            chance += 1
+            Improver(self.timetable, chance).run(ROUNDS_OF_STEPS, self.clock.is_over)
+
+    def _raise_bound(self, bound: int) -> None:
+        if self.is_whole:
+            self.bound = max(self.bound, bound)
+
+    def _search(self, relaxation: Relaxation, cut: int) -> None:
+        """Search among the visits that cost at most `cut` more than the bound."""
+        priced = relaxation.best
+        gap = (self.timetable.total() - 1) * PARTS - priced.bound
+        limit = min(cut * PARTS, gap)
+        done = self._choose(relaxation, np.flatnonzero(priced.reduced <= limit), self.clock.left())
+        if done and self.columns.whole.all():
+            beyond = self.timetable.total() if limit == gap else -(-(priced.bound + limit) // PARTS)
+            self._raise_bound(min(self.timetable.total(), beyond))
+
+    def _choose(self, relaxation: Relaxation, visits: Ints, seconds: float) -> bool:
+        """Take the best timetable out of these visits, and those of now; True when there is none better in them."""
+        now = np.array([visit for plan in self.timetable.plans.values() for visit in plan], np.int64)
+        kept = np.union1d(visits, now)
+        program = Program(np.array(relaxation.rows.lower), np.array(relaxation.rows.upper), seed=self.seed)
+        program.at_least(relaxation.rows.unplaced, relaxation.unplaced)
+        program.add(relaxation.rows.of_visits(kept))
+        program.add(relaxation.rows.of_the_rest(), relaxation.rows.most_of_the_rest())
+        start = self._as_columns(kept, now)
+        outcome = program.solve_whole(seconds=seconds, should_stop=self.clock.is_over, start=start)
+        if len(outcome.values):
+            self._take_over(self.columns, kept[outcome.values[: len(kept)] > 1 / 2])
+        return outcome.done
+
+    def _as_columns(self, kept: Ints, now: Ints) -> Ints:
+        """The timetable of now as columns of the program: visits, talks left out, and families that come."""
+        talks = len(self.problem.talks)
+        placed = self.columns.placements.talk[self.timetable.placements()]
+        to_place = np.array([talk for talks in self.problem.talks_of for talk in talks], np.int64)
+        families = np.flatnonzero([len(talks) > 1 for talks in self.problem.talks_of])
+        came = np.flatnonzero(np.isin(families, self.columns.visits.family[now]))
+        return np.concatenate(
+            [
+                np.searchsorted(kept, now),
+                len(kept) + np.setdiff1d(to_place, placed),
+                len(kept) + talks + came,
+            ]
+        )
+
+    def _tidy(self) -> None:
+        steps = TIDY_STEPS_PER_FAMILY * len(self.problem.families)
+        Improver(self.timetable, self.seed).tidy(steps, self.clock.is_over)
+
+    def _answer(self) -> Answer:
+        seats = dict(self.problem.settled)
+        placements = self.columns.placements
+        for place in self.timetable.placements():
+            seats[int(placements.talk[place])] = (int(placements.start[place]), int(placements.choice[place]))
+        cost = self.cost
+        reasons = explain(self.asked, seats)
+        return Answer(
+            status=self._status(cost),
+            cost=cost,
+            bound=min(self.bound, cost),
+            idle=self.timetable.idle(),
+            placed=tuple(self._placed(talk, *seat) for talk, seat in sorted(seats.items())),
+            unplaced=tuple(Unplaced(self.asked.talks[talk].id, why) for talk, why in reasons.items()),
+            seconds=self.clock.spent(),
+        )
+
+    def _status(self, cost: int) -> Status:
+        if self.bound >= cost:
+            return "optimal"
+        return "stopped" if self.clock.was_stopped else "feasible"
+
+    def _placed(self, talk: int, start: int, choice: int) -> Placed:
+        session = self.asked.sessions[self.asked.session_of[start]]
+        wanted = self.asked.talks[talk]
+        teachers = tuple(self.asked.people[person].id for person in wanted.choices[choice])
+        return Placed(wanted.id, session.id, start - session.first, teachers)

@@ -1,0 +1,47 @@
+"""What a parent fills in: an idea, or an offer with a file."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from glansrijk.relations.forms_contact import WrittenField
+from glansrijk.together.offered_files import MOST_BYTES, NotAFile, OfferedFile, offered_file
+
+LONGEST = 5_000
+
+
+class WantedForm(forms.Form):
+    """In one's own words, in any language."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    text = WrittenField(required=True, rows=6, longest=LONGEST)
+
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, initial={"key": uuid4()})
+        self.fields["text"].error_messages["required"] = _("Er staat nog niets. Schrijf op wat u wilt zeggen.")
+
+
+class OfferForm(WantedForm):
+    """An offer; a brochure or a poster may go with it."""
+
+    file = forms.FileField(
+        required=False, allow_empty_file=True, widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"})
+    )
+
+    def clean_file(self) -> OfferedFile | None:
+        """Refuse by size, then by what is in it; the name says nothing."""
+        file: UploadedFile[Any] | None = self.cleaned_data["file"]
+        if not file:
+            return None
+        if (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(_("Dit bestand is te groot. Het mag hoogstens 5 MB zijn."))
+        try:
+            return offered_file(file.read())
+        except NotAFile as fault:
+            sentence = _("Dit bestand kunnen we niet openen. Kies een foto (jpg of png) of een pdf.")
+            raise forms.ValidationError(sentence) from fault
