@@ -13,10 +13,10 @@ from glansrijk.schools import urls_doors as doors
 from glansrijk.talks import urls as talks
 from glansrijk.talks import urls_letters as talk_letters
 from glansrijk.talks import urls_parents as talks_of_parents
-from glansrijk.together import urls_parents_own as together_of_parents
-from glansrijk.together import urls_working as working_together
 from glansrijk.together import urls as together
 from glansrijk.together import urls_parents as together_of_parents
+from glansrijk.together import urls_parents_own as working_of_parents
+from glansrijk.together import urls_working as working_together
 
 urlpatterns = [
     path("", include(home.anywhere)),
@@ -30,6 +30,7 @@ urlpatterns = [
     path("ouders/<slug:school>/", include(home.of_parents)),
     path("ouders/<slug:school>/", include(talks_of_parents)),
     path("ouders/<slug:school>/", include(together_of_parents)),
+    path("ouders/<slug:school>/", include(working_of_parents)),
     path("ouders/<slug:school>/", include(privacy_of_parents)),
     path("s/<slug:school>/", include(working_together)),
     path("s/<slug:school>/", include(together)),

@@ -26,8 +26,7 @@ from glansrijk.schools.models import (
     SchoolYear,
 )
 from glansrijk.talks.models import FixedMoment, GuideQuestion, Handover, Moment, Talent, Talk
-from glansrijk.together.models import Agreement, Expectation, Remark, SchoolOffer
-from glansrijk.together.models import Agreement, Expectation, Gathering, Idea
+from glansrijk.together.models import Agreement, Expectation, Gathering, Idea, Remark, SchoolOffer
 
 OF_A_SCHOOL = "s/<slug:school>/"
 NOVEMBER = Month(2026, 11)

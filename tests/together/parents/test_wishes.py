@@ -110,8 +110,8 @@ def test_one_wrong_answer_keeps_none(village: Village, eva: Client, data: dict[s
     assert (answer.status_code, wishes()) == (400, [])
 
 
-@pytest.mark.parametrize("page", [CONTACT, JOINING])
-def test_custody_taken_away_meanwhile_closes_the_door(village: Village, eva: Client, page: str) -> None:
+@pytest.mark.parametrize("where", [CONTACT, JOINING])
+def test_custody_taken_away_meanwhile_closes_the_door(village: Village, eva: Client, where: str) -> None:
     hold_no_custody(village.eva)
-    assert eva.post(page, {"language": "ar", "helping-answer": "yes"})["Location"] == DOOR
+    assert eva.post(where, {"language": "ar", "helping-answer": "yes"})["Location"] == DOOR
     assert (ReachWish.objects.count(), wishes()) == (0, [])
