@@ -6,6 +6,7 @@ from glansrijk.accounts import urls as accounts
 from glansrijk.demo import urls as demo
 from glansrijk.home import urls as home
 from glansrijk.privacy import urls as privacy
+from glansrijk.privacy import urls_parents as privacy_of_parents
 from glansrijk.relations import urls as relations
 from glansrijk.schools import urls as schools
 from glansrijk.schools import urls_doors as doors
@@ -14,6 +15,8 @@ from glansrijk.talks import urls_letters as talk_letters
 from glansrijk.talks import urls_parents as talks_of_parents
 from glansrijk.together import urls as together
 from glansrijk.together import urls_parents as together_of_parents
+from glansrijk.together import urls_parents_own as working_of_parents
+from glansrijk.together import urls_working as working_together
 
 urlpatterns = [
     path("", include(home.anywhere)),
@@ -27,6 +30,9 @@ urlpatterns = [
     path("ouders/<slug:school>/", include(home.of_parents)),
     path("ouders/<slug:school>/", include(talks_of_parents)),
     path("ouders/<slug:school>/", include(together_of_parents)),
+    path("ouders/<slug:school>/", include(working_of_parents)),
+    path("ouders/<slug:school>/", include(privacy_of_parents)),
+    path("s/<slug:school>/", include(working_together)),
     path("s/<slug:school>/", include(together)),
     path("s/<slug:school>/", include(talks)),
     path("s/<slug:school>/", include(schools)),

@@ -15,6 +15,7 @@ from glansrijk.rules.days import short_day
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.due import TalkDue
 from glansrijk.talks.due import due_things as talks_due
+from glansrijk.together.agreements_due import AgreementDue, agreements_due
 from glansrijk.together.due import IdeaDue
 from glansrijk.together.due import due_things as ideas_due
 
@@ -63,12 +64,14 @@ def my_actions(viewer: Viewer, now: datetime) -> MyActions:
     found = open_actions(viewer, done_since=now - DONE_FOR)
     waiting = [action for action in found if action.done_at is None]
     of_talks, of_ideas = talks_due(viewer), ideas_due(viewer)
+    agreed = agreements_due(viewer)
     shelves = (
         Shelf(
             key,
             heading,
             (
                 *(_of_talk(one, viewer) for one in of_talks if _shelf_of(one.day, viewer.today) == key),
+                *(_of_agreement(one, viewer) for one in agreed if _shelf_of(one.day, viewer.today) == key),
                 *(_action(one, viewer) for one in waiting if _shelf(one, viewer.today) == key),
                 *(_of_ideas(one) for one in of_ideas if key == "nu"),
             ),
@@ -102,6 +105,12 @@ def _of_talk(due: TalkDue, viewer: Viewer) -> Action:
         when=short_day(due.day) if due.day and due.day >= viewer.today else "",
         due_on=due.day,
     )
+
+
+def _of_agreement(due: AgreementDue, viewer: Viewer) -> Action:
+    """What was promised to a parent; that its day went by is said nowhere."""
+    when = short_day(due.day) if due.day >= viewer.today else ""
+    return Action(margin=due.margin, who=due.title, sentence=due.sentence, url=due.url, when=when, due_on=due.day)
 
 
 def _of_ideas(due: IdeaDue) -> Action:

@@ -96,6 +96,10 @@ def _pages_of_roles(viewer: Viewer) -> list[tuple[str, str]]:
         pages.append((_("Jaar afsluiten"), _url("close_year", viewer)))
     if viewer.sight(Thing.IDEAS) in (Sight.SCHOOL, Sight.OWN_GROUPS):
         pages.append((_("Ideeën"), _url("ideas", viewer)))
+    if viewer.roles & {Role.TEACHER, Role.IB, Role.HEAD}:
+        pages.append((_("Meedoen"), _url("joining", viewer)))
+    if _sees_people(viewer):
+        pages.append((_("Opmerkingen van ouders"), _url("remarks", viewer)))
     pages += [(_("Bouwstenen"), _url("blocks", viewer)), (_("Leidraden"), _url("guides", viewer))]
     pages += [(_("Uitleg voor ouders"), _url("explanations", viewer)), (_("Kalender"), _url("agenda", viewer))]
     if viewer.sight(Thing.SETTINGS) is Sight.SCHOOL:

@@ -9,6 +9,7 @@ from glansrijk.schools.models import Pupil
 from glansrijk.schools.parent_viewer import ParentViewer
 from glansrijk.talks.models import Moment
 from glansrijk.talks.preparing_at_home import moments_to_prepare
+from glansrijk.together.parents_page import agreements_of
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class ParentsPage:
 
     called: str
     children: tuple[ChildOfMine, ...]
+    to_answer: int = 0
 
 
 def parents_page(viewer: ParentViewer) -> ParentsPage:
@@ -33,4 +35,9 @@ def parents_page(viewer: ParentViewer) -> ParentsPage:
     children = tuple(
         ChildOfMine(link.pupil, tuple(moment for moment, of in found if of is link)) for link in viewer.links
     )
-    return ParentsPage(viewer.parent.first_name or str(viewer.parent), children)
+    return ParentsPage(viewer.parent.first_name or str(viewer.parent), children, _to_answer(viewer))
+
+
+def _to_answer(viewer: ParentViewer) -> int:
+    """How many proposals this parent did not say yes to yet."""
+    return sum(one.can_say_yes for child in agreements_of(viewer) for one in child.still)

@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from glansrijk.privacy import views
+from glansrijk.privacy.views import policy
 
-urlpatterns = [path("privacy", views.policy, name="privacy")]
+urlpatterns = [path("privacy", policy.policy, name="privacy")]

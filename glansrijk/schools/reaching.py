@@ -14,7 +14,7 @@ from glansrijk.rules.contact_plan import WEEKDAY_NAMES, Channel, Preference
 from glansrijk.rules.days import MONTH_NAMES
 from glansrijk.rules.homes import and_list
 from glansrijk.schools.models import Parent, ReachWish
-from glansrijk.schools.viewer import Viewer
+from glansrijk.schools.somebody import Somebody, whose
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Wish:
 
 
 @transaction.atomic
-def note_wish(parent: Parent, wish: Wish, *, by: Viewer) -> ReachWish:
+def note_wish(parent: Parent, wish: Wish, *, by: Somebody) -> ReachWish:
     """Write down how this parent wants to be reached, in place of what was known."""
     row, _ = ReachWish.objects.update_or_create(
         parent=parent,
@@ -48,8 +48,18 @@ def note_wish(parent: Parent, wish: Wish, *, by: Viewer) -> ReachWish:
             "at": timezone.now(),
         },
     )
-    record("wish.noted", school_id=by.school.pk, by=by, about=parent)
+    record("wish.noted" if by.staff else "wish.told", school_id=by.school.pk, by=by, about=parent, **whose(by))
     return row
+
+
+@transaction.atomic
+def tell_how(parent: Parent, wish: Wish, *, language: str, interpreter: bool, by: Somebody) -> None:
+    """A parent says how to be reached, in which language, and whether an interpreter helps."""
+    note_wish(parent, wish, by=by)
+    if (parent.language, parent.interpreter) == (language, interpreter):
+        return
+    parent.speak(language, interpreter=interpreter)
+    record("parent.told_language", school_id=by.school.pk, by=by, about=parent, **whose(by))
 
 
 def wish_in_words(wish: ReachWish | None) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
 
 from django.db import transaction
 from django.db.models import F
@@ -20,31 +19,12 @@ from glansrijk.lib.conflict import Conflict
 from glansrijk.relations.noting_facts import note_answered, note_invited
 from glansrijk.rules.days import short_day
 from glansrijk.rules.quiet_hours import at_school
-from glansrijk.schools.models import Parent, Placement, Pupil, School, Staff
+from glansrijk.schools.models import Parent, Placement, Pupil
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.refusing import Refused
+from glansrijk.schools.somebody import Somebody
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.models import Invitation, Moment, Talk
-
-
-class Somebody(Protocol):
-    """Who plans or prepares: somebody of the school, or a parent at a door (then there is no `staff`)."""
-
-    @property
-    def school(self) -> School:
-        """The school."""
-
-    @property
-    def staff(self) -> Staff | None:
-        """The member of staff."""
-
-    @property
-    def today(self) -> date:
-        """The day."""
-
-    @property
-    def account_id(self) -> int | None:
-        """The account, for the audit log."""
 
 
 @dataclass(frozen=True)

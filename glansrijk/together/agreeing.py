@@ -15,6 +15,7 @@ from glansrijk.audit.record import record
 from glansrijk.lib.conflict import Conflict
 from glansrijk.schools.models import Home, Parent, Pupil, SchoolYear, Staff
 from glansrijk.schools.refusing import Refused
+from glansrijk.schools.somebody import Somebody, whose
 from glansrijk.schools.viewer import Viewer
 from glansrijk.together.models import Agreement, AgreementConfirmation
 
@@ -117,13 +118,13 @@ def say_yes_for_school(row: Agreement, *, version: int, by: Viewer) -> None:
 
 
 @transaction.atomic
-def note_yes_of_parent(row: Agreement, parent: Parent, *, version: int, through: str, by: Viewer) -> None:
+def note_yes_of_parent(row: Agreement, parent: Parent, *, version: int, through: str, by: Somebody) -> None:
     """A parent said yes to these words: in the talk, on the page of the parent, or on paper.
 
     Raises:
         Conflict: the words changed since the page was opened.
     """
-    if not Agreement.objects.select_for_update().filter(pk=row.pk, version=version).exists():
+    if not Agreement.objects.select_for_update().filter(pk=row.pk, version=version, withdrawn_on=None).exists():
         _other_words(row)
     same = {"school_id": by.school.pk, "version": version, "through": through}
     known = AgreementConfirmation.objects.filter(agreement=row, parent=parent)
@@ -131,19 +132,32 @@ def note_yes_of_parent(row: Agreement, parent: Parent, *, version: int, through:
         return
     if not known.update(version=version, through=through, at=timezone.now()):
         AgreementConfirmation.objects.get_or_create(agreement=row, parent=parent, defaults=same)
-    record("agreement.confirmed", school_id=by.school.pk, by=by, about=row, side="parent")
+    record(
+        "agreement.confirmed" if by.staff else "agreement.yes_at_home",
+        school_id=by.school.pk,
+        by=by,
+        about=row,
+        side="parent",
+        **whose(by),
+    )
 
 
 @transaction.atomic
-def keep_agreement(row: Agreement, *, on: date, by: Viewer) -> None:
+def keep_agreement(row: Agreement, *, on: date, by: Somebody) -> None:
     """It was done, on this day."""
     if row.done_on is None:
         row.be_done(on)
-        record("agreement.kept", school_id=by.school.pk, by=by, about=row)
+        record(
+            "agreement.kept" if by.staff else "agreement.kept_at_home",
+            school_id=by.school.pk,
+            by=by,
+            about=row,
+            **whose(by),
+        )
 
 
 @transaction.atomic
-def look_back_on_agreement(row: Agreement, outcome: str, *, seen: str, on: date, by: Viewer) -> None:
+def look_back_on_agreement(row: Agreement, outcome: str, *, seen: str, on: date, by: Somebody) -> None:
     """Look back together: what came of it (R79). `seen` is the outcome that stood on the page.
 
     Raises:
@@ -156,7 +170,13 @@ def look_back_on_agreement(row: Agreement, outcome: str, *, seen: str, on: date,
     if not Agreement.objects.filter(pk=row.pk, outcome=seen).update(looked_back_on=on, outcome=words):
         row.refresh_from_db()
         raise Conflict({"outcome": row.outcome}, {"outcome": words})
-    record("agreement.looked_back", school_id=by.school.pk, by=by, about=row)
+    record(
+        "agreement.looked_back" if by.staff else "agreement.looked_back_at_home",
+        school_id=by.school.pk,
+        by=by,
+        about=row,
+        **whose(by),
+    )
 
 
 @transaction.atomic

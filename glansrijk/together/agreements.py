@@ -26,6 +26,7 @@ COLUMNS = (
     "school_confirmed_at",
     "version",
     "source",
+    "pupil_id",
     "home_id",
     "parent_id",
     "owner__first_name",
@@ -47,6 +48,7 @@ class AgreementLine:
     school_said_yes: bool
     version: int
     source: str
+    pupil_id: int
     home_id: int | None
     parent_id: int | None
     owner: str
@@ -105,7 +107,12 @@ def agreements_with(
     Those of another home stay away.
     """
     mine = Q(home__in=list(homes)) | Q(parent__in=list(parents))
-    rows = rows.filter(mine, pupil=pupil_id).order_by("proposed_at", "pk")
+    return agreement_lines(rows.filter(mine, pupil=pupil_id))
+
+
+def agreement_lines(rows: QuerySet[Agreement]) -> tuple[AgreementLine, ...]:
+    """These agreements with who said yes to them, oldest first; one query."""
+    rows = rows.order_by("proposed_at", "pk")
     found: dict[int, tuple[tuple[object, ...], set[int]]] = {}
     for *columns, parent, version in rows.values_list(*COLUMNS, "confirmations__parent_id", "confirmations__version"):
         _row, yes = found.setdefault(columns[0], (tuple(columns), set()))

@@ -14,7 +14,7 @@ from glansrijk.audit.record import record
 from glansrijk.lib.conflict import Conflict
 from glansrijk.schools.models import Parent, Pupil, SchoolYear
 from glansrijk.schools.refusing import Refused
-from glansrijk.schools.viewer import Viewer
+from glansrijk.schools.somebody import Somebody, whose
 from glansrijk.together.models import Expectation
 
 
@@ -28,7 +28,7 @@ class Expected:
 
 
 @transaction.atomic
-def expect(said: Expected, *, pupil: Pupil, parent: Parent, year: SchoolYear, by: Viewer) -> Expectation:
+def expect(said: Expected, *, pupil: Pupil, parent: Parent, year: SchoolYear, by: Somebody) -> Expectation:
     """Write an expectation down; the same page sent twice is one expectation.
 
     Raises:
@@ -50,14 +50,21 @@ def expect(said: Expected, *, pupil: Pupil, parent: Parent, year: SchoolYear, by
         },
     )
     if made:
-        record("expectation.written", school_id=by.school.pk, by=by, about=row, side=said.side)
+        record(
+            "expectation.written" if by.staff else "expectation.said",
+            school_id=by.school.pk,
+            by=by,
+            about=row,
+            side=said.side,
+            **whose(by),
+        )
     elif (row.school_id, row.parent_id, row.text) != (by.school.pk, parent.pk, text):
         raise Refused(_("Deze pagina is al verstuurd. Pas de verwachting aan waar hij nu staat."))
     return row
 
 
 @transaction.atomic
-def rewrite_expectation(row: Expectation, text: str, *, version: int, by: Viewer) -> None:
+def rewrite_expectation(row: Expectation, text: str, *, version: int, by: Somebody) -> None:
     """Change an expectation; what was agreed about other words is no longer agreed. Empty words take it away.
 
     Raises:
@@ -74,11 +81,18 @@ def rewrite_expectation(row: Expectation, text: str, *, version: int, by: Viewer
     if not done:
         row.refresh_from_db()
         raise Conflict({"text": row.text}, {"text": words})
-    record("expectation.rewritten", school_id=by.school.pk, by=by, about=row, side=row.side)
+    record(
+        "expectation.rewritten" if by.staff else "expectation.resaid",
+        school_id=by.school.pk,
+        by=by,
+        about=row,
+        side=row.side,
+        **whose(by),
+    )
 
 
 @transaction.atomic
-def agree_on_expectation(row: Expectation, on: date, *, version: int, by: Viewer) -> None:
+def agree_on_expectation(row: Expectation, on: date, *, version: int, by: Somebody) -> None:
     """School and parent said to each other that this is what they expect.
 
     Raises:
@@ -87,4 +101,11 @@ def agree_on_expectation(row: Expectation, on: date, *, version: int, by: Viewer
     if not Expectation.objects.filter(pk=row.pk, version=version).update(agreed_on=on):
         row.refresh_from_db()
         raise Conflict({"text": row.text}, {"text": row.text})
-    record("expectation.agreed", school_id=by.school.pk, by=by, about=row, side=row.side)
+    record(
+        "expectation.agreed" if by.staff else "expectation.agreed_at_home",
+        school_id=by.school.pk,
+        by=by,
+        about=row,
+        side=row.side,
+        **whose(by),
+    )

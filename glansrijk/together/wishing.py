@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from glansrijk.audit.record import record
 from glansrijk.lib.conflict import Conflict
 from glansrijk.schools.models import Parent
-from glansrijk.schools.viewer import Viewer
+from glansrijk.schools.somebody import Somebody, whose
 from glansrijk.together.models import Wish
 from glansrijk.together.models.wish import ANSWERS
 
@@ -39,7 +39,7 @@ class Wished:
     version: int = 0
 
 
-def note_wishes(parent: Parent, wishes: Iterable[Wished], *, said_on: date, by: Viewer) -> int:
+def note_wishes(parent: Parent, wishes: Iterable[Wished], *, said_on: date, by: Somebody) -> int:
     """Write the answers of this parent down, all or none; returns how many changed.
 
     Raises:
@@ -50,13 +50,16 @@ def note_wishes(parent: Parent, wishes: Iterable[Wished], *, said_on: date, by: 
             changed = [_note(parent, wished, said_on, by) for wished in wishes]
             count = sum(changed)
             if count:
-                record("wishes.noted", school_id=by.school.pk, by=by, about=parent, how_many=count)
+                facts = {"how_many": count, **whose(by)}
+                record(
+                    "wishes.noted" if by.staff else "wishes.told", school_id=by.school.pk, by=by, about=parent, **facts
+                )
     except IntegrityError as fault:  # two people wrote the first answer in the same second
         raise Conflict({}, {}) from fault
     return count
 
 
-def _note(parent: Parent, wished: Wished, said_on: date, by: Viewer) -> bool:
+def _note(parent: Parent, wished: Wished, said_on: date, by: Somebody) -> bool:
     """Whether anything changed."""
     row = Wish.objects.filter(parent=parent, involvement=wished.involvement).first()
     if (row.answer, row.note) == (wished.answer, wished.note) if row else not wished.answer:

@@ -26,7 +26,7 @@ from glansrijk.schools.models import (
     SchoolYear,
 )
 from glansrijk.talks.models import FixedMoment, GuideQuestion, Handover, Moment, Talent, Talk
-from glansrijk.together.models import Agreement, Expectation, Gathering, Idea
+from glansrijk.together.models import Agreement, Expectation, Gathering, Idea, Remark, SchoolOffer
 
 OF_A_SCHOOL = "s/<slug:school>/"
 NOVEMBER = Month(2026, 11)
@@ -103,6 +103,9 @@ FILL: dict[str, Callable[[School], object]] = {
     "letter": lambda school: Letter.objects.get(once_key=f"letter-of-{school.pk}").pk,
     "expectation": lambda school: _first(Expectation.objects, school).pk,
     "agreement": lambda school: _first(Agreement.objects, school).pk,
+    "offer": lambda school: _first(SchoolOffer.objects, school).pk,
+    "remark": lambda school: _first(Remark.objects, school).pk,
+    "what": lambda school: "contact",
     "idea": lambda school: _first(Idea.objects, school).pk,
     "gathering": lambda school: _first(Gathering.objects, school).pk,
     "choice": lambda school: "idee",

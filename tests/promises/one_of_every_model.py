@@ -64,13 +64,18 @@ def write_letter(school: School) -> None:
     )
 
 
-def make_row(model: type[models.Model], school: School) -> models.Model:
+def make_row(model: type[models.Model], school: School, **known: object) -> models.Model:
     """A row of a model in a school, with rows of the same school around it."""
-    values = {"school": school, **SPECIAL.get(model._meta.label, {})}
+    values = {"school": school, **SPECIAL.get(model._meta.label, {}), **known}
     for field in model._meta.local_concrete_fields:
-        if field.name not in values and _is_needed(field):
+        if field.name not in values and _is_needed(field) and not _is_either(field, known):
             values[field.name] = _value(field, school)
     return model._default_manager.create(**values)
+
+
+def _is_either(field: models.Field[Any, Any], known: dict[str, object]) -> bool:
+    """Needed only where there is no home: of one of the two a constraint wants exactly one."""
+    return field.name == "parent" and field.null and "home" in known
 
 
 def _is_needed(field: models.Field[Any, Any]) -> bool:
@@ -112,14 +117,15 @@ def release_canaries(school: School) -> Iterator[str]:
     School.objects.filter(pk=school.pk).update(name=_canary())
     for model in owned_models():
         for field in model._meta.local_concrete_fields:
-            if _can_hold_a_canary(field):
+            if can_hold_a_canary(field):
                 for row in model._default_manager.filter(school=school):
                     word = _canary()
                     model._default_manager.filter(pk=row.pk).update(**{field.name: word})
                     yield word
 
 
-def _can_hold_a_canary(field: models.Field[Any, Any]) -> bool:
+def can_hold_a_canary(field: models.Field[Any, Any]) -> bool:
+    """Whether a made-up word fits in this column."""
     text = isinstance(field, models.CharField | models.TextField) and not field.choices
     return text and (field.max_length or 99) >= 14
 

@@ -83,6 +83,11 @@ class Parent(SchoolOwned, Named):
         self.email, self.phone, self.language = email, phone, language
         self.save(update_fields=["email", "phone", "language"])
 
+    def speak(self, language: str, *, interpreter: bool) -> None:
+        """Speak this language with school, through an interpreter or not."""
+        self.language, self.interpreter = language, interpreter
+        self.save(update_fields=["language", "interpreter"])
+
     def shield(self, *, secret: bool) -> None:
         """Shield or unshield the contact data: shielded data stay out of lists, letters and exports."""
         self.secret = secret

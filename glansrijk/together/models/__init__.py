@@ -3,6 +3,7 @@
 from glansrijk.together.models.agreement import Agreement, AgreementConfirmation
 from glansrijk.together.models.expectation import Expectation
 from glansrijk.together.models.idea import Gathering, Idea, IdeaParent
+from glansrijk.together.models.remark import Remark
 from glansrijk.together.models.wish import SchoolOffer, Wish
 from glansrijk.together.models.working import Reaction, WorkingText
 
@@ -14,6 +15,7 @@ __all__ = [
     "Idea",
     "IdeaParent",
     "Reaction",
+    "Remark",
     "SchoolOffer",
     "Wish",
     "WorkingText",

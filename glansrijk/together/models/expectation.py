@@ -61,3 +61,8 @@ class Expectation(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.side} over {self.pupil}"
+
+    @property
+    def known_key(self) -> str:
+        """By which the parent says something about it ('Dit weten we van u')."""
+        return f"expectation-{self.pk}"

@@ -1,0 +1,175 @@
+"""'Dit weten we van u': everything that is shared with one parent, in plain words (T8, AVG 15).
+
+Each thing has a key ("agreement-12"), by which the parent can say that it is not right or how they see it. Everything
+comes through the ties of the parent that are open today; of another home nothing is here, not even that it exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from glansrijk.outbox.models import Letter
+from glansrijk.relations.models import OwnWords
+from glansrijk.rules.days import day_in_words
+from glansrijk.rules.handover import HEAD
+from glansrijk.schools.deciding_custody import recipient_key
+from glansrijk.schools.languages import language_name
+from glansrijk.schools.models import Parent, ReachWish
+from glansrijk.schools.parent_viewer import ParentViewer
+from glansrijk.schools.reaching import wish_in_words
+from glansrijk.talks.models import Answer, Handover
+from glansrijk.talks.parent_questions import ASKED_BEFORE
+from glansrijk.together.models import Idea, Reaction, Remark, Wish
+from glansrijk.together.models.remark import CONTACT
+from glansrijk.together.parents_page import agreements_of, own_expectations, remarks_of
+
+_PICTURES = {
+    (question.key, picture.key): picture.word
+    for questions in ASKED_BEFORE.values()
+    for question in questions
+    for picture in question.pictures
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """One thing that school keeps and this parent may read. `beside` are facts of a word each, such as who does it."""
+
+    key: str
+    title: str
+    text: str
+    beside: str = ""
+    pupil_id: int | None = None
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """Things that belong together."""
+
+    title: str
+    items: tuple[Known, ...]
+    empty: str
+
+
+@dataclass(frozen=True)
+class KnownPage:
+    """All that is shared with this parent."""
+
+    chapters: tuple[Chapter, ...]
+
+    def find(self, key: str) -> Known | None:
+        """The thing with this key, if it is shared with this parent."""
+        return next((one for chapter in self.chapters for one in chapter.items if one.key == key), None)
+
+
+def known_of(viewer: ParentViewer) -> KnownPage:
+    """Gather it, with what the parent said about each thing."""
+    said = remarks_of(viewer)
+    parts = (
+        (_("Uw gegevens"), _contact(viewer), ""),
+        (_("Uw wensen"), _wishes(viewer), _("U gaf nog geen wensen door.")),
+        (_("Afspraken"), _agreements(viewer), _("Er zijn nog geen afspraken.")),
+        (_("Wat we van elkaar verwachten"), _expectations(viewer), _("Hier staat nog niets.")),
+        (_("Wat u vertelde"), _answers(viewer), _("U vulde nog niets in.")),
+        (_("Brieven en verslagen aan u"), _letters(viewer), _("We stuurden u nog geen brief of verslag.")),
+        (_("Wat meeging naar de volgende leerkracht"), _handovers(viewer), _("Er is nog niets met u gelezen.")),
+    )
+    return KnownPage(tuple(Chapter(title, _with(said, items), empty) for title, items, empty in parts))
+
+
+def _with(said: dict[str, tuple[Remark, ...]], items: Iterable[Known]) -> tuple[Known, ...]:
+    return tuple(Known(one.key, one.title, one.text, one.beside, one.pupil_id, said.get(one.key, ())) for one in items)
+
+
+def _contact(viewer: ParentViewer) -> Iterator[Known]:
+    one = viewer.parent
+    lines = [
+        _("Naam: %(name)s") % {"name": one},
+        _("E-mail: %(email)s") % {"email": one.email or _("weten we niet")},
+        _("Telefoon: %(phone)s") % {"phone": one.phone or _("weten we niet")},
+        _language(one),
+        *(_("Kind: %(name)s") % {"name": link.pupil} for link in viewer.links),
+    ]
+    if one.secret:
+        lines.append(_("Uw gegevens zijn afgeschermd: ze staan niet in lijsten en brieven."))
+    yield Known(CONTACT, _("Naam en contact"), "\n".join(lines))
+
+
+def _language(one: Parent) -> str:
+    name = language_name(one.language) or _("weten we niet")
+    if one.interpreter:
+        return _("Taal: %(language)s, met een tolk") % {"language": name}
+    return _("Taal: %(language)s") % {"language": name}
+
+
+def _wishes(viewer: ParentViewer) -> Iterator[Known]:
+    reach = ReachWish.objects.in_school(viewer.school.pk).filter(parent=viewer.parent).first()
+    if said := wish_in_words(reach):
+        yield Known("reach", _("Hoe u contact wilt"), said)
+    for wish in Wish.objects.in_school(viewer.school.pk).filter(parent=viewer.parent).order_by("pk"):
+        words = "\n".join(part for part in (wish.get_answer_display(), wish.note) if part)
+        yield Known(f"wish-{wish.pk}", wish.get_involvement_display().capitalize(), words)
+
+
+def _agreements(viewer: ParentViewer) -> Iterator[Known]:
+    for child in agreements_of(viewer):
+        for one in (*child.still, *child.before):
+            title = _("Afspraak over %(child)s") % {"child": child.link.pupil.first_name}
+            text = "\n".join(part for part in (one.line.text, one.line.outcome) if part)
+            beside = f"{one.line.state} · {one.who_and_when}"
+            yield Known(f"agreement-{one.line.pk}", title, text, beside, child.link.pupil_id)
+
+
+def _expectations(viewer: ParentViewer) -> Iterator[Known]:
+    titles = {"school": _("School verwacht van u"), "parent": _("U verwacht van school")}
+    for row in own_expectations(viewer):
+        yield Known(f"expectation-{row.pk}", titles[row.side], row.text, _agreed(row.agreed_on), row.pupil_id)
+    for said in Reaction.objects.in_school(viewer.school.pk).filter(parent=viewer.parent).order_by("pk"):
+        yield Known(f"reaction-{said.pk}", _("Wat u vindt van hoe we samenwerken"), said.text)
+
+
+def _agreed(on: object) -> str:
+    return _("U bent het hierover eens.") if on else ""
+
+
+def _answers(viewer: ParentViewer) -> Iterator[Known]:
+    pupils = [link.pupil_id for link in viewer.links]
+    rows = Answer.objects.in_school(viewer.school.pk).filter(parent=viewer.parent, talk__pupil__in=pupils)
+    for row in rows.select_related("talk").order_by("talk__pk", "pk"):
+        words = [str(_PICTURES.get((row.question, key), key)) for key in row.picked]
+        words += [row.text] if row.text else []
+        words += [_("U vertelt dit liever in het gesprek.")] if row.in_talk else []
+        if words:
+            yield Known(f"answer-{row.pk}", row.asked, "\n".join(words), pupil_id=row.talk.pupil_id)
+    for own in (
+        OwnWords.objects.in_school(viewer.school.pk).filter(parent=viewer.parent, pupil__in=pupils).order_by("pk")
+    ):
+        yield Known(f"ownwords-{own.pk}", _("Uw eigen kijk"), own.text, pupil_id=own.pupil_id)
+    ideas = Idea.objects.in_school(viewer.school.pk).filter(by_parents__parent=viewer.parent)
+    for idea in ideas.order_by("pk"):
+        yield Known(f"idea-{idea.pk}", _("U zei"), idea.text, idea.answer)
+
+
+def _letters(viewer: ParentViewer) -> Iterator[Known]:
+    """What was let go: sent by mail, or printed. Mail that still waits can be held back, so it is not shared yet."""
+    key = recipient_key(viewer.parent.pk)
+    rows = Letter.objects.filter(school_id=viewer.school.pk, recipient_key=key).filter(released_at__isnull=False)
+    for row in rows.exclude(channel="mail", sent_at=None).order_by("-released_at", "pk"):
+        day = day_in_words(localdate(row.sent_at or row.released_at))
+        yield Known(f"letter-{row.pk}", row.subject or _("Brief"), row.body, day)
+
+
+def _handovers(viewer: ParentViewer) -> Iterator[Known]:
+    pupils = [link.pupil_id for link in viewer.links]
+    rows = Handover.objects.in_school(viewer.school.pk).filter(parent=viewer.parent, pupil__in=pupils)
+    for row in rows.filter(parents_saw_on__isnull=False).order_by("-pk"):
+        day = row.parents_saw_on
+        title = _("Wat we samen lazen op %(day)s") % {"day": day_in_words(day) if day else ""}
+        changed = _("De tekst is veranderd nadat u hem las. Vraag de leerkracht ernaar.")
+        text = row.text.replace(HEAD, "") if row.parents_saw_version == row.version else changed
+        yield Known(f"handover-{row.pk}", title, text, row.parents_say, row.pupil_id)

@@ -1,0 +1,71 @@
+"""'Wie heeft gekeken': who opened pages about a parent or about the own children, by day (TS16.3.2).
+
+Which page it was is left out: a talk with another home about the same child would show in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import TruncDate
+from django.utils.translation import gettext as _
+
+from glansrijk.audit.models import Seen
+from glansrijk.rules.roles import Role
+from glansrijk.schools.models import Placement, RoleGrant, Staff
+from glansrijk.schools.models.owned import holds_on
+from glansrijk.schools.parent_viewer import ParentViewer
+
+DAYS = 60
+
+
+@dataclass(frozen=True)
+class Looked:
+    """One day, and who opened something on it."""
+
+    day: date
+    who: tuple[str, ...]
+
+
+def who_looked(viewer: ParentViewer) -> tuple[Looked, ...]:
+    """The last sixty days, newest first: first name and role, each person once a day."""
+    rows = _seen(viewer).annotate(day=TruncDate("at")).values_list("day", "by_account_id")
+    days: dict[date, set[int]] = {}
+    for day, account in rows.annotate(last=Max("at")).values_list("day", "by_account_id"):
+        days.setdefault(day, set()).add(account)
+    names = _names(viewer, {account for accounts in days.values() for account in accounts})
+    stranger = _("iemand van school")
+    return tuple(
+        Looked(day, tuple(sorted({names.get(one, stranger) for one in days[day]})))
+        for day in sorted(days, reverse=True)
+    )
+
+
+def _seen(viewer: ParentViewer) -> QuerySet[Seen]:
+    """Pages about this parent, about an own child, or about the group in which an own child sits."""
+    pupils = [link.pupil_id for link in viewer.links]
+    seats = Placement.objects.in_school(viewer.school.pk).filter(holds_on(viewer.today), pupil__in=pupils)
+    about = (
+        Q(about_type="parent", about_id=viewer.parent.pk)
+        | Q(about_type="pupil", about_id__in=pupils)
+        | Q(about_type="group", about_id__in=seats.filter(group__isnull=False).values("group"))
+    )
+    since = datetime.combine(viewer.today - timedelta(days=DAYS), datetime.min.time()).astimezone()
+    return Seen.objects.filter(about, school_id=viewer.school.pk, at__gte=since)
+
+
+def _names(viewer: ParentViewer, accounts: set[int]) -> dict[int, str]:
+    """First name and role, as school says it to parents; a colleague who left has no role here any more."""
+    staff = Staff.objects.in_school(viewer.school.pk).filter(account__in=accounts)
+    grants = RoleGrant.objects.in_school(viewer.school.pk).filter(holds_on(viewer.today), staff__in=staff)
+    roles: dict[int, list[str]] = {}
+    for person, role in grants.order_by("pk").values_list("staff_id", "role"):
+        roles.setdefault(person, []).append(Role(role).dutch)
+    return {one.account_id: _named(one, roles.get(one.pk, [])) for one in staff if one.account_id}
+
+
+def _named(one: Staff, roles: list[str]) -> str:
+    name = {"name": one.first_name or one.surname, "roles": ", ".join(roles)}
+    return _("%(name)s (%(roles)s)") % name if roles else _("%(name)s (van school)") % name

@@ -1,0 +1,95 @@
+"""A parent on a small phone without JavaScript: wishes, a yes to an agreement, and 'Dit weten we van u'."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from glansrijk.schools.models import ParentLink, PortalOpening, ReachWish
+from glansrijk.together.models import AgreementConfirmation, Remark, SchoolOffer, Wish, WorkingText
+from tests.browser.signing_in import take_session
+from tests.schools.doors.at_the_door import DOOR, come_in
+from tests.together.parents.conftest import agree
+from tests.village import TUESDAY, Village
+
+Accessible = Callable[[Page], None]
+
+
+@pytest.fixture
+def open_village(village: Village) -> Village:
+    """The pages are open, Eva has custody, and there is something to read."""
+    cache.clear()
+    PortalOpening.objects.create(school=village.linde, opens_on=date(2026, 11, 1), phone="015 555 01 23")
+    ParentLink.objects.get(parent=village.eva).take_custody("yes")
+    agree(village, "Thuis elke avond tien minuten samen lezen", promised_by="both", due_on=date(2026, 12, 18))
+    SchoolOffer.objects.create(school=village.linde, involvement="helping", text="Voorlezen in de klas")
+    WorkingText.objects.create(school=village.linde, group=village.group5, text="Bel me gerust.", shared_on=TUESDAY)
+    return village
+
+
+@pytest.fixture
+def plain_phone(
+    open_village: Village, live_server: LiveServer, new_context: Callable[..., BrowserContext]
+) -> tuple[Page, str]:
+    """A small phone on which scripts do not run, in which Eva came in by the mail door."""
+    browser = Client()
+    come_in(browser, "eva@voorbeeld.nl")
+    context = new_context(
+        viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True, java_script_enabled=False
+    )
+    take_session(context, browser, at=live_server.url)
+    return context.new_page(), live_server.url
+
+
+def fits(page: Page) -> None:
+    """Nothing is wider than the phone."""
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 320
+
+
+def test_a_parent_tells_agrees_and_reads(
+    plain_phone: tuple[Page, str], then_it_is_accessible: Accessible, open_village: Village
+) -> None:
+    page, here = plain_phone
+
+    def look() -> None:
+        fits(page)
+        then_it_is_accessible(page)
+
+    page.goto(f"{here}{DOOR}thuis")
+    look()
+    page.get_by_role("link", name="Hoe wilt u contact?").tap()
+    page.get_by_label("bellen").check()
+    page.get_by_label("Na vijf uur").check()
+    look()
+    page.get_by_role("button", name="Bewaren").tap()
+    expect(page.get_by_text("School weet nu hoe u contact wilt.")).to_be_visible()
+    page.get_by_role("link", name="Hoe doet u graag mee?").tap()
+    page.get_by_role("group", name="Helpen op school").get_by_label("Graag").check()
+    look()
+    page.get_by_role("button", name="Bewaren").tap()
+    page.get_by_role("link", name="Afspraken 1 voorstel wacht op uw antwoord").tap()
+    look()
+    page.get_by_role("button", name="Ja, dat spreken we af").tap()
+    expect(page.get_by_text("U en school zeiden ja.")).to_be_visible()
+    look()
+    page.goto(f"{here}{DOOR}samen/{open_village.sem.pk}")
+    expect(page.get_by_text("Bel me gerust.")).to_be_visible()
+    look()
+    page.goto(f"{here}{DOOR}weten")
+    look()
+    page.get_by_role("link", name="Klopt niet, of mijn eigen kijk : Naam en contact").tap()
+    page.get_by_label("In uw eigen woorden").fill("Mijn nummer is veranderd")
+    look()
+    page.get_by_role("button", name="Versturen").tap()
+    expect(page.get_by_text("School geeft hier nog antwoord op.")).to_be_visible()
+    look()
+    assert list(ReachWish.objects.values_list("parent__first_name", "channels")) == [("Eva", ["phone"])]
+    assert list(Wish.objects.values_list("involvement", "answer")) == [("helping", "yes")]
+    assert list(AgreementConfirmation.objects.values_list("through", flat=True)) == ["page"]
+    assert Remark.objects.get().text == "Mijn nummer is veranderd"
