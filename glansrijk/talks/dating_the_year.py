@@ -22,10 +22,10 @@ from glansrijk.rules.year_line import after_change
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.models import School, SchoolYear
 from glansrijk.schools.refusing import Refused
+from glansrijk.schools.somebody import Somebody
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.laying_the_line import returns_of
 from glansrijk.talks.models import FixedMoment, Invitation, Moment, Talk
-from glansrijk.talks.planning import Somebody
 
 TAKEN_OVER = ("name", "with_whom", "year_groups", "minutes", "invite_all")
 
