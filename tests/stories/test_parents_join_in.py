@@ -52,6 +52,20 @@ def fits(page: Page) -> None:
     assert page.evaluate("() => document.documentElement.scrollWidth") == 320
 
 
+def wishes_are_told(page: Page, look: Callable[[], None]) -> None:
+    """How one likes to be reached, and to take part."""
+    page.get_by_role("link", name="Hoe wilt u contact?").tap()
+    page.get_by_label("bellen").check()
+    page.get_by_label("Na vijf uur").check()
+    look()
+    page.get_by_role("button", name="Bewaren").tap()
+    expect(page.get_by_text("School weet nu hoe u contact wilt.")).to_be_visible()
+    page.get_by_role("link", name="Hoe doet u graag mee?").tap()
+    page.get_by_role("group", name="Helpen op school").get_by_label("Graag").check()
+    look()
+    page.get_by_role("button", name="Bewaren").tap()
+
+
 def test_a_parent_tells_agrees_and_reads(
     plain_phone: tuple[Page, str], then_it_is_accessible: Accessible, open_village: Village
 ) -> None:
@@ -63,16 +77,7 @@ def test_a_parent_tells_agrees_and_reads(
 
     page.goto(f"{here}{DOOR}thuis")
     look()
-    page.get_by_role("link", name="Hoe wilt u contact?").tap()
-    page.get_by_label("bellen").check()
-    page.get_by_label("Na vijf uur").check()
-    look()
-    page.get_by_role("button", name="Bewaren").tap()
-    expect(page.get_by_text("School weet nu hoe u contact wilt.")).to_be_visible()
-    page.get_by_role("link", name="Hoe doet u graag mee?").tap()
-    page.get_by_role("group", name="Helpen op school").get_by_label("Graag").check()
-    look()
-    page.get_by_role("button", name="Bewaren").tap()
+    wishes_are_told(page, look)
     page.get_by_role("link", name="Afspraken 1 voorstel wacht op uw antwoord").tap()
     look()
     page.get_by_role("button", name="Ja, dat spreken we af").tap()
