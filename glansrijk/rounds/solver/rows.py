@@ -76,7 +76,7 @@ class Rows:
         self.seat[families] = self._add(len(families) * sessions, -np.inf, 1) + sessions * np.arange(len(families))
         self.came = np.full(len(problem.families), -1, np.int64)
         self.came[families] = self._add(len(families), -np.inf, 0) + np.arange(len(families))
-        self.apart = [self._add(sessions, -np.inf, 1) for _ in problem.apart]
+        self.apart = [self._lay_out_apart(pair) for pair in problem.apart]
         self.rows_of_key = self._rows_of_keys()
         self.rows_of_family = Runs(self._apart_of_family())
         self.full: Bools = self._is_full()
@@ -85,6 +85,14 @@ class Rows:
         first = len(self.lower)
         self.lower += [lower] * count
         self.upper += [upper] * count
+        return first
+
+    def _lay_out_apart(self, pair: tuple[int, int]) -> int:
+        """Of two families at most one comes to a session; none, where a settled talk of one of them is already."""
+        first = self._add(len(self.problem.sessions), -np.inf, 1)
+        for family in pair:
+            for session in self.problem.settled_sessions.get(family, ()):
+                self.upper[first + session] = 0
         return first
 
     def _lay_out_people(self) -> None:

@@ -116,7 +116,7 @@ class Timetable:
     def take_out(self, family: int) -> Plan:
         """Take the plan of a family out, and give it back."""
         plan = self.plans.pop(family, ())
-        self._in_session[family].clear()
+        self._in_session[family] = set(self.problem.settled_sessions.get(family, ()))
         for visit in plan:
             keys = self.keys_of(visit)
             for key in keys:

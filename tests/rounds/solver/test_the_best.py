@@ -136,3 +136,25 @@ def _open_up(changed: Json, why: str) -> None:
     for family in changed["families"]:
         if f'gezin "{family["id"]}" dan kunnen komen' in why:
             family["never"] = [one for one in family["never"] if one not in opened]
+
+
+def test_a_family_kept_apart_does_not_come_where_one_that_was_placed_first_is() -> None:
+    """Found by the property above: the only session is taken by the other family, so the talk is left out."""
+    talk = {"teachers": ["t0"], "any_of": None, "helpers": [], "slots": 1}
+    problem = {
+        "sessions": [{"id": "s0", "day": "0", "start": "", "slots": 4}],
+        "slot_minutes": 10,
+        "walk_slots": 0,
+        "teachers": [{"id": "t0", "unavailable": [], "max_in_row": None}],
+        "helpers": [],
+        "families": [{"id": name, "never": [], "cost": {}} for name in ("f0", "f1")],
+        "talks": [{"id": f"g{number}", "family": whose, **talk} for number, whose in enumerate(("f0", "f0", "f1"))],
+        "apart": [["f0", "f1"]],
+        "fixed": [],
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("columns", "giants", "timetable"):
+            patch.setattr(f"glansrijk.rounds.solver.{module}.MOST_TALKS", 1)
+        answer = solved(problem, seconds=5)
+    assert verify(problem, answer).violations == []
+    assert [row["talk"] for row in answer["unplaced"]] == ["g2"]
