@@ -73,8 +73,7 @@ def wishes_are_told(page: Page, look: Callable[[], None]) -> None:
 def test_a_parent_tells_agrees_and_reads(
     phones: tuple[Page, Page], live_server: LiveServer, then_it_is_accessible: Accessible, open_village: Village
 ) -> None:
-    page, checked = phones
-    here = live_server.url
+    (page, checked), here = phones, live_server.url
 
     def look() -> None:
         checked.goto(page.url)
