@@ -88,10 +88,19 @@ def test_a_parent_tells_agrees_and_reads(
     page.get_by_role("button", name="Ja, dat spreken we af").tap()
     expect(page.get_by_text("U en school zeiden ja.")).to_be_visible()
     look()
-    page.goto(f"{here}{DOOR}samen/{open_village.sem.pk}")
+    reads_and_corrects(page, f"{here}{DOOR}", open_village.sem.pk, look)
+    assert list(ReachWish.objects.values_list("parent__first_name", "channels")) == [("Eva", ["phone"])]
+    assert list(Wish.objects.values_list("involvement", "answer")) == [("helping", "yes")]
+    assert list(AgreementConfirmation.objects.values_list("through", flat=True)) == ["page"]
+    assert Remark.objects.get().text == "Mijn nummer is veranderd"
+
+
+def reads_and_corrects(page: Page, door: str, pupil: int, look: Callable[[], None]) -> None:
+    """How we work together, what school knows, and that something is not right."""
+    page.goto(f"{door}samen/{pupil}")
     expect(page.get_by_text("Bel me gerust.")).to_be_visible()
     look()
-    page.goto(f"{here}{DOOR}weten")
+    page.goto(f"{door}weten")
     look()
     page.get_by_role("link", name="Klopt niet, of mijn eigen kijk : Naam en contact").tap()
     page.get_by_label("In uw eigen woorden").fill("Mijn nummer is veranderd")
@@ -99,7 +108,3 @@ def test_a_parent_tells_agrees_and_reads(
     page.get_by_role("button", name="Versturen").tap()
     expect(page.get_by_text("School geeft hier nog antwoord op.")).to_be_visible()
     look()
-    assert list(ReachWish.objects.values_list("parent__first_name", "channels")) == [("Eva", ["phone"])]
-    assert list(Wish.objects.values_list("involvement", "answer")) == [("helping", "yes")]
-    assert list(AgreementConfirmation.objects.values_list("through", flat=True)) == ["page"]
-    assert Remark.objects.get().text == "Mijn nummer is veranderd"
