@@ -112,6 +112,7 @@ def test_from_dof_to_a_step_to_contact_to_a_better_check(
     page.get_by_text("Drink deze week een kop koffie samen").click()
     page.get_by_role("button", name="Deze stap kiezen").click()
     expect(page.get_by_text("Jouw eigen afspraak, van 24 november.")).to_be_visible()
+    page.wait_for_function("() => customElements.get('contact-form')")
     page.keyboard.press("c")
     for key in ("g", "Enter"):
         page.keyboard.press(key)
