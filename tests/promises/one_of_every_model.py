@@ -28,6 +28,8 @@ NEEDED = {
     ("talks.GuideQuestion", "voice"),
     ("talks.Talent", "word"),
     ("together.Agreement", "parent"),
+    ("together.Remark", "answer"),
+    ("together.Remark", "answered_at"),
 }
 DAY = date(2026, 11, 23)
 _number = count(1)

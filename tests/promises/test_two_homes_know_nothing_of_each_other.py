@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
 from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
+from glansrijk.home.management.commands.work import see_to_letters
 from glansrijk.outbox.models import Letter
 from glansrijk.schools.models import ParentLink
 from glansrijk.schools.parent_viewer import ParentViewer
@@ -28,7 +28,7 @@ from glansrijk.together.models import Agreement, Expectation, Idea
 from tests.paper import read_paper
 from tests.promises.addresses import ALL, FILL, Address
 from tests.promises.two_homes import Side, fill_both_homes, of_a_home
-from tests.schools.doors.at_the_door import come_in
+from tests.schools.doors.at_the_door import come_in, let_the_worker_work
 from tests.talks.parents.conftest import closed_village, village  # noqa: F401
 from tests.talks.talk_pages import held, url
 from tests.village import Village
@@ -142,7 +142,8 @@ def test_mail_and_letters_to_one_home_hold_nothing_of_the_other(pair: Pair) -> N
     (letter,) = mine
     assert pair.found_in(f"{letter.subject} {letter.body} {letter.to_address}") == []
     at_home(pair)
-    call_command("work", once=True)
+    let_the_worker_work()
+    see_to_letters()
     to_me = [one for one in mail.outbox if pair.me.parent.email in one.to]
     assert [pair.found_in(f"{one.subject} {one.body}") for one in to_me] == [[]] * len(to_me)
     assert len(to_me) > 0
