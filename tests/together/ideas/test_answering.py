@@ -216,6 +216,7 @@ def test_only_a_mistake_of_ones_own_goes_away(village: Village) -> None:
     assert Event.objects.filter(kind="idea.thrown_away").count() == 1
 
 
+@pytest.mark.django_db(transaction=True)  # closing a file that was sent ends the request, and with it the connection
 def test_the_file_is_for_who_may_see_the_offer(village: Village, files: Path) -> None:
     send(parent_at_home("eva@voorbeeld.nl"), "Folder", choice="aanbod", file=("p.pdf", PDF))
     idea = Idea.objects.get()
