@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.html import escape
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from glansrijk.accounts.language import languages_with_words
@@ -15,6 +17,8 @@ from glansrijk.rules.who_may_see import Sight, Thing
 from glansrijk.schools.viewer import Viewer
 
 AT_THE_TOP = 5
+MOST_KEPT = 1000
+_KEPT: dict[tuple[object, ...], tuple[tuple[str, str], ...]] = {}
 
 
 class Item(NamedTuple):
@@ -59,12 +63,28 @@ def _languages() -> list[str]:
 
 
 def _items(viewer: Viewer, path: str) -> list[Item]:
+    school_page = _url("school", viewer)
+    return [
+        Item(label, url, path == url if url == school_page else path.startswith(url)) for label, url in _pages(viewer)
+    ]
+
+
+def _pages(viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """Label and address of each entry, escaped. Roles, own groups and language decide it: worked out once for those."""
+    groups = tuple((one.group.slug, one.group.title) for one in viewer.assignments if not one.group.composite)
+    key = (viewer.roles, viewer.school.slug, groups, get_language())
+    if key not in _KEPT:
+        if len(_KEPT) >= MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[key] = tuple((escape(label), escape(url)) for label, url in _all_pages(viewer))
+    return _KEPT[key]
+
+
+def _all_pages(viewer: Viewer) -> list[tuple[str, str]]:
     pages = [*_own_pages(viewer), (_("School"), _url("school", viewer))]
     if viewer.sight(Thing.COVERAGE) in (Sight.SCHOOL, Sight.OWN_GROUPS):
         pages.append((_("Jaarlijn"), _url("year_line", viewer)))
-    pages += _pages_of_roles(viewer)
-    school_page = _url("school", viewer)
-    return [Item(label, url, path == url if url == school_page else path.startswith(url)) for label, url in pages]
+    return [*pages, *_pages_of_roles(viewer)]
 
 
 def _own_pages(viewer: Viewer) -> list[tuple[str, str]]:
