@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-from pathlib import Path
-
 import pytest
 
 from glansrijk.talks.models import Moment
 from tests import make
+from tests.paper import read_paper
 from tests.talks.talk_pages import a_talk, held, keep, url
 from tests.village import Village
-
-
-def words_on(pdf: bytes, folder: Path) -> str:
-    """The text as a reader program sees it, lines joined."""
-    path = folder / "talk.pdf"
-    path.write_bytes(pdf)
-    read = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True, text=True)
-    return " ".join(read.stdout.split())
 
 
 def of_group(moment: Moment, group: str = "5") -> str:
@@ -26,10 +16,10 @@ def of_group(moment: Moment, group: str = "5") -> str:
     return f"/s/linde/moment/{moment.pk}/groep/{group}/papier.pdf"
 
 
-def test_before_the_talk_it_has_the_questions_and_lines(village: Village, tmp_path: Path) -> None:
+def test_before_the_talk_it_has_the_questions_and_lines(village: Village) -> None:
     talk, client = a_talk(village, village.noor, village.petra), village.signed_in(village.anna)
     response = client.get(url(talk, "papier.pdf"))
-    text = words_on(response.content, tmp_path)
+    text = read_paper(response.content).words
     assert response["Content-Type"] == "application/pdf"
     wanted = (
         "Over Noor van den Akker, met Petra",
@@ -42,7 +32,7 @@ def test_before_the_talk_it_has_the_questions_and_lines(village: Village, tmp_pa
 
 
 @pytest.mark.parametrize("hope", ["Dat ze durft", "🎈 hoog vliegen", "أتمنى أن تقرأ", "#let x = 1 *sterk* $y$"])
-def test_after_the_talk_it_has_what_may_be_shared(village: Village, tmp_path: Path, hope: str) -> None:
+def test_after_the_talk_it_has_what_may_be_shared(village: Village, hope: str) -> None:
     talk, client = a_talk(village, village.noor, village.petra), village.signed_in(village.anna)
     keep(client, talk, f"hoop__p{village.petra.pk}", hope)
     keep(client, talk, "samen-doel__together", "Ons doel")
@@ -50,7 +40,7 @@ def test_after_the_talk_it_has_what_may_be_shared(village: Village, tmp_path: Pa
     keep(client, talk, "voorbereiding__teacher", "VOORAF")
     client.post(url(talk, "gevoerd"), held(village.petra))
     response = client.get(url(talk, "papier.pdf"))
-    text = words_on(response.content, tmp_path)
+    text = read_paper(response.content).words
     assert response.status_code == 200
     assert [word for word in ("Gevoerd op 24 november 2026", "Ons doel") if word not in text] == []
     assert [word for word in ("GEHEIM", "VOORAF", "Waar droomt u van") if word in text] == []
@@ -58,9 +48,9 @@ def test_after_the_talk_it_has_what_may_be_shared(village: Village, tmp_path: Pa
         assert hope in text
 
 
-def test_a_group_has_a_sheet_for_every_home(village: Village, tmp_path: Path) -> None:
+def test_a_group_has_a_sheet_for_every_home(village: Village) -> None:
     moment, client = make.make_moment(village.linde), village.signed_in(village.anna)
-    text = words_on(client.get(of_group(moment)).content, tmp_path)
+    text = read_paper(client.get(of_group(moment)).content).words
     families = (
         "Over Sem Bakker, met Eva",
         "Over Sem Bakker, met Peter",
@@ -72,7 +62,7 @@ def test_a_group_has_a_sheet_for_every_home(village: Village, tmp_path: Path) ->
     assert "Hakan" not in text
 
 
-def test_who_prints_for_a_group(village: Village, tmp_path: Path) -> None:
+def test_who_prints_for_a_group(village: Village) -> None:
     moment = make.make_moment(village.linde)
     village.give_second_step(village.hanneke)
     people = (village.bram, village.ivo, village.carla, village.hanneke)
@@ -80,8 +70,8 @@ def test_who_prints_for_a_group(village: Village, tmp_path: Path) -> None:
     assert found == [200, 200, 404, 404]
 
 
-def test_no_sheet_about_an_own_child(village: Village, tmp_path: Path) -> None:
+def test_no_sheet_about_an_own_child(village: Village) -> None:
     moment = make.make_moment(village.linde)
     make.make_assignment(village.carla, village.group5)
-    text = words_on(village.signed_in(village.carla).get(of_group(moment)).content, tmp_path)
+    text = read_paper(village.signed_in(village.carla).get(of_group(moment)).content).words
     assert ("Sem Bakker" in text, "Lina" in text) == (True, False)
