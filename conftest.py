@@ -9,7 +9,8 @@ from django.conf import settings
 pytest_plugins = ["tests.closed_network", "tests.browser.fixtures"]
 
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server"})
-BROWSER_FIXTURES = frozenset({"browser", "context", "new_context", "page"})
+# The fixture below every page and context. Not the name of a page: a test may call something else so.
+BROWSER_FIXTURE = "browser"
 
 
 # Few examples and no clock; in CI the same ones every time, so that a change is never blamed for what it did not touch.
@@ -36,5 +37,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asked = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or asked & DATABASE_FIXTURES:
             item.add_marker("database")
-        if asked & BROWSER_FIXTURES:
+        if BROWSER_FIXTURE in asked:
             item.add_marker("browser")
