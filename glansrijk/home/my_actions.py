@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from glansrijk.relations.due import action_url
 from glansrijk.relations.open_actions import OpenAction, Source, open_actions
+from glansrijk.relations.who_works_with_families import ROLES as WORK_WITH_FAMILIES
 from glansrijk.rules.days import short_day
+from glansrijk.rules.who_may_see import Sight, Thing
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.due import TalkDue
 from glansrijk.talks.due import due_things as talks_due
@@ -52,6 +54,7 @@ class MyActions:
 
     shelves: tuple[Shelf, ...]
     done: tuple[Action, ...]
+    beside: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -79,7 +82,19 @@ def my_actions(viewer: Viewer, now: datetime) -> MyActions:
         for key, heading in (("nu", _("Nu")), ("deze-week", _("Deze week")), ("later", _("Later")))
     )
     done = sorted((one for one in found if one.done_at), key=lambda one: one.done_at or now, reverse=True)
-    return MyActions(tuple(shelf for shelf in shelves if shelf.actions), tuple(_action(one, viewer) for one in done))
+    kept = tuple(shelf for shelf in shelves if shelf.actions)
+    return MyActions(kept, tuple(_action(one, viewer) for one in done), _beside(viewer))
+
+
+def _beside(viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """The whole lists from which actions come, also what is finished, and the own letters."""
+    pages = []
+    if viewer.sight(Thing.ESTIMATES) in (Sight.SCHOOL, Sight.OWN_GROUPS):
+        pages.append((_("Vraagstukken"), "matters"))
+    if viewer.roles & WORK_WITH_FAMILIES:
+        pages.append((_("Hulpvragen"), "help_requests"))
+    pages.append((_("Post"), "mailbox"))
+    return tuple((label, reverse(name, kwargs={"school": viewer.school.slug})) for label, name in pages)
 
 
 def _shelf(action: OpenAction, today: date) -> str:

@@ -82,6 +82,8 @@ def _pages(viewer: Viewer) -> tuple[tuple[str, str], ...]:
 
 def _all_pages(viewer: Viewer) -> list[tuple[str, str]]:
     pages = [*_own_pages(viewer), (_("School"), _url("school", viewer))]
+    if Role.HEAD in viewer.roles and not viewer.roles & {Role.TEACHER, Role.IB}:
+        pages.append(_own_actions(viewer))
     if viewer.sight(Thing.COVERAGE) in (Sight.SCHOOL, Sight.OWN_GROUPS):
         pages.append((_("Jaarlijn"), _url("year_line", viewer)))
     return [*pages, *_pages_of_roles(viewer)]
@@ -97,7 +99,11 @@ def _own_pages(viewer: Viewer) -> list[tuple[str, str]]:
         for one in viewer.assignments
         if not one.group.composite
     ]
-    return [*pages, (_("Mijn acties"), _url("my_actions", viewer))]
+    return [*pages, _own_actions(viewer)]
+
+
+def _own_actions(viewer: Viewer) -> tuple[str, str]:
+    return _("Mijn acties"), _url("my_actions", viewer)
 
 
 def _pages_of_roles(viewer: Viewer) -> list[tuple[str, str]]:
@@ -110,18 +116,28 @@ def _pages_of_roles(viewer: Viewer) -> list[tuple[str, str]]:
         pages.append((_("Kinderen"), _url("pupils", viewer)))
     if viewer.sight(Thing.INTAKE) is Sight.SCHOOL:
         pages.append((_("Aanmeldingen"), _url("intakes", viewer)))
+    return [*pages, *_pages_of_all(viewer), *_pages_once_a_year(viewer)]
+
+
+def _pages_of_all(viewer: Viewer) -> list[tuple[str, str]]:
+    """What is looked at every week first, then what parents bring, then what there is to read."""
+    pages = [(_("Kalender"), _url("agenda", viewer))]
+    if viewer.sight(Thing.IDEAS) in (Sight.SCHOOL, Sight.OWN_GROUPS):
+        pages.append((_("Ideeën"), _url("ideas", viewer)))
+    if _sees_people(viewer):
+        pages.append((_("Opmerkingen van ouders"), _url("remarks", viewer)))
+    if viewer.roles & {Role.TEACHER, Role.IB, Role.HEAD}:
+        pages.append((_("Meedoen"), _url("joining", viewer)))
+    pages += [(_("Bouwstenen"), _url("blocks", viewer)), (_("Leidraden"), _url("guides", viewer))]
+    return [*pages, (_("Uitleg voor ouders"), _url("explanations", viewer))]
+
+
+def _pages_once_a_year(viewer: Viewer) -> list[tuple[str, str]]:
+    pages = []
     if viewer.roles & {Role.TEACHER, Role.IB}:
         pages.append((_("Overdracht"), _url("handovers", viewer)))
     if Role.HEAD in viewer.roles:
         pages.append((_("Jaar afsluiten"), _url("close_year", viewer)))
-    if viewer.sight(Thing.IDEAS) in (Sight.SCHOOL, Sight.OWN_GROUPS):
-        pages.append((_("Ideeën"), _url("ideas", viewer)))
-    if viewer.roles & {Role.TEACHER, Role.IB, Role.HEAD}:
-        pages.append((_("Meedoen"), _url("joining", viewer)))
-    if _sees_people(viewer):
-        pages.append((_("Opmerkingen van ouders"), _url("remarks", viewer)))
-    pages += [(_("Bouwstenen"), _url("blocks", viewer)), (_("Leidraden"), _url("guides", viewer))]
-    pages += [(_("Uitleg voor ouders"), _url("explanations", viewer)), (_("Kalender"), _url("agenda", viewer))]
     if viewer.sight(Thing.SETTINGS) is Sight.SCHOOL:
         pages.append((_("Instellingen"), _url("settings", viewer)))
     return pages

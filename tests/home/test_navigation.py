@@ -1,0 +1,57 @@
+"""The navigation: the own work first, what is looked at every week before what comes once a year, and no dead ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from glansrijk.rules.roles import Role
+from tests.village import Village
+
+READING = ["Bouwstenen", "Leidraden", "Uitleg voor ouders"]
+OF_TEACHER = ["Vandaag", "Groep 5", "Mijn acties", "School", "Jaarlijn"]
+OF_HEAD = ["School", "Mijn acties", "Jaarlijn", "Kinderen", "Gezag"]
+
+
+def labels(village: Village, who: str) -> tuple[list[str], list[str]]:
+    """At the top, and at the foot."""
+    context = village.signed_in(getattr(village, who)).get("/s/linde/agenda").context
+    return [item.label for item in context["nav_top"]], [item.label for item in context["nav_more"]]
+
+
+def test_a_teacher_finds_the_week_before_the_year(village: Village) -> None:
+    assert labels(village, "anna") == (
+        OF_TEACHER,
+        ["Kalender", "Ideeën", "Opmerkingen van ouders", "Meedoen", *READING, "Overdracht"],
+    )
+
+
+def test_a_head_who_is_asked_for_help_finds_the_own_actions(village: Village) -> None:
+    top, foot = labels(village, "hanneke")
+    assert (top, foot[-2:]) == (OF_HEAD, ["Jaar afsluiten", "Instellingen"])
+
+
+@pytest.mark.parametrize(
+    ("who", "beside"),
+    [
+        ("anna", ["Vraagstukken", "Hulpvragen", "Post"]),
+        ("ivo", ["Vraagstukken", "Hulpvragen", "Post"]),
+        ("hanneke", ["Hulpvragen", "Post"]),
+    ],
+)
+def test_lists_and_letters_are_found_beside_the_own_actions(village: Village, who: str, beside: list[str]) -> None:
+    client = village.signed_in(getattr(village, who))
+    links = client.get("/s/linde/mijn-acties").context["page"].beside
+    assert ([label for label, _ in links], {client.get(url).status_code for _, url in links}) == (beside, {200})
+
+
+def test_every_entry_opens_for_who_sees_it(village: Village) -> None:
+    for who in ("anna", "ivo", "hanneke", "daan"):
+        client = village.signed_in(getattr(village, who))
+        nav = client.get("/s/linde/agenda").context["nav"]
+        assert {client.get(item.url, follow=True).status_code for item in nav} == {200}, who
+
+
+def test_who_only_does_the_office_is_led_to_no_questions(village: Village) -> None:
+    assert village.viewer(village.daan).roles == {Role.OFFICE}
+    page = village.signed_in(village.daan).get("/s/linde/mijn-acties").context["page"]
+    assert [label for label, _ in page.beside] == ["Post"]
