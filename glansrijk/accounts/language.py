@@ -23,13 +23,18 @@ def speak(get_response: Respond) -> Respond:
 
     def respond(request: HttpRequest) -> HttpResponseBase:
         language = getattr(request.user, "language", None) or chosen_at_a_door(request) or settings.LANGUAGE_CODE
-        known = language if language in languages_with_words() else settings.LANGUAGE_CODE
-        with translation.override(known):
+        spoken = with_words(language)
+        with translation.override(spoken):
             response = get_response(request)
-        response.headers.setdefault("Content-Language", known)
+        response.headers.setdefault("Content-Language", spoken)
         return response
 
     return respond
+
+
+def with_words(language: str) -> str:
+    """This language when its words are there, and otherwise Dutch."""
+    return language if language in languages_with_words() else settings.LANGUAGE_CODE
 
 
 def staff_languages() -> frozenset[str]:

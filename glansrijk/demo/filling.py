@@ -9,6 +9,7 @@ from django.db import transaction
 
 from glansrijk.accounts.models import Account
 from glansrijk.audit.record import record
+from glansrijk.demo.filling_answers import fill_answers
 from glansrijk.demo.filling_calendar import fill_study_days
 from glansrijk.demo.filling_children import fill_children
 from glansrijk.demo.filling_families import People, fill_families, fill_places
@@ -84,6 +85,7 @@ def _fill_school(board: Board, plan: SchoolPlan, seed: int, today: date, moment:
     _fill_rest(school, invented, people, groups, years, staff)
     fill_steps(school, today, calendar_of(school))
     fill_line(school, list(years.values())[:YEARS], today, calendar_of(school), seed=seed)
+    fill_answers(school)
     fill_children(school, today)
     fill_handovers(school, today)
     fill_ideas(school, today, calendar_of(school))

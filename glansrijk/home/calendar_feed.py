@@ -7,10 +7,12 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from icalendar import Calendar as Feed
 from icalendar import Event, Timezone
 
+from glansrijk.accounts.language import with_words
 from glansrijk.home.calendar_sources import calendar_items
 from glansrijk.rules.calendar_items import CalendarItem
 from glansrijk.schools.models import Holiday, School, SchoolYear
@@ -30,7 +32,8 @@ def feed_of(account: Account, today: date) -> bytes | None:
     """The feed over all schools where this person works today, None when there is no such school any more."""
     viewers = [viewer_of(account, school.slug, today) for school in School.objects.where_works(account, today)]
     at_work = [viewer for viewer in viewers if viewer is not None]
-    return feed_over({viewer.school: _items(viewer) for viewer in at_work}) if at_work else None
+    with translation.override(with_words(account.language)):  # a phone does not sign in, so nobody knows its language
+        return feed_over({viewer.school: _items(viewer) for viewer in at_work}) if at_work else None
 
 
 def feed_over(items: Mapping[School, Sequence[CalendarItem]]) -> bytes:

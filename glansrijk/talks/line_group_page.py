@@ -87,6 +87,11 @@ class GroupPage:
         return self.group.school_year.year.label
 
     @property
+    def is_of_today(self) -> bool:
+        """Whether it is a group of the running year, whose teacher tells parents how to work together."""
+        return bool(self.group.school_year.start == Year.of(self.viewer.today).start)
+
+    @property
     def table(self) -> SafeString:
         """Children and moments, with a word in every cell."""
         return table(self.line) if self.line else mark_safe("")

@@ -15,6 +15,7 @@ from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.guides import guide_at
 from glansrijk.talks.models import Answer, GuideQuestion, Invitation, PersonalGoal, Talk
 from glansrijk.talks.sheet import REMEMBERED, Sheet, TalkParent
+from glansrijk.together.models import Reaction
 
 
 def sheet_of(viewer: Viewer, talk_pk: int) -> Sheet:
@@ -52,9 +53,10 @@ def _talks(viewer: Viewer) -> Any:
 
 
 def _parents(viewer: Viewer, talk: Talk) -> Iterator[TalkParent]:
-    """The parents of this talk, with the tie of today, a ban, and the last contact."""
+    """The parents of this talk, with the tie of today, a ban, the last contact, and what they wrote to the group."""
     ties = ParentLink.objects.filter(holds_on(viewer.today), pupil=talk.pupil_id, parent=OuterRef("parent"))
     bans = ContactBan.objects.in_force(viewer.today).filter(link__pupil=talk.pupil_id, link__parent=OuterRef("parent"))
+    thinks = viewer.sees(Reaction).filter(about__group=talk.group_id, parent=OuterRef("parent"))
     met = viewer.sees(Contact).that_took_place().filter(relation__parent=OuterRef("parent")).order_by("-on")
     rows = (
         Invitation.objects.in_school(viewer.school.pk)
@@ -64,12 +66,21 @@ def _parents(viewer: Viewer, talk: Talk) -> Iterator[TalkParent]:
             home=Subquery(ties.order_by("pk").values("home")[:1]),
             banned=Exists(bans),
             met_on=Subquery(met.values("on")[:1]),
+            thinks=Subquery(thinks.values("text")[:1]),
         )
     )
     found: Any = rows.select_related("parent__wish").order_by("parent__pk")
     for row in found:
         here = row.tie is not None and not row.parent.deceased
-        yield TalkParent(row, row.parent, row.home, here=here, banned=row.banned, last_contact=row.met_on)
+        yield TalkParent(
+            row,
+            row.parent,
+            row.home,
+            here=here,
+            banned=row.banned,
+            last_contact=row.met_on,
+            reaction=row.thinks or "",
+        )
 
 
 def _answers(viewer: Viewer, talk: Talk, parents: list[int]) -> Iterator[Answer]:

@@ -35,6 +35,8 @@ class TalkParent:
     here: bool
     banned: bool
     last_contact: date | None
+    # What this parent thinks of the text in which the teacher told how to work together.
+    reaction: str = ""
 
     @property
     def pk(self) -> int:
@@ -213,9 +215,11 @@ class Sheet:
             who = {"child": self.child, "teacher": _("leerkracht"), "together": _("samen")}.get(question.voice, "")
             return Line(question, (self._box(question.key, question.text, question.voice, None, who),))
         each = tuple(self._box(question.key, question.text, "parent", one.pk, one.called) for one in self.parents)
-        if len(each) == 1:
+        together = self._box(question.key, question.text, "parent", None, self.names)
+        # A letter answers for a home, also for one with a single parent in it.
+        if len(each) == 1 and together.answer is None:
             return Line(question, each)
-        return Line(question, (self._box(question.key, question.text, "parent", None, self.names),), each)
+        return Line(question, (together,), each)
 
     def _former(self, known: set[str]) -> Iterator[Line]:
         for answer in self.answers:

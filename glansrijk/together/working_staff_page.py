@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -38,12 +37,6 @@ def text_of_group(viewer: Viewer, slug: str) -> GroupText:
 
 def _start(viewer: Viewer) -> int:
     return viewer.today.year if viewer.today.month >= 8 else viewer.today.year - 1
-
-
-def reactions_of(viewer: Viewer, parents: Collection[int]) -> tuple[Reaction, ...]:
-    """What these parents think of working together, for the page of a talk."""
-    rows = viewer.sees(Reaction).filter(parent__in=list(parents)).select_related("about")
-    return tuple(rows.order_by("at", "pk"))
 
 
 def remarks_for(viewer: Viewer) -> tuple[tuple[Remark, ...], tuple[Remark, ...]]:

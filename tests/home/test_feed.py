@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from django.core.cache import cache
 from django.test import Client
 from hypothesis import given
@@ -16,6 +19,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from glansrijk.accounts.calendar_feed import end_feed, make_feed
+from glansrijk.accounts.language import languages_with_words
 from glansrijk.audit.models import Seen
 from glansrijk.home.calendar_feed import feed_over
 from glansrijk.rules.calendar_items import CalendarItem, ItemKind
@@ -66,6 +70,25 @@ def test_a_phone_reads_it_without_signing_in(calendar: Village) -> None:
     assert [str(read[name]) for name in ("VERSION", "METHOD", "X-WR-CALNAME")] == ["2.0", "PUBLISH", "School: De Linde"]
     titles = {str(event["SUMMARY"]) for event in events(answer.content).values()}
     assert {"Studiedag", "Kerstvakantie", "Maandcheck november", "Hoop-en-dromengesprek"} <= titles
+
+
+def test_it_speaks_the_language_of_the_account_and_not_of_who_asks(
+    calendar: Village, settings: Any, tmp_path: Path
+) -> None:
+    words = Catalog("en")
+    words.add("Maandcheck %(month)s", "Check of %(month)s")
+    folder = tmp_path / "en" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "django.mo").open("wb") as file:
+        write_mo(file, words)
+    settings.LOCALE_PATHS = [tmp_path]
+    languages_with_words.cache_clear()
+    assert calendar.anna.account is not None
+    calendar.anna.account.settle(name="Anna", language="en")
+    titles = {who: {str(one["SUMMARY"]) for one in feed(who).values()} for who in (calendar.anna, calendar.bram)}
+    languages_with_words.cache_clear()
+    assert ["Check of november" in titles[who] for who in titles] == [True, False]
+    assert ["Maandcheck november" in titles[who] for who in titles] == [False, True]
 
 
 def test_all_day_things_are_days_and_end_the_day_after(calendar: Village) -> None:

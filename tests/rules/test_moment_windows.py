@@ -122,6 +122,9 @@ def test_the_nights_of_the_clock_are_ordinary_weekends(year: SchoolYear, calenda
         (SchoolWeeks(7, 8), date(2026, 10, 12), date(2026, 10, 30)),
         (InMonths(11, 11), date(2026, 11, 2), date(2026, 11, 30)),
         (InMonths(2, 3), date(2027, 2, 1), date(2027, 3, 31)),
+        # A month in the summer holiday keeps the days on which there is school.
+        (InMonths(7, 7), date(2027, 7, 1), date(2027, 7, 16)),
+        (InMonths(8, 8), date(2026, 8, 31), date(2026, 8, 31)),
         (InMonths(8, 7), date(2026, 8, 31), date(2027, 7, 16)),
         (BetweenDays((10, 12), (10, 20)), date(2026, 10, 12), date(2026, 10, 16)),
         # Wholly inside a holiday: the first school week after it.
@@ -147,6 +150,14 @@ def test_the_thirty_first_of_july_and_the_first_of_august_lie_in_their_own_years
     whole_summer = Calendar()
     assert window_in(YEAR, BetweenDays((7, 31), (7, 31)), whole_summer) == (date(2027, 7, 26), date(2027, 7, 30))
     assert window_in(YEAR.next, BetweenDays((8, 1), (8, 1)), whole_summer) == (date(2027, 8, 2), date(2027, 8, 6))
+
+
+def test_a_month_that_is_holiday_from_its_first_day_to_its_last_moves_to_the_school_week_beside_it() -> None:
+    closed = Calendar(
+        [DayOff("Zomer", date(2026, 8, 1), date(2026, 8, 31)), DayOff("Zomer", date(2027, 7, 1), YEAR.last)]
+    )
+    assert window_in(YEAR, InMonths(8, 8), closed) == (date(2026, 9, 1), date(2026, 9, 4))
+    assert window_in(YEAR, InMonths(7, 7), closed) == (date(2027, 6, 28), date(2027, 6, 30))
 
 
 def test_a_year_without_any_school_day_has_no_window() -> None:

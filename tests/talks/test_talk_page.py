@@ -16,6 +16,7 @@ from glansrijk.schools.models import ParentLink, Placement
 from glansrijk.schools.reaching import Wish, note_wish
 from glansrijk.talks.models import Answer, PersonalGoal, Talk
 from glansrijk.talks.planning import talk_for
+from glansrijk.together.models import Reaction, WorkingText
 from tests import make
 from tests.talks.talk_pages import a_talk, boxes, held, keep, said, tree_of, url, words
 from tests.village import TUESDAY, Village
@@ -371,3 +372,13 @@ def _cost(client: object, where: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(where).status_code == 200  # type: ignore[attr-defined]
     return len(queries)
+
+
+def test_what_a_parent_thinks_of_working_together_stands_ready_before_the_talk(village: Village) -> None:
+    talk = a_talk(village, village.noor, village.petra)
+    text = WorkingText.objects.create(school=village.linde, group=village.group5, text="Van Anna")
+    for parent in (village.petra, village.joris, village.eva):
+        Reaction.objects.create(school=village.linde, about=text, parent=parent, text=f"Van {parent.first_name}")
+    facts = words(tree_of(village.signed_in(village.anna).get(url(talk))), "talk-facts")
+    said = "Wat Petra schreef over ‘Zo werken we samen’ Van Petra"
+    assert [said in facts, "Van Joris" in facts, "Van Eva" in facts] == [True, False, False]

@@ -10,8 +10,10 @@ from django.test import Client
 from glansrijk.lib.icons import icon
 from glansrijk.schools.letter_codes import make_letter_code
 from glansrijk.schools.models import ParentLink
+from glansrijk.talks.guides import guide_at
 from glansrijk.talks.models import Answer, Invitation, Moment, Preparation, Talk
 from glansrijk.talks.parent_questions import ASKED_BEFORE, BEFORE_HOPE_AND_DREAMS
+from glansrijk.talks.reading import sheet_of
 from tests import make
 from tests.schools.doors.at_the_door import DOOR, come_in
 from tests.village import TUESDAY, Village
@@ -176,3 +178,17 @@ def test_the_teacher_reads_in_the_talk_what_was_tapped_and_said(village: Village
     page = village.signed_in(village.anna).get(f"/s/linde/gesprek/{Talk.objects.get().pk}").content.decode()
     told = ("dieren, muziek", "Dat vertel ik liever in het gesprek", "meer durven", "dat hij vrienden maakt", "bij oma")
     assert [words for words in told if words not in page] == []
+
+
+def test_a_letter_of_a_home_with_one_parent_stands_at_its_question(village: Village, moment: Moment) -> None:
+    with_a_letter(village, moment).post(f"{DOOR}voorbereiden/hoop", {"text": "dat hij vrienden maakt"})
+    talk = Talk.objects.get()
+    lines = {line.question.key: line for line in sheet_of(village.viewer(village.anna), talk.pk).lines}
+    assert list(lines) == [question.key for question in guide_at(talk.moment.kind, []).asked], "nothing at the end"
+    assert [box.text for box in lines["hoop"].all_boxes] == ["dat hij vrienden maakt", ""]
+    assert [box.place.parent_id for box in lines["droom"].all_boxes] == [village.eva.pk]
+    answer = village.signed_in(village.anna).post(
+        f"/s/linde/gesprek/{talk.pk}/antwoord",
+        {"box": "hoop__parent", "text": "dat hij vrienden maakt en meedoet", "seen": lines["hoop"].boxes[0].seen},
+    )
+    assert (answer.status_code, Answer.objects.get().text) == (200, "dat hij vrienden maakt en meedoet")
