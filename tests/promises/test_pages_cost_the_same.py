@@ -118,6 +118,7 @@ def test_thirty_rows_cost_what_one_costs(two_schools: TwoSchools, which: str, wh
     client = two_schools.browser_of(getattr(village, who))
     FixedMoment.objects.filter(school=village.linde).delete()
     lay(village)
+    held(village, "kindgesprek", village.sem)
     client.post(reverse("check_begin", kwargs={"school": "linde", "group": "5", "month": NOVEMBER}))
     few = cost(client, url(which))
     thirty_more_of_everything(village)
