@@ -68,3 +68,11 @@ def groups_now(viewer: Viewer, *, composite: bool = False) -> tuple[Group, ...]:
     """The groups of this school year that the viewer sees, in the school's own order."""
     groups = viewer.sees(Group).of_year(Year.of(viewer.today).start)
     return tuple(groups if composite else groups.with_check())
+
+
+def groups_to_give(viewer: Viewer) -> tuple[Group, ...]:
+    """The groups that a colleague may be given: those of this school year, and those of the next that are there."""
+    year = Year.of(viewer.today)
+    groups = viewer.sees(Group).filter(school_year__start__in=(year.start, year.next.start))
+    order = ("school_year__start", "composite", "position", "name", "pk")
+    return tuple(groups.select_related("school_year").order_by(*order))

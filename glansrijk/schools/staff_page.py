@@ -17,7 +17,7 @@ from glansrijk.rules.roles import Role
 from glansrijk.schools.models import Assignment, Group, Parent, RoleGrant, Staff
 from glansrijk.schools.models.group import ALL_WEEK
 from glansrijk.schools.models.owned import Dated
-from glansrijk.schools.part_of_school import groups_now
+from glansrijk.schools.part_of_school import groups_to_give
 from glansrijk.schools.viewer import Viewer
 
 # The role codes of EDEXML. They only suggest: the standard itself advises against granting rights by them.
@@ -99,7 +99,7 @@ def colleague_page(viewer: Viewer, staff: Staff, search: str = "") -> ColleagueP
         who=next(iter(_colleagues(viewer, [staff]))),
         own=staff.pk == viewer.staff.pk,
         may_grant=Role.HEAD in viewer.roles,
-        groups=groups_now(viewer, composite=True),
+        groups=groups_to_give(viewer),
         as_parent=as_parent,
         maybe_parents=() if as_parent else _maybe_parents(viewer, staff, search),
     )

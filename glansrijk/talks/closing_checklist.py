@@ -51,9 +51,17 @@ class _Known:
     invited: set[Pair] = field(default_factory=set)
     held: set[Pair] = field(default_factory=set)
     excused: set[Pair] = field(default_factory=set)
-    has_moment: bool = False
+    # The year groups of each closing talk; none named means all of them.
+    for_groups: list[frozenset[str]] = field(default_factory=list)
     handovers: dict[Pair, tuple[int, int, int | None]] = field(default_factory=dict)
     said: dict[int, list[tuple[int, str, int]]] = field(default_factory=lambda: defaultdict(list))
+    year_groups: dict[int, str] = field(default_factory=dict)
+
+    def is_asked(self, pair: Pair) -> bool:
+        """Whether there is a closing talk for a child of this year group, and this parent is invited to talks."""
+        code = self.year_groups[pair[0]]
+        has_it = not self.for_groups or any(not codes or code in codes for codes in self.for_groups)
+        return has_it and self.ties[pair]
 
 
 def checklist(school_id: int, closing: YearClosing | None, year: Year, today: date) -> Checklist:
@@ -66,7 +74,7 @@ def checklist(school_id: int, closing: YearClosing | None, year: Year, today: da
     rows = rows_of(school_id, year, today)
     plan = plan_of(rows, known.groups, Moves.from_json(closing.moves if closing else {}), year)
     tallies = tuple(_tallies(known, rows, plan, year))
-    return Checklist(year, tallies, tuple(what_is_open(tallies, has_moment=known.has_moment)), plan)
+    return Checklist(year, tallies, tuple(what_is_open(tallies, has_moment=bool(known.for_groups))), plan)
 
 
 def _know_groups(known: _Known, school_id: int, year: Year, today: date) -> None:
@@ -105,11 +113,13 @@ def _know_ties(known: _Known, school_id: int, day: date, today: date) -> None:
 def _know_talks(known: _Known, school_id: int, year: Year) -> None:
     """The closing talks: a moment without invitations counts as a moment."""
     rows = Moment.objects.in_school(school_id).filter(school_year__start=year.start, kind=CLOSING_KIND)
-    for pupil, parent, invited, excused, held, present in rows.values_list(
-        "invitations__pupil", "invitations__parent", "invitations__invited_on", "invitations__excused_on",
+    told: dict[int, frozenset[str]] = {}
+    for moment, codes, pupil, parent, invited, excused, held, present in rows.values_list(
+        "pk", "year_groups", "invitations__pupil", "invitations__parent", "invitations__invited_on",
+        "invitations__excused_on",
         "invitations__talk__held_on", "invitations__present",
     ):  # fmt: skip
-        known.has_moment = True
+        told[moment] = frozenset(codes.split())
         pair = (pupil, parent)
         if excused:
             known.excused.add(pair)
@@ -117,6 +127,7 @@ def _know_talks(known: _Known, school_id: int, year: Year) -> None:
             known.invited.add(pair)
         if held and present is not False:
             known.held.add(pair)
+    known.for_groups = list(told.values())
 
 
 def _know_handovers(known: _Known, school_id: int, year: Year) -> None:
@@ -135,6 +146,7 @@ def _tallies(known: _Known, rows: list[Row], plan: Plan, year: Year) -> list[Gro
     sits = {row.pupil: row.group_id for row in here if row.group_id is not None}
     coming = {row.pupil: row.group_id for row in rows if row.start == year.next.start}
     leave = {seat.child.key for seat in plan.seats if seat.group == LEAVES}
+    known.year_groups = {row.pupil: row.year_group for row in here}
     pairs: dict[int, list[Pair]] = defaultdict(list)
     for pair in known.ties:
         if pair[0] in sits:
@@ -146,7 +158,7 @@ def _tallies(known: _Known, rows: list[Row], plan: Plan, year: Year) -> list[Gro
 def _tally(
     known: _Known, group: Group, pairs: list[Pair], coming: dict[int, int | None], leave: set[int]
 ) -> GroupTally:
-    asked = {pair for pair in pairs if known.ties[pair]}
+    asked = {pair for pair in pairs if known.is_asked(pair)}
     held = asked & known.held
     excused = (asked & known.excused) - held
     go_on = [pair for pair in pairs if pair[0] not in leave]

@@ -17,7 +17,7 @@ from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.handover_facts import circles_of, facts_about
 from glansrijk.talks.handover_standing import Standing, standings_of
-from glansrijk.talks.handover_ties import all_ties, ties_to_hand_over
+from glansrijk.talks.handover_ties import all_ties, closing_in_hand, ties_to_hand_over
 from glansrijk.talks.models import Handover, HandoverConfirmation, YearClosing
 
 
@@ -31,8 +31,8 @@ def compose_group(group: Group, *, by: Viewer) -> int:
         Refused: the year is closed.
     """
     year = group.school_year
-    _refuse_closed(by.school.pk, year.start)
-    ties = ties_to_hand_over([group.pk], year.year, by.today, school_id=by.school.pk)
+    closing = _refuse_closed(by.school.pk, year.start)
+    ties = ties_to_hand_over([group.pk], year.year, by.today, closing=closing)
     links = _without_own(ties, by)
     there = {
         (row.pupil_id, row.parent_id): row
@@ -167,6 +167,8 @@ def _refuse_other_text(handover: Handover, version: int) -> None:
         raise Refused(_("De tekst is intussen veranderd. Lees hem nog eens, en bevestig hem dan."))
 
 
-def _refuse_closed(school_id: int, year: int) -> None:
-    if YearClosing.objects.in_school(school_id).that_stands().filter(school_year__start=year).exists():
+def _refuse_closed(school_id: int, year: int) -> YearClosing | None:
+    closing = closing_in_hand(school_id, year)
+    if closing and closing.closed_at:
         raise Refused(_("Dit schooljaar is afgesloten. De overdracht blijft zoals die is."))
+    return closing

@@ -14,9 +14,9 @@ from glansrijk.rules.roles import Role
 from glansrijk.schools.models import ParentLink
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.handover_facts import Circle, circles_of, facts_about
-from glansrijk.talks.handover_piles import PartShown, Source, is_closed
+from glansrijk.talks.handover_piles import PartShown, Source
 from glansrijk.talks.handover_standing import Standing, standings_of
-from glansrijk.talks.handover_ties import all_ties
+from glansrijk.talks.handover_ties import all_ties, closing_in_hand
 from glansrijk.talks.models import Handover
 
 
@@ -92,7 +92,8 @@ def handover_page(viewer: Viewer, handover: Handover) -> HandoverPage:
     """One handover with its sources, as far as the year is still to be handed over."""
     year = handover.school_year
     standing = standings_of([handover], year.year, viewer.today)[0]
-    closed = is_closed(viewer, year.start)
+    closing = closing_in_hand(viewer.school.pk, year.start)
+    closed = closing is not None and closing.closed_at is not None
     links = all_ties([handover.pupil_id], year.year, viewer.today)
     circle = next((one for one in circles_of(links) if one.link.parent_id == handover.parent_id), None)
     facts = _facts(circle, links, handover) if circle and not closed else []

@@ -18,7 +18,7 @@ from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.schools.models import Assignment, Group, Pupil
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.handover_standing import Standing, standings_of
-from glansrijk.talks.handover_ties import ties_to_hand_over
+from glansrijk.talks.handover_ties import closing_in_hand, ties_to_hand_over
 from glansrijk.talks.models import Handover, YearClosing
 
 GIVES, TAKES = "geeft", "krijgt"
@@ -148,14 +148,10 @@ def handovers_page(viewer: Viewer, key: str) -> HandoversPage:
     """The pile that was asked for, or the first of this viewer."""
     piles = _piles(viewer)
     pile = next((one for one in piles if one.key == key), piles[0] if piles else None)
-    rows = _rows(viewer, pile) if pile else ()
-    closed = pile is not None and is_closed(viewer, pile.year.start)
+    closing = closing_in_hand(viewer.school.pk, pile.year.start) if pile else None
+    rows = _rows(viewer, pile, closing) if pile else ()
+    closed = closing is not None and closing.closed_at is not None
     return HandoversPage(piles, pile, rows, closed, reverse("handovers", kwargs={"school": viewer.school.slug}))
-
-
-def is_closed(viewer: Viewer, year: int) -> bool:
-    """Whether this year is closed."""
-    return bool(viewer.sees(YearClosing).that_stands().filter(school_year__start=year).exists())
 
 
 def pile_of(viewer: Viewer, key: str) -> Pile | None:
@@ -181,11 +177,11 @@ def _piles(viewer: Viewer) -> tuple[Pile, ...]:
     return tuple(dict.fromkeys(taken + piles if taken_first else piles + taken))
 
 
-def _rows(viewer: Viewer, pile: Pile) -> tuple[Row, ...]:
+def _rows(viewer: Viewer, pile: Pile, closing: YearClosing | None) -> tuple[Row, ...]:
     handovers = list(_handovers(viewer, pile))
     standings = {(one.handover.pupil_id, one.handover.parent_id): one for one in _standings(handovers, pile, viewer)}
     if pile.side == GIVES:
-        ties = ties_to_hand_over([pile.group.pk], pile.year, viewer.today, school_id=viewer.school.pk)
+        ties = ties_to_hand_over([pile.group.pk], pile.year, viewer.today, closing=closing)
         own = {tie.pupil_id for tie in ties if tie.parent.staff_id == viewer.staff.pk}
         pairs = [(tie.pupil, tie.parent) for tie in ties if tie.pupil_id not in own]
     else:

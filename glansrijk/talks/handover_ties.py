@@ -15,7 +15,9 @@ from glansrijk.schools.models.parent import ParentLinkQuerySet
 from glansrijk.talks.models import YearClosing
 
 
-def ties_to_hand_over(groups: Sequence[int], year: Year, today: date, *, school_id: int) -> list[ParentLink]:
+def ties_to_hand_over(
+    groups: Sequence[int], year: Year, today: date, *, closing: YearClosing | None
+) -> list[ParentLink]:
     """Ties of the children in these groups, without a ban on contact and without the children who leave.
 
     A child of the last year group leaves, unless it has a place next year or was chosen to stay; another one goes on,
@@ -26,7 +28,7 @@ def ties_to_hand_over(groups: Sequence[int], year: Year, today: date, *, school_
     goes_on = Exists(sits.exclude(year_group=str(LAST_YEAR_GROUP))) | Exists(
         Placement.objects.filter(pupil=OuterRef("pupil"), school_year__start=year.next.start)
     )
-    stay, leave = _chosen(school_id, year)
+    stay, leave = _chosen(closing)
     banned = ContactBan.objects.in_force(today).filter(link=OuterRef("pk"))
     rows = ParentLink.objects.that_hold(day).filter(Exists(sits)).filter(goes_on | Q(pupil__in=stay))
     return _with_people(rows.exclude(pupil__in=leave).exclude(Exists(banned)))
@@ -42,10 +44,18 @@ def nearest_day(year: Year, today: date) -> date:
     return min(max(today, year.first), year.last)
 
 
-def _chosen(school_id: int, year: Year) -> tuple[list[int], list[int]]:
+def closing_in_hand(school_id: int, year: int) -> YearClosing | None:
+    """The closing of this year: what was chosen for it, and whether it is done."""
+    found: YearClosing | None = (
+        YearClosing.objects.in_school(school_id).in_hand(year).only("moves", "closed_at").first()
+    )
+    return found
+
+
+def _chosen(closing: YearClosing | None) -> tuple[list[int], list[int]]:
     """Children who were chosen to do the year again, and to leave."""
-    moves = YearClosing.objects.in_school(school_id).in_hand(year.start).values_list("moves", flat=True).first() or {}
-    how = {int(key): choice["how"] for key, choice in moves.get("children", {}).items()}
+    children = closing.moves.get("children", {}) if closing else {}
+    how = {int(key): choice["how"] for key, choice in children.items()}
     return [key for key, one in how.items() if one == How.STAYS], [key for key, one in how.items() if one == How.LEAVES]
 
 

@@ -54,17 +54,18 @@ class OwnPage:
 
 
 def own_page(viewer: Viewer, pupil: Pupil) -> OwnPage:
-    """The page in six queries."""
+    """The page in five queries."""
     year = Year.of(viewer.today)
     talk = child_talk(viewer, pupil)
+    good_at, become = talents_of_child(pupil, viewer)
     return OwnPage(
         pupil=pupil,
         group=_group(viewer, pupil),
         talk=talk,
         heard=_heard(talk) if talk else (),
         goal=goal_of(pupil, year, viewer),
-        good_at=talents_of_child(pupil, viewer, dream=False),
-        become=talents_of_child(pupil, viewer, dream=True),
+        good_at=good_at,
+        become=become,
     )
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.shortcuts import get_object_or_404
 
 from glansrijk.relations.models import Contact
+from glansrijk.schools.languages import language_name
 from glansrijk.schools.models import ContactBan, ParentLink
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.viewer import Viewer
+from glansrijk.talks.explaining import subject_of
 from glansrijk.talks.guides import guide_at
-from glansrijk.talks.models import Answer, GuideQuestion, Invitation, PersonalGoal, Talk
-from glansrijk.talks.sheet import REMEMBERED, Sheet, TalkParent
+from glansrijk.talks.models import Answer, GuideQuestion, Handover, Invitation, PersonalGoal, Talk
+from glansrijk.talks.sheet import REMEMBERED, Explained, Sheet, TalkParent
 from glansrijk.together.models import Reaction
 
 
@@ -53,11 +56,12 @@ def _talks(viewer: Viewer) -> Any:
 
 
 def _parents(viewer: Viewer, talk: Talk) -> Iterator[TalkParent]:
-    """The parents of this talk, with the tie of today, a ban, the last contact, and what they wrote to the group."""
+    """The parents of this talk: the tie of today, a ban, the last contact, what was explained, written and handed over."""
     ties = ParentLink.objects.filter(holds_on(viewer.today), pupil=talk.pupil_id, parent=OuterRef("parent"))
     bans = ContactBan.objects.in_force(viewer.today).filter(link__pupil=talk.pupil_id, link__parent=OuterRef("parent"))
     thinks = viewer.sees(Reaction).filter(about__group=talk.group_id, parent=OuterRef("parent"))
     met = viewer.sees(Contact).that_took_place().filter(relation__parent=OuterRef("parent")).order_by("-on")
+    handovers = viewer.sees(Handover).of_year(talk.moment.school_year.start).filter(pupil=talk.pupil_id)
     rows = (
         Invitation.objects.in_school(viewer.school.pk)
         .filter(talk=talk)
@@ -67,20 +71,35 @@ def _parents(viewer: Viewer, talk: Talk) -> Iterator[TalkParent]:
             banned=Exists(bans),
             met_on=Subquery(met.values("on")[:1]),
             thinks=Subquery(thinks.values("text")[:1]),
+            handover=Subquery(handovers.filter(parent=OuterRef("parent")).values("pk")[:1]),
         )
     )
-    found: Any = rows.select_related("parent__wish").order_by("parent__pk")
-    for row in found:
+    found: Any = _with_explanations(rows, talk).select_related("parent__wish").order_by("parent__pk", "told__pk")
+    for _parent, told in groupby(found, key=lambda row: row.parent_id):
+        row, *more = told
         here = row.tie is not None and not row.parent.deceased
         yield TalkParent(
-            row,
-            row.parent,
-            row.home,
-            here=here,
-            banned=row.banned,
-            last_contact=row.met_on,
-            reaction=row.thinks or "",
-        )
+            row, row.parent, row.home, here=here, banned=row.banned, last_contact=row.met_on,
+            explained=tuple(_explained([row, *more])), handover=row.handover, reaction=row.thinks or "",
+        )  # fmt: skip
+
+
+def _with_explanations(rows: Any, talk: Talk) -> Any:
+    """A row for each explanation to a parent about this child; one without when there is none."""
+    of_child = Q(parent__explanations__pupil=talk.pupil_id)
+    return rows.annotate(told=FilteredRelation("parent__explanations", condition=of_child)).annotate(
+        told_about=F("told__about"),
+        told_in=F("told__language"),
+        told_wanted=F("told__wanted_on"),
+        told_given=F("told__given_on"),
+    )
+
+
+def _explained(rows: list[Any]) -> Iterator[Explained]:
+    for row in rows:
+        if row.told_about:
+            language = language_name(row.told_in) if row.told_in else ""
+            yield Explained(subject_of(row.told_about), language, row.told_wanted, row.told_given)
 
 
 def _answers(viewer: Viewer, talk: Talk, parents: list[int]) -> Iterator[Answer]:

@@ -26,6 +26,16 @@ REMEMBERED = (HOPE, "droom", "kind-wil", SHARED_GOAL, "schooltijd")
 
 
 @dataclass(frozen=True)
+class Explained:
+    """Something that was explained to a parent, or that a parent would like to be (R80)."""
+
+    subject: str
+    language: str
+    wanted_on: date | None
+    given_on: date | None
+
+
+@dataclass(frozen=True)
 class TalkParent:
     """One parent of this talk, with what the teacher wants to know before it."""
 
@@ -35,6 +45,8 @@ class TalkParent:
     here: bool
     banned: bool
     last_contact: date | None
+    explained: tuple[Explained, ...] = ()
+    handover: int | None = None
     # What this parent thinks of the text in which the teacher told how to work together.
     reaction: str = ""
 

@@ -86,7 +86,11 @@ class Shown:
         """Whether there is something to lay down together."""
         page = self.page
         return bool(page.sheet.parents) and (
-            page.shows_reaching or page.shows_wishes or page.shows_expectations or page.shows_agreements
+            page.shows_reaching
+            or page.shows_wishes
+            or page.shows_expectations
+            or page.shows_agreements
+            or page.hands_over
         )
 
     @property

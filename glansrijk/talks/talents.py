@@ -106,11 +106,19 @@ def talents_of_group(group: Group, viewer: Viewer) -> TalentsPage:
     )
 
 
-def talents_of_child(pupil: Pupil, viewer: Viewer, *, dream: bool) -> tuple[OfYear, ...]:
-    """Through the years, the newest first, with what is new against the year before; one query."""
-    rows = viewer.sees(Talent).filter(pupil=pupil, dream=dream).select_related("school_year")
+def talents_of_child(pupil: Pupil, viewer: Viewer) -> tuple[tuple[OfYear, ...], tuple[OfYear, ...]]:
+    """What a child is good at, and what it wants to become, through the years; one query."""
+    rows = viewer.sees(Talent).filter(pupil=pupil).select_related("school_year")
+    found = list(rows.order_by("-school_year__start", "pk"))
+    return _through_the_years([row for row in found if not row.dream]), _through_the_years(
+        [row for row in found if row.dream]
+    )
+
+
+def _through_the_years(rows: Iterable[Talent]) -> tuple[OfYear, ...]:
+    """The newest year first, with what is new against the year before."""
     years: dict[str, list[Talent]] = defaultdict(list)
-    for row in rows.order_by("-school_year__start", "pk"):
+    for row in rows:
         years[row.school_year.year.label].append(row)
     before = dict(pairwise(years))
     return tuple(

@@ -19,6 +19,7 @@ from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models import Placement
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.guides import AGREEMENTS, EXPECTATIONS, LOOKING_BACK, REACHING, WISHES
+from glansrijk.talks.handover_facts import CLOSING_KIND
 from glansrijk.talks.models import Talk
 from glansrijk.talks.opening import INTAKE_KIND
 from glansrijk.talks.reading import sheet_of
@@ -184,6 +185,11 @@ class TalkPage:
     def looks_back(self) -> bool:
         """Whether the hopes and agreements of before stand beside the questions (R79)."""
         return self.sheet.guide.has(LOOKING_BACK)
+
+    @property
+    def hands_over(self) -> bool:
+        """Whether parents read here what goes along to the next teacher (R31)."""
+        return self.sheet.with_parents and self.talk.moment.kind == CLOSING_KIND
 
     @property
     def reachable(self) -> tuple[TalkParent, ...]:

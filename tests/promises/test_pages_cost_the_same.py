@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from glansrijk.rules.roles import Role
 from glansrijk.rules.scale import Level
 from glansrijk.schools.models import Parent, Pupil
+from glansrijk.talks.handing_over import compose_group
 from glansrijk.talks.models import FixedMoment, Moment
 from glansrijk.together.bringing_ideas import Brought, write_down
 from glansrijk.together.gatherings import Plan, plan_gathering
@@ -20,6 +22,7 @@ from tests import make
 from tests.promises.addresses import NOVEMBER
 from tests.promises.conftest import TwoSchools
 from tests.talks.line_world import held, lay
+from tests.talks.next_year import JUNE, JUNE_NOON, NEXT, next_group
 from tests.village import TUESDAY, Village
 
 AT_MOST = 12
@@ -50,6 +53,8 @@ PAGES = {
     "intakes": ("hanneke",),
     "handovers": ("anna", "ivo"),
     "handovers_read": ("anna",),
+    "personal_goal": ("anna", "ivo"),
+    "intake": ("hanneke",),
     "ideas": ("anna", "hanneke"),
     "write_idea": ("anna",),
     "gatherings": ("otto",),
@@ -76,13 +81,12 @@ def url(page: str) -> str:
     raise AssertionError(f"there is no page {page} with these parts")
 
 
-def cost(client: Client, page: str) -> int:
+def cost(client: Client, address: str) -> int:
     """How many queries the page takes once the session is warm."""
-    address = url(page)
     client.get(address)
     with CaptureQueriesContext(connection) as queries:
         response = client.get(address)
-    assert response.status_code == 200, page
+    assert response.status_code == 200, address
     return len(queries)
 
 
@@ -114,8 +118,35 @@ def test_thirty_rows_cost_what_one_costs(two_schools: TwoSchools, which: str, wh
     client = two_schools.browser_of(getattr(village, who))
     FixedMoment.objects.filter(school=village.linde).delete()
     lay(village)
+    held(village, "kindgesprek", village.sem)
     client.post(reverse("check_begin", kwargs={"school": "linde", "group": "5", "month": NOVEMBER}))
-    few = cost(client, which)
+    few = cost(client, url(which))
     thirty_more_of_everything(village)
-    many = cost(client, which)
+    many = cost(client, url(which))
     assert (many, many <= AT_MOST) == (few, True), f"{which}: {few} queries for a few rows, {many} for thirty more"
+
+
+@pytest.mark.parametrize(
+    ("who", "page", "pile"),
+    [
+        ("anna", "", "geeft-2026-5"),
+        ("ivo", "", "geeft-2026-5"),
+        ("anna", "/lezen", "geeft-2026-5"),
+        ("carla", "", "krijgt-2026-6"),
+        ("carla", "/lezen", "krijgt-2026-6"),
+    ],
+)
+def test_a_pile_of_thirty_handovers_costs_what_a_few_cost(village: Village, who: str, page: str, pile: str) -> None:
+    with time_machine.travel(JUNE_NOON, tick=True):
+        coming = next_group(village, "6", village.omer, teachers=[village.carla])
+        compose_group(village.group5, by=village.viewer(village.anna, on=JUNE))
+        client = village.signed_in(getattr(village, who))
+        few = cost(client, f"/s/linde/overdracht{page}?lijst={pile}")
+        for number in range(30):
+            pupil, _ = make.make_family(
+                village.linde, f"Kind{number} Velen", f"Ouder{number} Velen", group=village.group5
+            )
+            make.make_placement(pupil, coming, from_on=NEXT.first)
+        composed = compose_group(village.group5, by=village.viewer(village.anna, on=JUNE))
+        many = cost(client, f"/s/linde/overdracht{page}?lijst={pile}")
+    assert (composed, many, many <= AT_MOST) == (30, few, True), f"{few} queries for a few, {many} for thirty more"

@@ -250,6 +250,17 @@ def test_a_parent_with_a_ban_or_without_invitations_is_not_waited_for(village: V
     assert opened(village) == []
 
 
+def test_a_closing_talk_of_some_year_groups_waits_for_no_other_parent(village: Village) -> None:
+    for parent in (village.eva, village.elif_):
+        parent.invitations.all().delete()
+    Handover.objects.all().update(parents_saw_version=1, parents_saw_on=JUNE)
+    assert opened(village) == [("invited", 2), ("held", 2)]
+    Moment.objects.filter(kind="afsluitend").update(year_groups="6")
+    assert opened(village) == []
+    tallies = {tally.name: tally.parents for tally in checklist(village.linde.pk, None, THIS, JUNE).tallies}
+    assert (tallies["Groep 5"], tallies["Groep 6"] > 0) == (0, True)
+
+
 def test_a_line_without_a_closing_talk_says_so(village: Village) -> None:
     Moment.objects.filter(kind="afsluitend").delete()
     Handover.objects.all().update(parents_saw_version=1, parents_saw_on=JUNE)

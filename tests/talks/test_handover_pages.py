@@ -7,12 +7,15 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 from django.test import Client
+from lxml import html
 
 from glansrijk.audit.models import Seen
 from glansrijk.rules.handover import Part, parts_of
 from glansrijk.schools.models import Staff
 from glansrijk.talks.handing_over import compose_group
 from glansrijk.talks.models import Handover, HandoverConfirmation
+from glansrijk.talks.planning import talk_for
+from tests import make
 from tests.talks.next_year import AUGUST, JUNE, JUNE_NOON, NEXT, handover_of, next_group
 from tests.village import Village, make_village
 
@@ -191,6 +194,21 @@ def test_a_pile_is_read_and_confirmed_at_once(village: Village, handover: Handov
     sent = {"lijst": "geeft-2026-5", "gelezen": [f"{pk}:1" for pk in Handover.objects.values_list("pk", flat=True)]}
     client.post(f"{PILE}/bevestigen", {**sent, "gelezen": [*sent["gelezen"], "x:1", "1", "99999:1"]})
     assert HandoverConfirmation.objects.filter(staff=village.anna, side="giving").count() == 6
+
+
+def test_the_closing_talk_leads_to_what_the_parent_is_to_read(village: Village, handover: Handover) -> None:
+    moment = make.make_moment(village.linde, kind="afsluitend", called="Afsluitend gesprek", last_on=JUNE)
+    client = village.signed_in(village.anna)
+    by = village.viewer(village.anna)
+    links = {}
+    for pupil, parent in ((village.omer, village.elif_), (village.sem, village.eva)):
+        talk = talk_for(moment, pupil, [parent], by=by)
+        tree = html.fromstring(client.get(f"/s/linde/gesprek/{talk.pk}").content.decode())
+        links[parent.pk] = [link.get("href") for link in tree.xpath("//*[@id='overdracht']//a")]
+    assert links == {parent.pk: [url(handover_of(pupil, parent))] for pupil, parent in ((village.omer, village.elif_), (village.sem, village.eva))}
+    Handover.objects.all().delete()
+    tree = html.fromstring(client.get(f"/s/linde/gesprek/{talk.pk}").content.decode())
+    assert [link.get("href") for link in tree.xpath("//*[@id='overdracht']//a")] == [PILE]
 
 
 def test_in_august_who_takes_over_still_reads_and_who_gave_no_longer(village: Village, handover: Handover) -> None:

@@ -8,11 +8,15 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from glansrijk.schools.models import ContactBan, Parent, ParentLink, Placement, Pupil
-from glansrijk.talks.intake import carried, hold_intake, open_intake
+from glansrijk.talks.intake import hold_intake, open_intake
 from glansrijk.talks.intake_page import intake_page, intakes
 from glansrijk.talks.models import Answer, Explanation, Moment, Talk
+from glansrijk.talks.moments_at_hand import moment_for
+from glansrijk.talks.planning import talk_for
+from glansrijk.talks.reading import sheet_of
 from glansrijk.together.models import Expectation
 from tests import make
+from tests.talks.talk_pages import tree_of, url, words
 from tests.village import TUESDAY, Village
 
 LIST = "/s/linde/aanmeldingen"
@@ -78,11 +82,32 @@ def test_both_sides_are_written_and_the_teacher_finds_them_back(village: Village
     assert "GLANS: uitgelegd op 24 november 2026 in het Pools" in page
     place = {"school_year": village.group5.school_year, "group": village.group5, "from_on": TUESDAY}
     Placement.objects.create(school=village.linde, pupil=bo, **place)
-    found = carried(bo, village.viewer(village.anna))
-    assert [(row.side, row.text) for row in found.expectations] == [("parent", "Bellen"), ("school", "Komen")]
-    assert [(row.voice, row.text) for row in found.hopes] == [("parent", "Plezier"), ("teacher", "Rust")]
-    assert [row.about for row in found.explanations] == ["glans"]
-    assert not carried(bo, village.viewer(village.carla))
+    first = talk_for(moment_for("hoop-en-dromen", by=village.viewer(village.anna)), bo, [mara()], by=village.viewer(village.anna))
+    page = tree_of(village.signed_in(village.anna).get(url(first)))
+    assert [words(column).split(" besproken")[0] for column in page.find_class("talk-column")] == [
+        "Wat Mara van school verwacht Bellen",
+        "Wat school van Mara verwacht Komen",
+    ]
+    prepared = words(page, "talk-facts")
+    said = ("Plezier", "Rust", "GLANS: uitgelegd op 24 november 2026 in het Pools")
+    assert [text for text in said if text not in prepared] == []
+    assert village.signed_in(village.carla).get(url(first)).status_code == 404
+
+
+def test_an_explanation_to_the_other_parent_stands_with_that_parent(village: Village, bo: Pupil) -> None:
+    client = village.signed_in(village.hanneke)
+    teun = Parent.objects.get(first_name="Teun")
+    for parent, what in ((mara(), "given"), (teun, "wanted")):
+        for about in ("glans", "school"):
+            sent = {"what": what, "about": about, "language": "pl", "on": "2026-11-24"}
+            client.post(f"{LIST}/{bo.pk}/ouder/{parent.pk}/uitleg", sent)
+    place = {"school_year": village.group5.school_year, "group": village.group5, "from_on": TUESDAY}
+    Placement.objects.create(school=village.linde, pupil=bo, **place)
+    by = village.viewer(village.anna)
+    both = talk_for(moment_for("hoop-en-dromen", by=by), bo, [mara(), teun], by=by)
+    told = {one.called: [(row.subject, row.given_on) for row in one.explained] for one in sheet_of(by, both.pk).parents}
+    school = "hoe de basisschool in Nederland werkt"
+    assert told == {"Mara": [("GLANS", TUESDAY), (school, TUESDAY)], "Teun": [("GLANS", None), (school, None)]}
 
 
 def test_who_leads_the_school_reads_it_until_the_child_sits_in_a_group(village: Village, bo: Pupil) -> None:

@@ -50,12 +50,12 @@ def test_through_the_years_what_is_new_shows(village: Village) -> None:
     talent(village, village.sem, picture="lezen", school_year=before)
     talent(village, village.sem, picture="bouwen")
     new = talent(village, village.sem, picture="rekenen")
-    years = talents_of_child(village.sem, village.viewer(village.anna), dream=False)
+    years, become = talents_of_child(village.sem, village.viewer(village.anna))
     assert [(one.label, len(one.talents), one.new) for one in years] == [
         ("2026–2027", 2, frozenset({new.pk})),
         ("2025–2026", 2, frozenset()),
     ]
-    assert talents_of_child(village.sem, village.viewer(village.anna), dream=True) == ()
+    assert become == ()
 
 
 @pytest.mark.parametrize("values", [{}, {"word": "x", "source": "opa"}])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from glansrijk.rules.days import day_in_words
 from glansrijk.rules.roles import Role
 from glansrijk.schools.forms.page_form import DayField, NameForm, PageForm, in_order
 from glansrijk.schools.models import Group
@@ -69,7 +71,7 @@ class WeekForm(PageForm):
 
 
 class AssignmentForm(WeekForm):
-    """A group for a colleague."""
+    """A group for a colleague, of this school year or of the next; that one begins when its year begins."""
 
     group = forms.TypedChoiceField(label=_("Groep"), coerce=int)
     from_on = DayField(label=_("Eerste dag"))
@@ -79,16 +81,24 @@ class AssignmentForm(WeekForm):
         super().__init__(data, **options)
         self._groups = {group.pk: group for group in groups}
         field = self.fields["group"]
+        years = {group.school_year_id: group.school_year.year for group in groups}
         if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("Kies een groep")), *((group.pk, group.title) for group in groups)]
+            field.choices = [("", _("Kies een groep")), *_by_year(groups, several=len(years) > 1)]
+        if len(years) > 1:
+            coming = max(years.values(), key=lambda year: year.start)
+            said = {"year": coming.name, "day": day_in_words(coming.first)}
+            text = _("Een groep van %(year)s begint op %(day)s, ook als hier een eerdere dag staat.")
+            self.fields["from_on"].help_text = text % said
 
     def clean_group(self) -> Group:
         """The group that was chosen."""
         return self._groups[self.cleaned_data["group"]]
 
     def clean(self) -> dict[str, Any]:
-        """Days in order."""
-        super().clean()
+        """Days in order, and none before the school year of the group."""
+        data = super().clean() or self.cleaned_data
+        if (group := data.get("group")) and data.get("from_on"):
+            data["from_on"] = max(data["from_on"], group.school_year.year.first)
         in_order(self, "from_on", "until_on")
         return self.cleaned_data
 
@@ -96,3 +106,11 @@ class AssignmentForm(WeekForm):
 def chosen_days(weekdays: int) -> list[int]:
     """A number of weekdays as the boxes that are ticked."""
     return [1 << number for number in range(len(WEEKDAYS)) if weekdays & (1 << number)]
+
+
+def _by_year(groups: Sequence[Group], *, several: bool) -> list[Any]:
+    """The groups to choose from; with their school year above them when there are several."""
+    if not several:
+        return [(group.pk, group.title) for group in groups]
+    years = groupby(groups, key=lambda group: str(group.school_year.year.name))
+    return [(name, [(group.pk, group.title) for group in rows]) for name, rows in years]

@@ -14,7 +14,7 @@ from glansrijk.schools.forms.staff import AssignmentForm, RoleForm, WeekForm, ch
 from glansrijk.schools.granting_roles import end_role, grant_role
 from glansrijk.schools.keepers import keepers
 from glansrijk.schools.models import Assignment, RoleGrant, Staff
-from glansrijk.schools.part_of_school import groups_now
+from glansrijk.schools.part_of_school import groups_to_give
 from glansrijk.schools.views.staff import answer_with_colleague
 from glansrijk.schools.views.telling import accepted, done
 
@@ -46,7 +46,7 @@ def end(request: StaffRequest, staff: int, grant: int) -> HttpResponse:
 def add_group(request: StaffRequest, staff: int) -> HttpResponse:
     """Give a colleague a group."""
     who = request.viewer.get(Staff, pk=staff)
-    form = AssignmentForm(request.POST, groups=groups_now(request.viewer, composite=True))
+    form = AssignmentForm(request.POST, groups=groups_to_give(request.viewer))
     if form.is_valid() and accepted(
         request, form, lambda: assign(who, **form.cleaned_data, by=request.viewer), _("De groep is gegeven.")
     ):

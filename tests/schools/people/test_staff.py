@@ -10,6 +10,7 @@ from django.test import Client
 from glansrijk.accounts.models import Account
 from glansrijk.audit.models import Event
 from glansrijk.rules.roles import Role
+from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.schools.granting_roles import grant_role
 from glansrijk.schools.models import Assignment, RoleGrant, Staff
 from glansrijk.schools.viewer import viewer_of
@@ -167,6 +168,22 @@ def test_the_same_group_twice_at_a_time_is_refused(village: Village) -> None:
 def test_a_group_of_another_school_cannot_be_given(village: Village) -> None:
     give(village.signed_in(village.otto), village.anna, village.other5)
     assert not Assignment.objects.filter(group=village.other5, staff=village.anna).exists()
+
+
+def test_a_group_of_next_year_is_given_from_the_day_that_its_year_begins(village: Village) -> None:
+    client = village.signed_in(village.otto)
+    assert "2027-2028" not in client.get(of(village.carla)).content.decode()
+    coming = make.make_group(village.linde, called="6", year=Year(2027))
+    page = client.get(of(village.carla)).content.decode()
+    assert ('<optgroup label="2027-2028">' in page, "Een groep van 2027-2028 begint op 1 augustus 2027" in page) == (
+        True,
+        True,
+    )
+    assert "vanaf 1 augustus 2027" in give(client, village.carla, coming)
+    assert Assignment.objects.get(group=coming).from_on == date(2027, 8, 1)
+    assert village.viewer(village.carla).group_ids == {village.group6.pk}
+    give(client, village.anna, coming, until_on="2027-07-01")
+    assert not Assignment.objects.filter(staff=village.anna, group=coming).exists()
 
 
 def test_who_leaves_in_the_middle_of_the_year_gets_a_last_day(village: Village) -> None:
