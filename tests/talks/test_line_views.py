@@ -124,6 +124,13 @@ def test_twins_in_two_groups_have_a_talk_each(laid: Village) -> None:
     assert (count.done, count.of) == (0, 2)
 
 
+def test_the_line_of_a_group_leads_to_how_the_teacher_works_with_parents(laid: Village) -> None:
+    client = laid.signed_in(laid.anna)
+    text = reverse("working_text", kwargs={"school": "linde", "group": "5"})
+    page = client.get(reverse("group_line", kwargs={"school": "linde", "group": "5"})).content.decode()
+    assert (page.count(f'href="{text}"'), client.get(text).status_code) == (1, 200)
+
+
 def test_the_line_of_a_past_year_stays_readable(laid: Village) -> None:
     before = make.make_group(laid.linde, called="5", year=Year(2025))
     make.make_moment(laid.linde, year=Year(2025), first_on=date(2025, 9, 1), last_on=date(2025, 10, 10))
