@@ -162,8 +162,9 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "40/m/ip,5/5m/key",
     "sign_in_of_account": "60/h/key",
     "reset_password": "20/m/ip,3/5m/key",
-    # At the doors for parents: a key is an e-mail address at one school, or a school at one address.
-    "parent_code_asked": "30/h/ip,4/h/key",
+    # At the doors for parents: a key is an e-mail address at one school (here: from one place), or a school at one place.
+    "parent_code_asked_here": "4/h/key",
+    "parent_code_asked": "30/h/ip,8/h/key",
     "parent_code_typed": "60/h/ip",
     "letter_code_typed": "10/h/key",
 }
@@ -184,7 +185,14 @@ MFA_TOTP_ISSUER = "Glansrijk"
 MFA_ADAPTER = "glansrijk.accounts.adapter.SecondStepAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the school gave the address; nobody makes an account by themselves
 # Throttling must count for all workers together, so it counts in the database and not per process.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        # When it is full the cache throws away counts that still run. The 300 of Django are full in a minute.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 SESSION_ENGINE = "glansrijk.accounts.sessions"
 SESSION_IDLE_SECONDS = 30 * 60
 PARENT_IDLE_SECONDS = 20 * 60

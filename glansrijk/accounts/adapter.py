@@ -15,7 +15,7 @@ from django.shortcuts import redirect, resolve_url
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from glansrijk.accounts import sign_in_log
+from glansrijk.accounts import doors, sign_in_log
 from glansrijk.accounts.models import Account
 from glansrijk.accounts.qr import qr_code
 from glansrijk.accounts.throttling import may_try, narrow_key
@@ -82,6 +82,7 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
 
     def login(self, request: HttpRequest, user: Account) -> None:
         """Begin the session, under a new key, and write it down."""
+        doors.shut(request.session)
         super().login(request, user)
         sign_in_log.signed_in(user)
 

@@ -11,13 +11,13 @@ import secrets
 import time
 from typing import NamedTuple
 
-from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
 from glansrijk.accounts.models import Account, CalendarFeed
+from glansrijk.accounts.throttling import place_of
 from glansrijk.audit.record import record
 
 BYTES = 32
@@ -65,13 +65,17 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def may_read(request: HttpRequest, token: str) -> bool:
-    """Count one request and tell whether it stays below the limits, per internet address and per secret.
+def may_ask(request: HttpRequest) -> bool:
+    """Count one request from an internet address and tell whether it stays below the limit.
 
     The library that counts for signing in lets every GET through, so this one counts for itself, in the same cache.
     """
-    address = hashed(str(get_adapter().get_client_ip(request)))
-    return _is_below(PER_ADDRESS, address) and _is_below(PER_SECRET, hashed(token))
+    return _is_below(PER_ADDRESS, hashed(place_of(request)))
+
+
+def may_read(token: str) -> bool:
+    """Count one request for a calendar. Only of a secret that leads somewhere: invented ones would fill the cache."""
+    return _is_below(PER_SECRET, hashed(token))
 
 
 def _is_below(limit: Limit, who: str) -> bool:

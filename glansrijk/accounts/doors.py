@@ -35,6 +35,11 @@ def is_inside(session: SessionBase) -> bool:
     return bool(session.get(_DOORS))
 
 
+def shut(session: SessionBase) -> None:
+    """Leave the doors, for who goes on with an account."""
+    session.pop(_DOORS, None)
+
+
 def go_out(request: HttpRequest) -> None:
     """End the session; only the language stays, for the page that says goodbye."""
     language = request.session.get(_LANGUAGE)

@@ -52,7 +52,9 @@ def redeem(session: SessionBase, *, scope: str, typed: str) -> str | None:
     if not requests.update(tries=F("tries") + 1):
         return None
     request = OneTimeCode.objects.get(browser=_sealed(session[_IN_SESSION]))
-    right = _sealed("".join(filter(str.isdigit, typed)), salt=request.browser)
+    # A phone that writes Arabic types other signs for the same digits.
+    digits = "".join(str(int(sign)) for sign in typed if sign.isdecimal())
+    right = _sealed(digits, salt=request.browser)
     if not request.digest or not hmac.compare_digest(request.digest, right):
         return None
     won = OneTimeCode.objects.filter(pk=request.pk, used_at__isnull=True).update(used_at=now)

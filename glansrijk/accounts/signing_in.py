@@ -9,7 +9,7 @@ from django.contrib.auth import login
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from glansrijk.accounts import sign_in_log
+from glansrijk.accounts import doors, sign_in_log
 from glansrijk.accounts.models import Account
 from glansrijk.lib.second_step import DEMO_SIGN_IN
 
@@ -33,6 +33,7 @@ def sign_in_for_demo(request: HttpRequest, account: Account) -> None:
     """
     if not settings.DEMO:
         raise Http404
+    doors.shut(request.session)
     login(request, account, backend=BACKEND)
     request.session[DEMO_SIGN_IN] = True
     sign_in_log.signed_in(account)

@@ -2,24 +2,32 @@
 
 Two counts guard an account. A narrow one, per account and address: five wrong passwords in five minutes, so that a
 stranger who guesses elsewhere does not lock the owner out. A wide one, per account whatever the address: sixty an hour,
-so that guessing from many addresses leads nowhere either. The addresses themselves are kept as a hash, in the cache
-only, and go with the count. The numbers are `ACCOUNT_RATE_LIMITS` in the settings.
+so that guessing from many addresses leads nowhere either. The doors for parents count in the same two ways. The
+addresses themselves are kept as a hash, in the cache only, and go with the count. The numbers are
+`ACCOUNT_RATE_LIMITS` in the settings.
 """
 
 import hashlib
+from datetime import datetime
 
-from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
+from allauth.core.internal.ratelimit import get_ip
+from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest
 
 TOO_MANY = frozenset({"too_many_login_attempts", "account_rests", "rate_limited"})
 RETRY_AFTER_SECONDS = 300
 
 
+def place_of(request: HttpRequest) -> str:
+    """The internet address; of the newer kind (IPv6) the network, for whoever has one has millions of addresses."""
+    return str(get_ip(request))
+
+
 def narrow_key(request: HttpRequest, email: str) -> str:
     """The account as tried from this address, as a hash."""
-    address = get_adapter().get_client_ip(request)
-    return hashlib.sha256(f"{address} {email.strip().lower()}".encode()).hexdigest()
+    return hashlib.sha256(f"{place_of(request)} {email.strip().lower()}".encode()).hexdigest()
 
 
 def may_try(request: HttpRequest, email: str) -> bool:
@@ -34,8 +42,12 @@ def may_knock(request: HttpRequest) -> bool:
 
 
 def may_ask_parent_code(request: HttpRequest, key: str) -> bool:
-    """Count one code asked for at a door for parents; `key` is the address at a school."""
-    return bool(ratelimit.consume(request, action="parent_code_asked", key=key))
+    """Count one code asked for at a door for parents; `key` is the address at a school.
+
+    What is refused here is not counted against the parent everywhere: else a stranger closes the door by asking on.
+    """
+    here = ratelimit.consume(request, action="parent_code_asked_here", key=narrow_key(request, key))
+    return bool(here and ratelimit.consume(request, action="parent_code_asked", key=key))
 
 
 def may_type_parent_code(request: HttpRequest) -> bool:
@@ -45,5 +57,12 @@ def may_type_parent_code(request: HttpRequest) -> bool:
 
 def may_type_letter_code(request: HttpRequest, school: str) -> bool:
     """Count one letter code typed at a school, from this address: ten an hour."""
-    place = get_adapter().get_client_ip(request)
-    return bool(ratelimit.consume(request, action="letter_code_typed", key=f"{place} {school}"))
+    return bool(ratelimit.consume(request, action="letter_code_typed", key=f"{place_of(request)} {school}"))
+
+
+def forget_old_counts(now: datetime) -> None:
+    """Remove counts that are over: the cache itself does so only when it is full."""
+    table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+    with connection.cursor() as cursor:
+        over = connection.ops.adapt_datetimefield_value(now)
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [over])  # noqa: S608 -- the name is our own

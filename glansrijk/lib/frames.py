@@ -74,8 +74,9 @@ def framed(request: HttpRequest, template: str, context: Mapping[str, Any]) -> H
     key = (template, get_language(), shape)
     frame = _kept.get(key)
     if frame is None or settings.DEBUG:
-        frame = _kept[key] = _made(template, whole, texts)
+        frame = _made(template, whole, texts)
         _hold_against(frame.filled(texts), request, template, context)
+        _kept[key] = frame
         for oldest in list(_kept)[:-MOST_FRAMES]:
             _kept.pop(oldest, None)
     return HttpResponse(frame.filled(texts))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
+from glansrijk.rules.school_year import SchoolYear
 from glansrijk.schools.models import Group
 from glansrijk.schools.viewer import Viewer
 from glansrijk.together.models import Reaction, Remark, WorkingText
@@ -27,16 +28,13 @@ def text_of_group(viewer: Viewer, slug: str) -> GroupText:
     Raises:
         Http404: there is no such group for this viewer.
     """
-    group: Group | None = viewer.sees(Group).with_check().filter(slug=slug, school_year__start=_start(viewer)).first()
+    start = SchoolYear.of(viewer.today).start
+    group: Group | None = viewer.sees(Group).with_check().filter(slug=slug, school_year__start=start).first()
     if group is None:
         raise Http404
     row = viewer.sees(WorkingText).filter(group=group).first()
     reactions = viewer.sees(Reaction).filter(about=row).select_related("parent").order_by("at", "pk") if row else ()
     return GroupText(group, row, tuple(reactions), group.pk in viewer.group_ids)
-
-
-def _start(viewer: Viewer) -> int:
-    return viewer.today.year if viewer.today.month >= 8 else viewer.today.year - 1
 
 
 def remarks_for(viewer: Viewer) -> tuple[tuple[Remark, ...], tuple[Remark, ...]]:

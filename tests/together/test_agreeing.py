@@ -9,6 +9,8 @@ import pytest
 
 from glansrijk.audit.models import Event
 from glansrijk.lib.conflict import Conflict
+from glansrijk.rules.roles import Role
+from glansrijk.schools.models import RoleGrant
 from glansrijk.schools.refusing import Refused
 from glansrijk.together.agreeing import (
     Place,
@@ -124,6 +126,17 @@ def test_without_words_there_is_nothing_to_agree(village: Village, text: str) ->
 def test_another_home_knows_nothing_of_it(village: Village) -> None:
     propose(READING, place(village), by=village.viewer(village.anna))
     assert (len(lines(village, "eva")), lines(village, "peter")) == (1, [])
+
+
+def test_nobody_reads_through_the_staff_door_what_is_agreed_with_oneself(village: Village) -> None:
+    """Carla teaches group 6 and is the mother of Lina in group 5; of her no home is known yet."""
+    at = Place(village.lina, make.make_year(village.linde), parent=village.carla_as_parent)
+    row = propose(READING, at, by=village.viewer(village.anna))
+    RoleGrant.objects.create(school=village.linde, staff=village.carla, role=Role.IB, from_on=make.START)
+    seen = [
+        list(Agreement.objects.visible_to(village.viewer(one))) for one in (village.anna, village.ivo, village.carla)
+    ]
+    assert seen == [[row], [row], []]
 
 
 def test_looking_back_keeps_the_yes_and_the_words(village: Village) -> None:

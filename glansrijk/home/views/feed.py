@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from glansrijk.accounts.calendar_feed import account_behind, may_read
+from glansrijk.accounts.calendar_feed import account_behind, may_ask, may_read
 from glansrijk.accounts.throttling import RETRY_AFTER_SECONDS
 from glansrijk.home.calendar_feed import feed_of
 from glansrijk.lib.access import AccessRule, only
@@ -21,15 +21,21 @@ TOO_MANY = 429
 def _has_the_address(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | None:
     """Find whose address it is. One that leads nowhere is not there at all."""
     token = kwargs.pop("token")
-    if not may_read(request, token):
-        response = HttpResponse(_("Dit was te vaak achter elkaar. Wacht even."), status=TOO_MANY)
-        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-        return response
+    if not may_ask(request):
+        return _too_often()
     account = account_behind(token)
     if account is None:
         raise Http404
+    if not may_read(token):
+        return _too_often()
     kwargs["account"] = account
     return None
+
+
+def _too_often() -> HttpResponse:
+    response = HttpResponse(_("Dit was te vaak achter elkaar. Wacht even."), status=TOO_MANY)
+    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
 
 
 who_has_the_address = AccessRule(

@@ -27,8 +27,9 @@ class AgreementQuerySet(OwnedQuerySet["Agreement"]):
     thing = Thing.TALKS
 
     def visible_to(self, viewer: Viewer) -> AgreementQuerySet:
-        """As roles open it, but never of one's own home."""
-        return super().visible_to(viewer).exclude(home__links__parent__staff=viewer.staff)
+        """As roles open it, but never of one's own home, nor with oneself where no home is known."""
+        rows = super().visible_to(viewer).exclude(home__links__parent__staff=viewer.staff)
+        return rows.exclude(parent__staff=viewer.staff)
 
     def of_own_groups(self, viewer: Viewer) -> AgreementQuerySet:
         """Of the children who sit in the groups this teacher has today."""

@@ -13,6 +13,7 @@ from django.utils import timezone
 from glansrijk.accounts.models import OneTimeCode
 from glansrijk.accounts.one_time_codes import forget_old
 from glansrijk.schools.models import ContactBan, ParentLink, PortalOpening
+from tests import make
 from tests.schools.doors.at_the_door import DOOR, ask, code_in_the_mail, come_in, let_the_worker_work
 from tests.village import TUESDAY, Village
 
@@ -150,6 +151,22 @@ def test_coming_in_changes_the_session_key_and_leaves_the_account(village: Villa
     browser.post(f"{DOOR}code", {"code": code_in_the_mail()})
     assert browser.session.session_key != planted
     assert browser.get("/s/linde/vandaag")["Location"].startswith("/inloggen")
+
+
+def test_signing_in_with_an_account_leaves_the_door(village: Village) -> None:
+    browser = Client()
+    come_in(browser, "eva@voorbeeld.nl")
+    assert village.anna.account is not None
+    browser.post("/inloggen", {"login": village.anna.account.email, "password": make.PASSWORD})
+    assert browser.get("/s/linde/vandaag").status_code == 200
+    assert browser.get(HOME)["Location"] == DOOR
+
+
+def test_digits_of_another_script_are_the_same_digits(village: Village) -> None:
+    browser = Client()
+    ask(browser, "eva@voorbeeld.nl")
+    arabic = code_in_the_mail().translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    assert browser.post(f"{DOOR}code", {"code": arabic})["Location"] == HOME
 
 
 def test_twenty_minutes_without_a_click_is_out(village: Village) -> None:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from glansrijk.accounts.one_time_codes import forget_old
+from glansrijk.accounts.throttling import forget_old_counts
 from glansrijk.home.digest import write_digests
 from glansrijk.lib.statistics import refresh_statistics
 from glansrijk.outbox.sending import send_waiting
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             refresh_statistics()
             set_aside_old()
             forget_old(timezone.now())
+            forget_old_counts(timezone.now())
             for _ in range(1 if options["once"] else ROUNDS_AN_HOUR):
                 one_round()
                 if options["once"]:
