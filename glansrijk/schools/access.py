@@ -67,6 +67,9 @@ who_sees_estimates = AccessRule(
     "who_sees_estimates", "Leerkrachten van de groep en de intern begeleider.", _sees(Thing.ESTIMATES)
 )
 who_sees_talks = AccessRule("who_sees_talks", "Leerkrachten van de groep en de intern begeleider.", _sees(Thing.TALKS))
+who_sees_coverage = AccessRule(
+    "who_sees_coverage", "Leerkrachten van de groep, intern begeleider en directie.", _sees(Thing.COVERAGE)
+)
 who_holds_talks = AccessRule(
     "who_holds_talks",
     "Leerkrachten van de groep en de intern begeleider; bij de aanmelding ook de directie.",
@@ -89,7 +92,6 @@ who_sees_the_calendar = AccessRule("who_sees_the_calendar", "Wie op deze school 
 teachers = AccessRule("teachers", "Leerkrachten, in hun eigen groepen.", _holds(Role.TEACHER))
 who_imports = AccessRule("who_imports", "Administratie en directie.", _holds(Role.OFFICE, Role.HEAD))
 heads = AccessRule("heads", "De directie.", _holds(Role.HEAD))
-who_sees_talks = AccessRule("who_sees_talks", "Leerkrachten van de groep en de intern begeleider.", _sees(Thing.TALKS))
 who_sees_intakes = AccessRule(
     "who_sees_intakes", "De directie en de intern begeleider.", _sees(Thing.INTAKE, at_least=Sight.SCHOOL)
 )

@@ -13,7 +13,7 @@ from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
 from glansrijk.lib.conflict import Conflict
 from glansrijk.relations.views.returning import back_from
-from glansrijk.schools.access import StaffRequest
+from glansrijk.schools.access import StaffRequest, who_sees_talks
 from glansrijk.schools.models import Parent
 from glansrijk.schools.refusing import Refused
 from glansrijk.talks import planning
@@ -23,7 +23,6 @@ from glansrijk.talks.line_group_page import child_moment_url, moment_url
 from glansrijk.talks.line_moment_page import find_moment_of_group
 from glansrijk.talks.line_plan_page import ChildMoment, find_child_moment, find_talk, plan_page, remarks
 from glansrijk.talks.line_year import window_in_words
-from glansrijk.talks.who_sees_the_line import who_sees_talks
 
 
 @require_http_methods(["GET", "POST"])
