@@ -21,6 +21,8 @@ from glansrijk.schools.languages import language_name
 from glansrijk.schools.models import ParentLink, SchoolYear
 from glansrijk.schools.reaching import wish_in_words
 from glansrijk.talks.models import Answer, Invitation, PersonalGoal, Talent
+from glansrijk.talks.talents import word_of
+from glansrijk.talks.tapped import pictures_in_words
 from glansrijk.together.models import Agreement, AgreementConfirmation, Wish
 
 # In these talks parents say what they hope. What they tell about home in another talk stays in that talk.
@@ -139,7 +141,7 @@ def _said(circle: Circle, answer: Answer, known: _Known) -> Iterator[Fact]:
     """What was said in a talk, when it is of this parent, of this home, or of the child."""
     origin = _origin(answer)
     mine = answer.parent_id in (None, circle.link.parent_id)
-    text = answer.text.strip() or ", ".join(str(word) for word in answer.picked)
+    text = answer.text.strip() or ", ".join(pictures_in_words(answer, answer.talk.moment.kind))
     if origin is None or not mine or not text:
         return
     home = "" if answer.voice == "child" or answer.parent_id else _home_of_talk(answer, known)
@@ -196,7 +198,7 @@ def _child(circle: Circle, known: _Known) -> Iterator[Fact]:
     for goal in known.goals[circle.link.pupil_id]:
         text = _("Wilde dit jaar bereiken: “%(goal)s”") % {"goal": goal.text.strip()}
         yield Fact(Origin.CHILD_SAID, text, _("Persoonlijk record, gezegd op %(day)s") % _day(goal.said_on))
-    said = [talent.word or talent.picture.replace("-", " ") for talent in known.talents[circle.link.pupil_id]]
+    said = [word_of(talent) for talent in known.talents[circle.link.pupil_id]]
     if said:
         text = _("Zegt zelf over talenten en dromen: %(talents)s.") % {"talents": ", ".join(said)}
         yield Fact(Origin.CHILD_SAID, text, _("Talenten van dit jaar"))
