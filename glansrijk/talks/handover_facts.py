@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from glansrijk.rules.days import day_in_words
 from glansrijk.rules.handover import Fact, Origin
 from glansrijk.rules.homes import called
+from glansrijk.rules.year_line import CLOSING, HOPE, START
 from glansrijk.schools.languages import language_name
 from glansrijk.schools.models import ParentLink, SchoolYear
 from glansrijk.schools.reaching import wish_in_words
@@ -26,8 +27,8 @@ from glansrijk.talks.tapped import pictures_in_words
 from glansrijk.together.models import Agreement, AgreementConfirmation, Wish
 
 # In these talks parents say what they hope. What they tell about home in another talk stays in that talk.
-HOPE_KINDS = ("startgesprek", "hoop-en-dromen")
-CLOSING_KIND = "afsluitend"
+HOPE_KINDS = (START, HOPE)
+CLOSING_KIND = CLOSING
 # Keys of questions in `content/gesprekken`.
 REACHING, GOAL, GOES_ALONG = "contact", "samen-doel", "gaat-mee"
 NO_HOPE = frozenset({"uitleg"})

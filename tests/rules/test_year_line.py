@@ -6,23 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glansrijk.rules.moment_windows import FirstWeeks, InMonths, Window
+from glansrijk.rules.moment_windows import Window
 from glansrijk.rules.months import ONE_DAY
 from glansrijk.rules.school_year import Calendar, SchoolYear
 from glansrijk.rules.year_line import (
-    DEFAULT_LINE,
+    METHOD,
+    REVERSED,
     Count,
     MomentFacts,
-    MomentRule,
     MomentState,
-    SpokenWith,
     after_change,
     count_moments,
-    recurs,
     state,
-    window,
 )
-from tests.rules.shipped_years import YEARS, calendars, days_in_shipped_years, years
+from tests.rules.shipped_years import calendars, days_in_shipped_years, years
 
 WINDOW = Window(date(2026, 8, 31), date(2026, 10, 9))
 IN_IT, LAST_DAY, AFTER = date(2026, 9, 15), date(2026, 10, 9), date(2026, 10, 12)
@@ -39,41 +36,24 @@ def windows(draw: st.DrawFn) -> Window:
 
 
 def test_the_line_of_the_method() -> None:
-    assert [(rule.kind, rule.when.dutch, rule.spoken_with.value) for rule in DEFAULT_LINE] == [
-        ("start", "de eerste 2 schoolweken", "parents"),
-        ("hope", "de eerste 6 schoolweken", "parents"),
-        ("pupil", "de eerste 6 schoolweken", "pupil"),
-        ("reversed", "november", "parents"),
-        ("progress", "februari en maart", "parents"),
-        ("closing", "de laatste 6 schoolweken", "parents"),
+    assert [(kind, laid.returns.dutch, laid.with_whom) for kind, laid in METHOD.items()] == [
+        ("startgesprek", "bij de aanmelding, het hele jaar door", "parents"),
+        ("hoop-en-dromen", "de eerste 6 schoolweken", "parents"),
+        ("kindgesprek", "de eerste 6 schoolweken", "pupil"),
+        ("omgekeerd", "november", "parents"),
+        ("voortgang", "februari en maart", "parents"),
+        ("afsluitend", "de laatste 6 schoolweken", "parents"),
     ]
-    assert [rule.kind for rule in DEFAULT_LINE if rule.newcomers] == ["start"]
-    assert [rule.kind for rule in DEFAULT_LINE if rule.all_invited] == ["closing"]
+    assert [kind for kind, laid in METHOD.items() if laid.invite_all] == ["afsluitend"]
 
 
 @given(years, calendars)
 def test_the_line_runs_from_the_start_to_the_end_of_every_year(year: SchoolYear, calendar: Calendar) -> None:
-    days = [window(rule, year, calendar) for rule in DEFAULT_LINE]
+    days = [laid.returns.window(year, calendar) for laid in METHOD.values()]
     firsts = [found.first for found in days if found]
-    assert len(firsts) == len(DEFAULT_LINE)
+    assert len(firsts) == len(METHOD)
     assert firsts == sorted(firsts)
     assert all(year.contains(found.first) and year.contains(found.last) for found in days if found)
-
-
-@given(st.sampled_from(YEARS[:-1]), calendars, st.sampled_from(DEFAULT_LINE))
-def test_a_moment_comes_back_next_year_with_new_days(year: SchoolYear, calendar: Calendar, rule: MomentRule) -> None:
-    following = recurs(rule, year, calendar)
-    assert following == window(rule, year.next, calendar)
-    assert following is not None
-    assert year.next.contains(following.first)
-
-
-def test_a_moment_may_be_for_some_year_groups_and_for_newcomers_only() -> None:
-    advice = MomentRule("advice", "Adviesgesprek", InMonths(2, 2), year_groups=frozenset({"7", "8"}))
-    start = MomentRule("start", "Startgesprek", FirstWeeks(2), newcomers=True)
-    assert [group for group in ("1", "6", "7", "8", "S") if advice.is_for(group)] == ["7", "8"]
-    assert (start.is_for("1"), start.is_for("1", new=True)) == (False, True)
-    assert SpokenWith("pupil") is DEFAULT_LINE[2].spoken_with
 
 
 @pytest.mark.parametrize(
@@ -190,4 +170,4 @@ def test_what_lies_ahead_moves_whole(stood: Window, new: Window) -> None:
 
 
 def test_the_days_of_a_moment_follow_the_calendar_that_is_given() -> None:
-    assert window(DEFAULT_LINE[3], YEAR, Calendar()) == (date(2026, 11, 2), date(2026, 11, 30))
+    assert METHOD[REVERSED].returns.window(YEAR, Calendar()) == (date(2026, 11, 2), date(2026, 11, 30))
