@@ -200,7 +200,6 @@ def _together(page: TalkPage) -> Iterator[dict[str, Any]]:
             lines = [line.text for line in page.beside.of(one.pk, side)]
             if lines:
                 yield {"title": title % {"name": one.called}, "lines": lines, "blank": 0}
-    mine = [one for one in page.agreements if one.source == page.source and not one.withdrawn_on]
-    if mine:
-        lines = [f"{one.text}\n{one.state}, {one.who_and_when}" for one in mine]
+    lines = [f"{one.text}\n{one.state}, {one.who_and_when}" for one in page.agreed_here]
+    if lines:
         yield {"title": _("Afspraken"), "lines": lines, "blank": 0}
