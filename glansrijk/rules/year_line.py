@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from glansrijk.rules.coverage import Coverage
 from glansrijk.rules.moment_windows import Window
 from glansrijk.rules.recurring import ENROLMENT, Returns
 
@@ -169,24 +168,9 @@ class Count:
         return self.done + self.planned + self.open + self.excused
 
     @property
-    def spoken(self) -> Coverage:
-        """How many were spoken, of all: "22 van 26". Who is left out for a reason counts too: nobody disappears."""
-        return Coverage(self.done, self.of)
-
-    @property
-    def not_invited(self) -> int:
-        """How many still have to be invited."""
-        return self.of - self.invited
-
-    @property
     def everyone_invited(self) -> bool:
         """Whether all have had an invitation; not so for an empty group."""
         return self.invited == self.of > 0
-
-    @property
-    def settled(self) -> bool:
-        """Whether nothing is planned or open any more: what closing the year asks for."""
-        return self.planned == self.open == 0
 
     def __add__(self, other: "Count") -> "Count":
         """Take two groups together."""

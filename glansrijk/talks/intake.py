@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Subquery
@@ -14,24 +13,9 @@ from glansrijk.rules.year_line import START
 from glansrijk.schools.models import ContactBan, Parent, ParentLink, Placement, Pupil
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.viewer import Viewer
-from glansrijk.talks.intake_texts import CAREER
-from glansrijk.talks.models import Answer, Explanation, Talk
+from glansrijk.talks.models import Talk
 from glansrijk.talks.moments_at_hand import moment_for
 from glansrijk.talks.planning import When, plan, talk_for
-from glansrijk.together.models import Expectation
-
-
-@dataclass(frozen=True)
-class Carried:
-    """What the startgesprek gives along to the first hope-and-dreams talk."""
-
-    talks: tuple[Talk, ...]
-    expectations: tuple[Expectation, ...]
-    hopes: tuple[Answer, ...]
-    explanations: tuple[Explanation, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.talks or self.expectations or self.explanations)
 
 
 def find_enrolled(viewer: Viewer, pupil: int) -> Pupil:
@@ -94,15 +78,3 @@ def intake_talks(viewer: Viewer, pupil: Pupil) -> tuple[Talk, ...]:
     """The startgesprekken about a child, the newest last, with who is invited."""
     rows = viewer.sees(Talk).filter(pupil=pupil, moment__kind=START, cancelled_at__isnull=True)
     return tuple(rows.select_related("moment").prefetch_related("invitations").order_by("pk"))
-
-
-def carried(pupil: Pupil, viewer: Viewer) -> Carried:
-    """What goes along to the first hope-and-dreams talk, in five queries; for whoever sees the child's talks."""
-    talks = intake_talks(viewer, pupil)
-    answers = viewer.sees(Answer).filter(talk__in=[talk.pk for talk in talks], question=CAREER, shared=True)
-    return Carried(
-        talks=talks,
-        expectations=tuple(viewer.sees(Expectation).filter(pupil=pupil).select_related("parent").order_by("pk")),
-        hopes=tuple(answers.select_related("parent").order_by("pk")),
-        explanations=tuple(viewer.sees(Explanation).filter(pupil=pupil).select_related("parent").order_by("pk")),
-    )

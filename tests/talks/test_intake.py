@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from glansrijk.schools.models import ContactBan, Parent, ParentLink, Placement, Pupil
-from glansrijk.talks.intake import carried, hold_intake, open_intake
+from glansrijk.talks.intake import hold_intake, open_intake
 from glansrijk.talks.intake_page import intake_page, intakes
 from glansrijk.talks.models import Answer, Explanation, Moment, Talk
 from glansrijk.together.models import Expectation
@@ -78,11 +78,14 @@ def test_both_sides_are_written_and_the_teacher_finds_them_back(village: Village
     assert "GLANS: uitgelegd op 24 november 2026 in het Pools" in page
     place = {"school_year": village.group5.school_year, "group": village.group5, "from_on": TUESDAY}
     Placement.objects.create(school=village.linde, pupil=bo, **place)
-    found = carried(bo, village.viewer(village.anna))
-    assert [(row.side, row.text) for row in found.expectations] == [("parent", "Bellen"), ("school", "Komen")]
-    assert [(row.voice, row.text) for row in found.hopes] == [("parent", "Plezier"), ("teacher", "Rust")]
-    assert [row.about for row in found.explanations] == ["glans"]
-    assert not carried(bo, village.viewer(village.carla))
+    found = village.viewer(village.anna)
+    expected = found.sees(Expectation).filter(pupil=bo).order_by("pk").values_list("side", "text")
+    assert list(expected) == [("parent", "Bellen"), ("school", "Komen")]
+    hoped = found.sees(Answer).filter(talk__pupil=bo).order_by("pk").values_list("voice", "text")
+    assert list(hoped) == [("parent", "Plezier"), ("teacher", "Rust")]
+    assert list(found.sees(Explanation).filter(pupil=bo).values_list("about", flat=True)) == ["glans"]
+    stranger = village.viewer(village.carla)
+    assert not any(stranger.sees(kind).exists() for kind in (Expectation, Answer, Explanation))
 
 
 def test_who_leads_the_school_reads_it_until_the_child_sits_in_a_group(village: Village, bo: Pupil) -> None:
