@@ -118,7 +118,7 @@ def _moment(what: str, moment: int, group: Group, numbers: tuple[int, int], row:
     name, first_on, last_on, invite_all = row[3], row[19], row[20], bool(row[10])
     nearly_over = last_on - viewer.today <= NEARLY_OVER
     inviting = invite_all and uninvited > 0 and not nearly_over
-    names = {"group": group.title[:1].lower() + group.title[1:], "day": short_day(last_on)}
+    names = {"group": group.title_within, "day": short_day(last_on)}
     said = _SAID[TO_INVITE_WORD if inviting else what]()
     sentence = said % {**names, "number": uninvited if inviting else still}
     since = first_on - TO_INVITE if inviting else max(first_on, last_on - NEARLY_OVER)

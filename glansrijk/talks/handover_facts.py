@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from glansrijk.rules.days import day_in_words
 from glansrijk.rules.handover import Fact, Origin
-from glansrijk.rules.homes import called
+from glansrijk.rules.homes import called, home_key
 from glansrijk.rules.year_line import CLOSING, HOPE, START
 from glansrijk.schools.languages import language_name
 from glansrijk.schools.models import ParentLink, SchoolYear
@@ -46,12 +46,11 @@ class Circle:
     @property
     def home(self) -> str:
         """The home, or the parent alone where no home is known."""
-        return home_key(self.link)
+        return _home_of(self.link)
 
 
-def home_key(link: ParentLink) -> str:
-    """The home of a tie as the rules know it."""
-    return f"h{link.home_id}" if link.home_id else f"p{link.parent_id}"
+def _home_of(link: ParentLink) -> str:
+    return home_key(link.home_id, link.parent_id)
 
 
 def circles_of(links: Sequence[ParentLink]) -> list[Circle]:
@@ -64,8 +63,8 @@ def circles_of(links: Sequence[ParentLink]) -> list[Circle]:
 
 def _elsewhere(link: ParentLink, all_of_child: list[ParentLink]) -> tuple[str, ...]:
     """First names; one that is also somebody's of this home, or the child's, tells nothing."""
-    here = {_called(one) for one in all_of_child if home_key(one) == home_key(link)} | {link.pupil.first_name}
-    away = (_called(one) for one in all_of_child if home_key(one) != home_key(link))
+    here = {_called(one) for one in all_of_child if _home_of(one) == _home_of(link)} | {link.pupil.first_name}
+    away = (_called(one) for one in all_of_child if _home_of(one) != _home_of(link))
     return tuple(dict.fromkeys(name for name in away if name not in here))
 
 
@@ -94,7 +93,7 @@ def facts_about(circles: Sequence[Circle], links: Sequence[ParentLink], year: Sc
 
 def _gather(circles: Sequence[Circle], links: Sequence[ParentLink], year: SchoolYear) -> _Known:
     pupils = {circle.link.pupil_id for circle in circles}
-    known = _Known(homes={(link.pupil_id, link.parent_id): home_key(link) for link in links})
+    known = _Known(homes={(link.pupil_id, link.parent_id): _home_of(link) for link in links})
     answers = Answer.objects.filter(talk__pupil__in=pupils, talk__moment__school_year=year, talk__cancelled_at=None)
     for answer in answers.select_related("talk__moment").order_by("talk__held_on", "pk"):
         known.answers[answer.talk.pupil_id].append(answer)

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from glansrijk.rules.homes import and_list, called
+from glansrijk.rules.homes import and_list, called, home_key
 from glansrijk.rules.moment_windows import Window
 from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.rules.who_may_see import Thing
@@ -163,7 +163,7 @@ def _parent(row: ParentLink, viewer: Viewer) -> ParentInLine:
         link_id=row.pk,
         parent_id=row.parent_id,
         called=called(row.parent.name, row.parent.organisation),
-        home=f"h{row.home_id}" if row.home_id else f"p{row.parent_id}",
+        home=home_key(row.home_id, row.parent_id),
         home_confirmed=False,
         custody=row.custody,
         invite=row.invite,

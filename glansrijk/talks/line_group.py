@@ -99,7 +99,7 @@ class GroupLine:
     @property
     def title(self) -> str:
         """The group inside a sentence: 'groep 5'."""
-        return f"{self.group.title[:1].lower()}{self.group.title[1:]}"
+        return self.group.title_within
 
     @cached_property
     def shown(self) -> tuple[ChildInLine, ...]:

@@ -80,7 +80,7 @@ class GroupPage:
     @property
     def title(self) -> str:
         """The group inside a sentence: 'groep 5'."""
-        return f"{self.group.title[:1].lower()}{self.group.title[1:]}"
+        return self.group.title_within
 
     @property
     def year(self) -> str:

@@ -41,9 +41,8 @@ class GroupInYear:
 
     @property
     def title(self) -> str:
-        """The group inside a sentence: 'groep 5', but a 'Plusgroep' is itself."""
-        title = self.group.title
-        return title[:1].lower() + title[1:]
+        """The group inside a sentence: 'groep 5'."""
+        return self.group.title_within
 
     @property
     def goes_on_in(self) -> str:

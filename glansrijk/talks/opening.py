@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from glansrijk.rules.homes import and_list, called
+from glansrijk.rules.homes import and_list, called, home_key
 from glansrijk.rules.who_may_see import Sight, Thing
 from glansrijk.rules.year_line import START
 from glansrijk.schools.models import ContactBan, Parent, ParentLink, Pupil
@@ -101,7 +101,7 @@ def _pupils(viewer: Viewer, moment: Moment) -> object:
 def _candidates(links: list[ParentLink]) -> Iterable[Candidate]:
     homes: dict[str, dict[int, Parent]] = {}
     for link in links:
-        key = f"h{link.home_id}" if link.home_id else f"p{link.parent_id}"
+        key = home_key(link.home_id, link.parent_id)
         homes.setdefault(key, {}).setdefault(link.parent_id, link.parent)
     for key, people in homes.items():
         if len(people) > 1:

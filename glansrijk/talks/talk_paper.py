@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from glansrijk.lib.content_markdown import Listing, text_of
 from glansrijk.lib.content_paper import pdf_of_free_text
 from glansrijk.rules.days import day_in_words
-from glansrijk.rules.homes import and_list, called
+from glansrijk.rules.homes import and_list, called, home_key
 from glansrijk.rules.school_year import SchoolYear
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models import Group, ParentLink
@@ -127,7 +127,7 @@ def _families_of(group: Group, moment: Moment, *, viewer: Viewer) -> list[Family
     for link in rows:
         if link.pupil_id in own:
             continue
-        home = f"h{link.home_id}" if link.home_id else f"p{link.parent_id}"
+        home = home_key(link.home_id, link.parent_id)
         key = (link.pupil_id, home if moment.with_whom == "parents" else "")
         homes.setdefault(key, (link.pupil.name.full, []))[1].append(called(link.parent.name, link.parent.organisation))
     with_parents = moment.with_whom == "parents"
