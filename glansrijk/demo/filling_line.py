@@ -15,8 +15,9 @@ from random import Random
 
 from glansrijk.demo.history import AMSTERDAM
 from glansrijk.rules.school_year import Calendar
+from glansrijk.rules.year_line import METHOD, START, Laid
 from glansrijk.schools.models import Assignment, ParentLink, Placement, School, SchoolYear, Staff
-from glansrijk.talks.laying_the_line import METHOD, START, Laid
+from glansrijk.talks.laying_the_line import columns_of
 from glansrijk.talks.models import FixedMoment, Invitation, Moment, Talk
 
 SLOTS = (time(14, 45), time(15), time(15, 15), time(15, 30), time(15, 45))
@@ -39,7 +40,7 @@ def fill_line(school: School, years: Iterable[SchoolYear], today: date, calendar
     chance = Random(f"{seed}/line/{school.slug}")  # noqa: S311
     head = Staff.objects.filter(school=school, grants__role="head").order_by("pk").first()
     fixed = FixedMoment.objects.bulk_create(
-        FixedMoment(school=school, kind=kind, position=number, made_by=head, **laid.columns())
+        FixedMoment(school=school, kind=kind, position=number, made_by=head, **columns_of(laid))
         for number, (kind, laid) in enumerate(METHOD.items(), start=1)
     )
     for year in years:

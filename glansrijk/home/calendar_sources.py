@@ -24,7 +24,7 @@ from glansrijk.rules.homes import and_list
 from glansrijk.rules.quarters import quarters
 from glansrijk.rules.roles import Role
 from glansrijk.rules.school_year import Calendar, SchoolYear
-from glansrijk.rules.year_line import DEFAULT_LINE, window
+from glansrijk.rules.year_line import METHOD, START
 from glansrijk.schools.models import CalendarChange, Holiday
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.on_the_calendar import moments_on_the_calendar, talks_on_the_calendar
@@ -96,12 +96,12 @@ def _line_of_the_year(viewer: Viewer, year: SchoolYear, calendar: Calendar) -> I
 
 
 def _line_of_the_method(viewer: Viewer, year: SchoolYear, calendar: Calendar) -> Iterator[CalendarItem]:
-    for rule in DEFAULT_LINE:
-        days = window(rule, year, calendar)
-        if days:
+    for kind, laid in METHOD.items():
+        days = laid.returns.window(year, calendar)
+        if days and kind != START:
             teaches = Role.TEACHER in viewer.roles
             yield CalendarItem(
-                f"periode-{rule.kind}-{year.name}", ItemKind.WINDOW, rule.name, days.first, days.last, in_feed=teaches
+                f"periode-{kind}-{year.name}", ItemKind.WINDOW, laid.name, days.first, days.last, in_feed=teaches
             )
 
 

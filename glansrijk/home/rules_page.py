@@ -15,7 +15,7 @@ from glansrijk.rules.scale import ON_SCREEN, Level, glance
 from glansrijk.rules.school_year import Calendar, Month, SchoolYear, check_state
 from glansrijk.rules.small_groups import SMALLEST_CELL
 from glansrijk.rules.who_may_see import Thing, may_see
-from glansrijk.rules.year_line import DEFAULT_LINE, SpokenWith
+from glansrijk.rules.year_line import METHOD
 
 # What the kinds of data are called for users; a test fails when a kind has no name.
 KINDS = {
@@ -37,7 +37,7 @@ KINDS = {
     Kind.COUNT: _("Aantallen zonder namen"),
     Kind.SCHOOL: _("De school, haar groepen en vakanties"),
 }
-WHO = {SpokenWith.PARENTS: _("met elke ouder"), SpokenWith.PUPIL: _("met elk kind")}
+WHO = {"parents": _("met elke ouder"), "pupil": _("met elk kind")}
 STATES = {
     "future": _("nog niet begonnen"),
     "open": _("open"),
@@ -97,7 +97,7 @@ def rules_page(today: date) -> RulesPage:
         first=day_in_words(year.first),
         last=day_in_words(year.last),
         months=tuple((month.name, _state(month, today)) for month in year.check_months),
-        line=tuple((rule.name, rule.when.dutch, str(WHO[rule.spoken_with])) for rule in DEFAULT_LINE),
+        line=tuple((laid.name, laid.returns.dutch, str(WHO[laid.with_whom])) for laid in METHOD.values()),
         smallest=SMALLEST_CELL,
         questions=QUESTIONS,
     )

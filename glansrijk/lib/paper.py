@@ -12,6 +12,7 @@ import fontpkg_noto_sans
 import fontpkg_noto_sans_arabic
 import fontpkg_noto_serif
 import typst
+from django.http import HttpResponse
 
 FONTS = [
     str(Path(package.__file__).parent / "files")
@@ -26,6 +27,13 @@ def pdf(sheet: Path, data: Mapping[str, object]) -> bytes:
     )
     assert isinstance(compiled, bytes), "one file in, one PDF out"
     return compiled
+
+
+def pdf_response(content: bytes, name: str) -> HttpResponse:
+    """A PDF that opens in the browser; saved, it is called `name`."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return response
 
 
 @cache

@@ -34,11 +34,6 @@ class ItemKind(StrEnum):
         """The word in the margin."""
         return _IN_DUTCH[self]
 
-    @property
-    def is_free(self) -> bool:
-        """Whether children are free because of it."""
-        return self in (ItemKind.HOLIDAY, ItemKind.STUDY_DAY)
-
 
 @dataclass(frozen=True)
 class CalendarItem:
@@ -50,8 +45,8 @@ class CalendarItem:
     not follow each other.
 
     >>> talk = CalendarItem("talk-17", ItemKind.TALK, "Gesprek op school", date(2026, 9, 8), at=time(15, 15))
-    >>> talk.last.isoformat(), talk.all_day
-    ('2026-09-08', False)
+    >>> talk.last.isoformat()
+    '2026-09-08'
     """
 
     key: str
@@ -78,11 +73,6 @@ class CalendarItem:
     def last(self) -> date:
         """The last day, the first one when it is one day."""
         return self.last_on or self.first
-
-    @property
-    def all_day(self) -> bool:
-        """Whether it has no time of its own."""
-        return self.at is None
 
     def covers(self, day: date) -> bool:
         """Whether it lies on a day."""

@@ -48,6 +48,15 @@ def called(name: PersonName, organisation: str = "") -> str:
     return organisation or name.first or name.formal
 
 
+def home_key(home: int | None, parent: int) -> str:
+    """Return the key of the home of a parent; where no home is known a parent is a home alone.
+
+    >>> home_key(7, 3), home_key(None, 3)
+    ('h7', 'p3')
+    """
+    return f"h{home}" if home else f"p{parent}"
+
+
 def not_yet_sentence(parents: Sequence[str]) -> str:
     """Name the parents of a line with whom there was no contact yet this year; empty when there are none.
 

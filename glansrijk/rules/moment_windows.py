@@ -5,7 +5,6 @@ holidays. A window begins and ends on a school day of its school year. When a ho
 first school week after that holiday, or to the last one of the year when nothing comes after.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
@@ -37,12 +36,7 @@ class Window(NamedTuple):
 
 
 class Recurring(Protocol):
-    """A rule that gives a window in every school year. Its `code` is how a school's choice is kept in one field."""
-
-    @property
-    def code(self) -> str:
-        """The rule in one field."""
-        ...
+    """A rule that gives a window in every school year."""
 
     @property
     def dutch(self) -> str:
@@ -58,8 +52,8 @@ class Recurring(Protocol):
 class FirstWeeks:
     """The first weeks of the school year, counted from the week in which school begins.
 
-    >>> FirstWeeks(6).dutch, FirstWeeks(1).dutch, FirstWeeks(6).code
-    ('de eerste 6 schoolweken', 'de eerste schoolweek', 'first:6')
+    >>> FirstWeeks(6).dutch, FirstWeeks(1).dutch
+    ('de eerste 6 schoolweken', 'de eerste schoolweek')
     """
 
     number: int
@@ -67,11 +61,6 @@ class FirstWeeks:
     def __post_init__(self) -> None:
         """Refuse more weeks than a year has."""
         _refuse_unless_weeks(self.number)
-
-    @property
-    def code(self) -> str:
-        """The rule in one field."""
-        return f"first:{self.number}"
 
     @property
     def dutch(self) -> str:
@@ -87,8 +76,8 @@ class FirstWeeks:
 class LastWeeks:
     """The last weeks of the school year, up to the summer holiday.
 
-    >>> LastWeeks(5).dutch, LastWeeks(5).code
-    ('de laatste 5 schoolweken', 'last:5')
+    >>> LastWeeks(5).dutch
+    'de laatste 5 schoolweken'
     """
 
     number: int
@@ -96,11 +85,6 @@ class LastWeeks:
     def __post_init__(self) -> None:
         """Refuse more weeks than a year has."""
         _refuse_unless_weeks(self.number)
-
-    @property
-    def code(self) -> str:
-        """The rule in one field."""
-        return f"last:{self.number}"
 
     @property
     def dutch(self) -> str:
@@ -116,8 +100,8 @@ class LastWeeks:
 class SchoolWeeks:
     """From one school week to another; the week in which school begins is school week 1.
 
-    >>> SchoolWeeks(3, 8).dutch, SchoolWeeks(3, 3).dutch, SchoolWeeks(3, 8).code
-    ('schoolweek 3 tot en met 8', 'schoolweek 3', 'weeks:3-8')
+    >>> SchoolWeeks(3, 8).dutch, SchoolWeeks(3, 3).dutch
+    ('schoolweek 3 tot en met 8', 'schoolweek 3')
     """
 
     begin: int
@@ -127,11 +111,6 @@ class SchoolWeeks:
         """Refuse weeks that no year has, and an end before the beginning."""
         _refuse_unless_weeks(self.begin, self.end)
         _refuse_unless(fits=self.begin <= self.end)
-
-    @property
-    def code(self) -> str:
-        """The rule in one field."""
-        return f"weeks:{self.begin}-{self.end}"
 
     @property
     def dutch(self) -> str:
@@ -149,8 +128,6 @@ class InMonths:
 
     >>> InMonths(11, 11).dutch, InMonths(2, 3).dutch, InMonths(11, 1).dutch
     ('november', 'februari en maart', 'november tot en met januari')
-    >>> InMonths(2, 3).code
-    'months:2-3'
     """
 
     begin: int
@@ -160,11 +137,6 @@ class InMonths:
         """Refuse a thirteenth month, and an end before the beginning."""
         first, last = (_place_in_school_year(Month(LEAP_YEAR, number).number) for number in (self.begin, self.end))
         _refuse_unless(fits=first <= last)
-
-    @property
-    def code(self) -> str:
-        """The rule in one field."""
-        return f"months:{self.begin}-{self.end}"
 
     @property
     def dutch(self) -> str:
@@ -184,8 +156,8 @@ class InMonths:
 class BetweenDays:
     """From one day of the year to another, each as (month, day).
 
-    >>> BetweenDays((11, 15), (12, 4)).dutch, BetweenDays((11, 15), (12, 4)).code
-    ('15 november tot en met 4 december', 'days:11-15/12-04')
+    >>> BetweenDays((11, 15), (12, 4)).dutch
+    '15 november tot en met 4 december'
     """
 
     begin: tuple[int, int]
@@ -198,11 +170,6 @@ class BetweenDays:
         _refuse_unless(fits=first <= last)
 
     @property
-    def code(self) -> str:
-        """The rule in one field."""
-        return "days:{:02}-{:02}/{:02}-{:02}".format(*self.begin, *self.end)
-
-    @property
     def dutch(self) -> str:
         """The rule in words, to be read after "wanneer:"."""
         first, last = (f"{day} {MONTH_NAMES[month - 1]}" for month, day in (self.begin, self.end))
@@ -211,33 +178,6 @@ class BetweenDays:
     def raw(self, year: SchoolYear, weeks: Weeks) -> Window:
         """These days; 29 February is the last of February in a year without it."""
         return Window(_day(year, *self.begin), _day(year, *self.end))
-
-
-def read(code: str) -> Recurring:
-    """Read a rule as it is kept.
-
-    Raises ValueError with a Dutch sentence for anything that no rule gives.
-
-    >>> read("months:2-3"), read("first:6").dutch
-    (InMonths(begin=2, end=3), 'de eerste 6 schoolweken')
-    """
-    kind, _, rest = code.partition(":")
-    numbers = [int(number) for number in re.findall(r"[0-9]+", rest)]
-    match kind, numbers:
-        case "first", [number]:
-            rule: Recurring = FirstWeeks(number)
-        case "last", [number]:
-            rule = LastWeeks(number)
-        case "weeks", [begin, end]:
-            rule = SchoolWeeks(begin, end)
-        case "months", [begin, end]:
-            rule = InMonths(begin, end)
-        case "days", [month, day, end_month, end_day]:
-            rule = BetweenDays((month, day), (end_month, end_day))
-        case _:
-            raise ValueError(f'"{code}" zegt niet wanneer iets terugkomt.')
-    _refuse_unless(fits=rule.code == code)
-    return rule
 
 
 def window_in(year: SchoolYear, rule: Recurring, calendar: Calendar) -> Window | None:

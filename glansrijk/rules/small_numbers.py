@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-AT_LEAST = 6
+from glansrijk.rules.small_groups import SMALLEST_CELL
 
 
 class Count(StrEnum):
@@ -18,4 +18,4 @@ def may_be_said(number: int) -> int | Count:
     >>> may_be_said(6), may_be_said(5).value, may_be_said(0).value
     (6, 'few', 'few')
     """
-    return number if number >= AT_LEAST else Count.FEW
+    return number if number >= SMALLEST_CELL else Count.FEW

@@ -1,7 +1,7 @@
 """The line: which talks the year holds, and how far each one is (R8, R9, R10, R16, R52, R93).
 
 A school lays its year once, as a row of moments: a start, hopes and dreams, a place half-way, a look back. Each moment
-says when it comes back (see `moment_windows.py`), for which year groups, and who is spoken with. For one child or one
+says when it comes back (see `recurring.py`), for which year groups, and who is spoken with. For one child or one
 parent a moment is done, planned, open, open after its days, or left out for a reason. A talk that is still open after
 its days is shown as just that, so that somebody plans it; nobody is blamed.
 """
@@ -11,76 +11,49 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from glansrijk.rules.coverage import Coverage
-from glansrijk.rules.moment_windows import FirstWeeks, InMonths, LastWeeks, Recurring, Window, window_in
-from glansrijk.rules.school_year import Calendar, SchoolYear
+from glansrijk.rules.moment_windows import Window
+from glansrijk.rules.recurring import ENROLMENT, Returns
 
-
-class SpokenWith(StrEnum):
-    """Who is spoken with. Talks with parents are counted per parent, talks with pupils per pupil, never together."""
-
-    PARENTS = "parents"
-    PUPIL = "pupil"
-
-
-@dataclass(frozen=True)
-class MomentRule:
-    """One moment in the template of a school.
-
-    `kind` is a key such as "hope" and never changes; `name` is what people read. Without `year_groups` it is for all.
-    `newcomers` says that only children who are new at the school have it; `all_invited` that every parent must have had
-    an invitation (the closing talk).
-    """
-
-    kind: str
-    name: str
-    when: Recurring
-    spoken_with: SpokenWith = SpokenWith.PARENTS
-    year_groups: frozenset[str] = frozenset()
-    newcomers: bool = False
-    all_invited: bool = False
-
-    def is_for(self, year_group: str, *, new: bool = False) -> bool:
-        """Whether a child of this year group has the moment; `new` when it is the child's first year at this school.
-
-        >>> start, hope = DEFAULT_LINE[:2]
-        >>> hope.is_for("5"), start.is_for("5"), start.is_for("5", new=True)
-        (True, False, True)
-        """
-        return (new or not self.newcomers) and (not self.year_groups or year_group in self.year_groups)
-
-
-# The line as the method draws it. A school changes, adds and takes away.
-DEFAULT_LINE = (
-    MomentRule("start", "Startgesprek", FirstWeeks(2), newcomers=True),
-    MomentRule("hope", "Hoop-en-dromengesprek", FirstWeeks(6)),
-    MomentRule("pupil", "Kindgesprek", FirstWeeks(6), SpokenWith.PUPIL),
-    MomentRule("reversed", "Omgekeerd 10-minutengesprek", InMonths(11, 11)),
-    MomentRule("progress", "Voortgangsgesprek", InMonths(2, 3)),
-    MomentRule("closing", "Afsluitend gesprek", LastWeeks(6), all_invited=True),
+# The kinds of talks of the method; each is the name of its guide in `content/gesprekken` as well.
+START, HOPE, PUPIL, REVERSED, PROGRESS, CLOSING = (
+    "startgesprek",
+    "hoop-en-dromen",
+    "kindgesprek",
+    "omgekeerd",
+    "voortgang",
+    "afsluitend",
 )
 
 
-def window(rule: MomentRule, year: SchoolYear, calendar: Calendar) -> Window | None:
-    """Return the first and last day of a moment in a school year, None when that year has no school day at all.
+@dataclass(frozen=True)
+class Laid:
+    """A moment of the line as somebody wants it: its name, with whom, when, for which year groups, and how long.
 
-    Both are school days of that year, whatever the holidays do.
+    Without `year_groups` it is for all. `invite_all` says that every parent must have had an invitation.
 
-    >>> closing = DEFAULT_LINE[5]
-    >>> [day.isoformat() for day in window(closing, SchoolYear(2026), Calendar())]
-    ['2027-06-21', '2027-07-30']
+    >>> METHOD[REVERSED].name, METHOD[REVERSED].returns.dutch
+    ('Omgekeerd 10-minutengesprek', 'november')
     """
-    return window_in(year, rule.when, calendar)
+
+    name: str
+    returns: Returns
+    with_whom: str = "parents"
+    year_groups: tuple[str, ...] = ()
+    minutes: int = 10
+    invite_all: bool = False
 
 
-def recurs(rule: MomentRule, year: SchoolYear, calendar: Calendar) -> Window | None:
-    """Return the days of the same moment in the school year after this one (R52).
-
-    >>> reversed_talk = DEFAULT_LINE[3]
-    >>> [day.isoformat() for day in recurs(reversed_talk, SchoolYear(2026), Calendar())]
-    ['2027-11-01', '2027-11-30']
-    """
-    return window(rule, year.next, calendar)
+# The line as the method draws it: a start and an end that every parent has, and the talks between them. A school
+# changes, adds and takes away.
+METHOD = {
+    START: Laid("Startgesprek", Returns(ENROLMENT), minutes=30),
+    HOPE: Laid("Hoop-en-dromengesprek", Returns("first_weeks", 1, 6), minutes=15),
+    PUPIL: Laid("Kindgesprek", Returns("first_weeks", 1, 6), with_whom="pupil"),
+    REVERSED: Laid("Omgekeerd 10-minutengesprek", Returns("month", 11, 11)),
+    PROGRESS: Laid("Voortgangsgesprek", Returns("month", 2, 3)),
+    CLOSING: Laid("Afsluitend gesprek", Returns("last_weeks", 1, 6), invite_all=True),
+}
+CORE_KINDS = tuple(METHOD)
 
 
 def after_change(stood: Window, new: Window | None, *, today: date) -> Window:
@@ -116,6 +89,15 @@ class MomentState(StrEnum):
     def dutch(self) -> str:
         """The word on the page."""
         return _IN_DUTCH[self]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for a day.
+
+        >>> [state.value for state in MomentState if state.is_open]
+        ['open', 'still_open']
+        """
+        return self in (MomentState.OPEN, MomentState.STILL_OPEN)
 
     @property
     def flagged(self) -> bool:
@@ -186,24 +168,9 @@ class Count:
         return self.done + self.planned + self.open + self.excused
 
     @property
-    def spoken(self) -> Coverage:
-        """How many were spoken, of all: "22 van 26". Who is left out for a reason counts too: nobody disappears."""
-        return Coverage(self.done, self.of)
-
-    @property
-    def not_invited(self) -> int:
-        """How many still have to be invited."""
-        return self.of - self.invited
-
-    @property
     def everyone_invited(self) -> bool:
         """Whether all have had an invitation; not so for an empty group."""
         return self.invited == self.of > 0
-
-    @property
-    def settled(self) -> bool:
-        """Whether nothing is planned or open any more: what closing the year asks for."""
-        return self.planned == self.open == 0
 
     def __add__(self, other: "Count") -> "Count":
         """Take two groups together."""
@@ -223,14 +190,13 @@ def count_moments(facts: Iterable[MomentFacts], days: Window | None, *, today: d
 
 
 def _count_one(facts: MomentFacts, found: MomentState) -> Count:
-    is_open = found in (MomentState.OPEN, MomentState.STILL_OPEN)
     return Count(
         done=found is MomentState.DONE,
         planned=found is MomentState.PLANNED,
-        open=is_open,
+        open=found.is_open,
         flagged=found.flagged,
         excused=found is MomentState.EXCUSED,
-        invited=facts.invited_on is not None or not is_open,
+        invited=facts.invited_on is not None or not found.is_open,
     )
 
 

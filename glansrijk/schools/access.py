@@ -67,6 +67,9 @@ who_sees_estimates = AccessRule(
     "who_sees_estimates", "Leerkrachten van de groep en de intern begeleider.", _sees(Thing.ESTIMATES)
 )
 who_sees_talks = AccessRule("who_sees_talks", "Leerkrachten van de groep en de intern begeleider.", _sees(Thing.TALKS))
+who_sees_coverage = AccessRule(
+    "who_sees_coverage", "Leerkrachten van de groep, intern begeleider en directie.", _sees(Thing.COVERAGE)
+)
 who_holds_talks = AccessRule(
     "who_holds_talks",
     "Leerkrachten van de groep en de intern begeleider; bij de aanmelding ook de directie.",

@@ -66,11 +66,6 @@ def _by_letter(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase
     return None
 
 
-def _by_either(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | None:
-    """By the letter when the session holds one, for the two are never open at once."""
-    return (_by_letter if facts_at(request.session, LETTERBOX) else _by_mail)(request, kwargs)
-
-
 at_the_door = AccessRule(
     "at_the_door", "Iedereen, zodra de directie de pagina's voor ouders heeft geopend.", _at_the_door, is_open=True
 )
@@ -79,10 +74,4 @@ parents = AccessRule(
 )
 letterbox = AccessRule(
     "letterbox", "Wie de code van een brief heeft: alleen om iets in te vullen.", _by_letter, has_own_door=True
-)
-parents_or_letterbox = AccessRule(
-    "parents_or_letterbox",
-    "Een ouder met een code uit de mail, of wie de code van een brief heeft.",
-    _by_either,
-    has_own_door=True,
 )

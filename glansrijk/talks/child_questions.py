@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-KIND = "kindgesprek"
 # Where the guide of this talk asks the same, the key is the guide's, so that nobody asks it twice.
 GOOD_AT, BECOME, WISH, GOAL, FEELING = "kan-goed", "later-worden", "droom", "kind-wil", "op-school"
 LONGEST_WORDS = 300

@@ -12,12 +12,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from glansrijk.audit.record import record
+from glansrijk.rules.year_line import PUPIL
 from glansrijk.schools.models import Pupil, SchoolYear
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.child_questions import BECOME, GOOD_AT, Question
 from glansrijk.talks.goals import Wanted, write_goal
 from glansrijk.talks.models import Answer, Talent, Talk
-from glansrijk.talks.moments_at_hand import CHILD, moment_for
+from glansrijk.talks.moments_at_hand import moment_for
 from glansrijk.talks.planning import talk_for
 
 
@@ -38,7 +39,7 @@ def start_telling(pupil: Pupil, *, by: Viewer) -> Talk:
     """The talk with this child, made when there is none yet; the child is about to tell."""
     # The child's own row is the lock: two starts at once share one talk.
     Pupil.objects.select_for_update().get(pk=pupil.pk)
-    talk = talk_for(moment_for(CHILD, by=by), pupil, [], by=by)
+    talk = talk_for(moment_for(PUPIL, by=by), pupil, [], by=by)
     record("child_mode.started", school_id=by.school.pk, by=by, about=talk)
     return talk
 

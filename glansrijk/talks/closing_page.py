@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -139,10 +139,7 @@ def _where(step: Step, viewer: Viewer) -> tuple[str, str]:
     """The line of the year for talks; for handovers the table of the groups, with who is to do it."""
     if step is Step.HANDOVERS:
         return "#groepen", _("Kijk wie er aan zet is")
-    try:
-        return reverse("year_line", kwargs={"school": viewer.school.slug}), _("Naar de jaarlijn")
-    except NoReverseMatch:
-        return "#groepen", _("Kijk in welke groepen")
+    return reverse("year_line", kwargs={"school": viewer.school.slug}), _("Naar de jaarlijn")
 
 
 def moving_counts(plan: Plan) -> list[tuple[str, int]]:

@@ -35,7 +35,7 @@ from glansrijk.rules.today_list import DueKind, DueThing
 from glansrijk.schools.models import Group, ParentLink, Placement
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.viewer import Viewer
-from glansrijk.talks.line_addresses import talk_url
+from glansrijk.talks.line_addresses import child_moment_url, talk_url
 from glansrijk.talks.line_counts import midnight, not_banned
 from glansrijk.talks.models import Invitation, Talk
 
@@ -84,7 +84,7 @@ def _talk(pk: int, rows: list[Any], viewer: Viewer) -> TalkDue:
     _what, _pk, moment, name, _group, at, place, pupil, child, surname, home, *_rest = rows[0]
     here = at_school(at)
     parents = and_list([called(PersonName(*row[11:15]), row[15]) for row in rows if any(row[11:16])])
-    url = talk_url(viewer, pk) or _child_moment(viewer, moment, pupil)
+    url = talk_url(viewer, pk) or child_moment_url(viewer, moment, pupil)
     said = _OF_TALK[bool(parents), bool(place)]()
     is_today = here.date() == viewer.today
     return TalkDue(
@@ -118,7 +118,7 @@ def _moment(what: str, moment: int, group: Group, numbers: tuple[int, int], row:
     name, first_on, last_on, invite_all = row[3], row[19], row[20], bool(row[10])
     nearly_over = last_on - viewer.today <= NEARLY_OVER
     inviting = invite_all and uninvited > 0 and not nearly_over
-    names = {"group": group.title[:1].lower() + group.title[1:], "day": short_day(last_on)}
+    names = {"group": group.title_within, "day": short_day(last_on)}
     said = _SAID[TO_INVITE_WORD if inviting else what]()
     sentence = said % {**names, "number": uninvited if inviting else still}
     since = first_on - TO_INVITE if inviting else max(first_on, last_on - NEARLY_OVER)
@@ -136,10 +136,6 @@ def _moment(what: str, moment: int, group: Group, numbers: tuple[int, int], row:
         button=_("Uitnodigen") if inviting else _("Plannen"),
         day=last_on,
     )
-
-
-def _child_moment(viewer: Viewer, moment: int, pupil: int) -> str:
-    return reverse("child_moment", kwargs={"school": viewer.school.slug, "moment": moment, "pupil": pupil})
 
 
 # Every part of the union has these columns, in this order:

@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from glansrijk.relations.forms_contact import WrittenField
+from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.schools.enrolling import NewChild
-from glansrijk.schools.forms.page_form import DayField, NameForm, PageForm
+from glansrijk.schools.forms.page_form import DayField, NameForm, PageForm, not_after
 from glansrijk.schools.languages import language_choices
 from glansrijk.schools.models import ParentLink
 from glansrijk.talks.explaining import Note, subjects
 from glansrijk.talks.intake_page import IntakePage, IntakeParent
 from glansrijk.talks.intake_texts import FIELDS, Written
 from glansrijk.talks.planning import When
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-
-
-def not_after(day: date, today: date) -> date:
-    """Refuse a day that is still to come."""
-    if day > today:
-        raise forms.ValidationError(_("Deze dag moet nog komen. Kies vandaag of een dag die geweest is."))
-    return day
 
 
 class EnrolForm(NameForm):
@@ -77,7 +68,7 @@ class PlanForm(PageForm):
     def when(self) -> When:
         """Day, time and place on the clock of the school, once the form is right."""
         data = self.cleaned_data
-        at = datetime.combine(data["on"], data["at"] or time(), tzinfo=AMSTERDAM)
+        at = datetime.combine(data["on"], data["at"], tzinfo=AMSTERDAM)
         return When(at, minutes=data["minutes"], place=data["place"])
 
 

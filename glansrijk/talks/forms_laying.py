@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from glansrijk.rules.days import MONTH_NAMES
 from glansrijk.rules.moment_windows import MOST_WEEKS, Window
 from glansrijk.rules.names import clean
+from glansrijk.rules.recurring import Returns
+from glansrijk.rules.year_line import METHOD, Laid
 from glansrijk.schools.forms.page_form import DayField, PageForm, in_order
-from glansrijk.talks.laying_the_line import EVERY_SCHOOL_YEAR_GROUP, METHOD, Laid
+from glansrijk.talks.laying_the_line import EVERY_SCHOOL_YEAR_GROUP
 from glansrijk.talks.models import FixedMoment
 from glansrijk.talks.models.line import RULES, WITH_WHOM
-from glansrijk.talks.recurring import Returns
 
 OWN = ""
 _WEEKS = {

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from glansrijk.relations.forms_contact import WrittenField
-from glansrijk.schools.forms.page_form import DayField, PageForm
+from glansrijk.schools.forms.page_form import DayField, PageForm, not_after
 from glansrijk.talks.child_questions import LATER, TALENTS
 from glansrijk.talks.goals import Wanted
 
@@ -35,10 +35,7 @@ class GoalForm(PageForm):
 
     def clean_said_on(self) -> date:
         """Not a day that is still to come."""
-        on: date = self.cleaned_data["said_on"]
-        if on > self.today:
-            raise forms.ValidationError(_("Deze dag moet nog komen. Kies vandaag of een dag die geweest is."))
-        return on
+        return not_after(self.cleaned_data["said_on"], self.today)
 
     @property
     def wanted(self) -> Wanted:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from glansrijk.relations.forms_contact import WrittenField
 from glansrijk.relations.forms_matters import LONGEST_AHEAD_DAYS, been
-from glansrijk.schools.forms.page_form import DayField, PageForm
+from glansrijk.schools.forms.page_form import DayField, PageForm, not_before
 from glansrijk.talks.holding import Held
 from glansrijk.talks.models import Talk
 from glansrijk.talks.models.talk import CHILD_PRESENT
@@ -74,7 +74,7 @@ class AnswersForm(PageForm):
         return Said(data[box.name], data[f"{box.name}__seen"], shared=shared)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(PageForm):
     """One box, as it is saved while somebody types."""
 
     box = forms.CharField()
@@ -87,11 +87,6 @@ class AnswerForm(forms.Form):
         """What was written, once the form is right."""
         data = self.cleaned_data
         return Said(data["text"], data["seen"], shared=not data["kept"])
-
-    @property
-    def sentence(self) -> str:
-        """What is wrong, in one sentence."""
-        return next((str(fault) for faults in self.errors.values() for fault in faults), "")
 
 
 class OpenTalkForm(PageForm):
@@ -217,8 +212,7 @@ class AgreementForm(PageForm):
         """A day that is still to come, within sight; a day that was already there may be past."""
         day: date | None = self.cleaned_data["due_on"]
         if day and day != self.initial.get("due_on"):
-            if day < self._today:
-                raise forms.ValidationError(_("Deze dag is geweest. Kies vandaag of een dag die nog komt."))
+            not_before(day, self._today)
             if (day - self._today).days > LONGEST_AHEAD_DAYS:
                 raise forms.ValidationError(_("Dat is ver weg. Kies een dag in dit schooljaar."))
         return day

@@ -16,16 +16,19 @@ from django.utils.translation import gettext as _
 
 from glansrijk.rules.days import day_in_words
 from glansrijk.rules.handover import Fact, Origin
-from glansrijk.rules.homes import called
+from glansrijk.rules.homes import called, home_key
+from glansrijk.rules.year_line import CLOSING, HOPE, START
 from glansrijk.schools.languages import language_name
 from glansrijk.schools.models import ParentLink, SchoolYear
 from glansrijk.schools.reaching import wish_in_words
 from glansrijk.talks.models import Answer, Invitation, PersonalGoal, Talent
+from glansrijk.talks.talents import word_of
+from glansrijk.talks.tapped import pictures_in_words
 from glansrijk.together.models import Agreement, AgreementConfirmation, Wish
 
 # In these talks parents say what they hope. What they tell about home in another talk stays in that talk.
-HOPE_KINDS = ("startgesprek", "hoop-en-dromen")
-CLOSING_KIND = "afsluitend"
+HOPE_KINDS = (START, HOPE)
+CLOSING_KIND = CLOSING
 # Keys of questions in `content/gesprekken`.
 REACHING, GOAL, GOES_ALONG = "contact", "samen-doel", "gaat-mee"
 NO_HOPE = frozenset({"uitleg"})
@@ -43,12 +46,11 @@ class Circle:
     @property
     def home(self) -> str:
         """The home, or the parent alone where no home is known."""
-        return home_key(self.link)
+        return _home_of(self.link)
 
 
-def home_key(link: ParentLink) -> str:
-    """The home of a tie as the rules know it."""
-    return f"h{link.home_id}" if link.home_id else f"p{link.parent_id}"
+def _home_of(link: ParentLink) -> str:
+    return home_key(link.home_id, link.parent_id)
 
 
 def circles_of(links: Sequence[ParentLink]) -> list[Circle]:
@@ -61,8 +63,8 @@ def circles_of(links: Sequence[ParentLink]) -> list[Circle]:
 
 def _elsewhere(link: ParentLink, all_of_child: list[ParentLink]) -> tuple[str, ...]:
     """First names; one that is also somebody's of this home, or the child's, tells nothing."""
-    here = {_called(one) for one in all_of_child if home_key(one) == home_key(link)} | {link.pupil.first_name}
-    away = (_called(one) for one in all_of_child if home_key(one) != home_key(link))
+    here = {_called(one) for one in all_of_child if _home_of(one) == _home_of(link)} | {link.pupil.first_name}
+    away = (_called(one) for one in all_of_child if _home_of(one) != _home_of(link))
     return tuple(dict.fromkeys(name for name in away if name not in here))
 
 
@@ -91,7 +93,7 @@ def facts_about(circles: Sequence[Circle], links: Sequence[ParentLink], year: Sc
 
 def _gather(circles: Sequence[Circle], links: Sequence[ParentLink], year: SchoolYear) -> _Known:
     pupils = {circle.link.pupil_id for circle in circles}
-    known = _Known(homes={(link.pupil_id, link.parent_id): home_key(link) for link in links})
+    known = _Known(homes={(link.pupil_id, link.parent_id): _home_of(link) for link in links})
     answers = Answer.objects.filter(talk__pupil__in=pupils, talk__moment__school_year=year, talk__cancelled_at=None)
     for answer in answers.select_related("talk__moment").order_by("talk__held_on", "pk"):
         known.answers[answer.talk.pupil_id].append(answer)
@@ -139,7 +141,7 @@ def _said(circle: Circle, answer: Answer, known: _Known) -> Iterator[Fact]:
     """What was said in a talk, when it is of this parent, of this home, or of the child."""
     origin = _origin(answer)
     mine = answer.parent_id in (None, circle.link.parent_id)
-    text = answer.text.strip() or ", ".join(str(word) for word in answer.picked)
+    text = answer.text.strip() or ", ".join(pictures_in_words(answer, answer.talk.moment.kind))
     if origin is None or not mine or not text:
         return
     home = "" if answer.voice == "child" or answer.parent_id else _home_of_talk(answer, known)
@@ -196,7 +198,7 @@ def _child(circle: Circle, known: _Known) -> Iterator[Fact]:
     for goal in known.goals[circle.link.pupil_id]:
         text = _("Wilde dit jaar bereiken: “%(goal)s”") % {"goal": goal.text.strip()}
         yield Fact(Origin.CHILD_SAID, text, _("Persoonlijk record, gezegd op %(day)s") % _day(goal.said_on))
-    said = [talent.word or talent.picture.replace("-", " ") for talent in known.talents[circle.link.pupil_id]]
+    said = [word_of(talent) for talent in known.talents[circle.link.pupil_id]]
     if said:
         text = _("Zegt zelf over talenten en dromen: %(talents)s.") % {"talents": ", ".join(said)}
         yield Fact(Origin.CHILD_SAID, text, _("Talenten van dit jaar"))

@@ -9,11 +9,12 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from django.http import Http404
 
 from glansrijk.audit.record import record
+from glansrijk.rules.year_line import START
 from glansrijk.schools.models import ContactBan, Parent, ParentLink, Placement, Pupil
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.models import Talk
-from glansrijk.talks.moments_at_hand import START, moment_for
+from glansrijk.talks.moments_at_hand import moment_for
 from glansrijk.talks.planning import When, plan, talk_for
 
 

@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
-
 from glansrijk.rules.homes import called
 from glansrijk.rules.who_may_see import Thing
+from glansrijk.rules.year_line import START
 from glansrijk.schools.languages import language_name
 from glansrijk.schools.models import Parent, ParentLink, Pupil
 from glansrijk.schools.viewer import Viewer
@@ -17,7 +16,6 @@ from glansrijk.talks.explaining import GLANS, subject_of
 from glansrijk.talks.intake import intake_talks, parents_of
 from glansrijk.talks.intake_texts import Texts, Written, read_texts
 from glansrijk.talks.models import Explanation, Talk
-from glansrijk.talks.moments_at_hand import START
 
 
 @dataclass(frozen=True)
@@ -122,14 +120,6 @@ def intake_page(viewer: Viewer, pupil: Pupil) -> IntakePage:
 def _parent(link: ParentLink, talks: Sequence[Talk], told: Mapping[int, list[Told]], texts: Texts) -> IntakeParent:
     talk = _talk_with(talks, link.parent)
     return IntakeParent(link, talk, tuple(told.get(link.parent_id, ())), texts.of(talk, link.parent))
-
-
-def talk_url(viewer: Viewer, talk: Talk) -> str:
-    """The page on which a talk is prepared and written down; nothing where this installation has none."""
-    try:
-        return reverse("talk", kwargs={"school": viewer.school.slug, "talk": talk.pk})
-    except NoReverseMatch:
-        return ""
 
 
 def _talk_with(talks: Iterable[Talk], parent: Parent) -> Talk | None:

@@ -22,13 +22,12 @@ from glansrijk.relations.letters import BODY, SUBJECT, Template
 from glansrijk.relations.saying import windows_from
 from glansrijk.rules.days import MONTH_NAMES
 from glansrijk.rules.homes import and_list
-from glansrijk.rules.year_line import MomentState
+from glansrijk.rules.year_line import CLOSING
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.deciding_custody import heed_bans, recipient_key
 from glansrijk.schools.languages import language_name
 from glansrijk.schools.models import ContactBan, Parent, Pupil
 from glansrijk.schools.viewer import Viewer
-from glansrijk.talks.laying_the_line import CLOSING
 from glansrijk.talks.line_group import GroupLine, Place
 from glansrijk.talks.line_people import ChildInLine, ParentInLine
 from glansrijk.talks.models import Moment
@@ -149,8 +148,7 @@ def invitee_in_words(one: Invitee) -> str:
 
 def _waits(place: Place) -> bool:
     """Open, and not invited yet or invited without an answer."""
-    is_open = place.state in (MomentState.OPEN, MomentState.STILL_OPEN)
-    return is_open and not (place.asked.invited_on and place.asked.answer)
+    return place.state.is_open and not (place.asked.invited_on and place.asked.answer)
 
 
 def _invite(one: Invitee, moment: Moment, through: str, by: Viewer) -> None:

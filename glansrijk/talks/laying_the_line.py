@@ -6,65 +6,33 @@ What stands here holds for the years that are dated from it. A year that has its
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
+from glansrijk.rules.recurring import Returns
+from glansrijk.rules.year_line import CORE_KINDS, METHOD, Laid
 from glansrijk.schools.models import School
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.models import FixedMoment
-from glansrijk.talks.recurring import ENROLMENT, Returns
 
-START, HOPE, PUPIL, REVERSED, PROGRESS, CLOSING = (
-    "startgesprek",
-    "hoop-en-dromen",
-    "kindgesprek",
-    "omgekeerd",
-    "voortgang",
-    "afsluitend",
-)
-CORE_KINDS = (START, HOPE, PUPIL, REVERSED, PROGRESS, CLOSING)
 EVERY_SCHOOL_YEAR_GROUP = tuple("12345678")
 
 
-@dataclass(frozen=True)
-class Laid:
-    """A moment of the line as somebody wants it: its name, with whom, when, for which year groups, and how long."""
-
-    name: str
-    returns: Returns
-    with_whom: str = "parents"
-    year_groups: tuple[str, ...] = ()
-    minutes: int = 10
-    invite_all: bool = False
-
-    def columns(self) -> dict[str, object]:
-        """The same as columns of a fixed moment."""
-        return {
-            "name": self.name,
-            "with_whom": self.with_whom,
-            "rule": self.returns.rule,
-            "rule_from": self.returns.first,
-            "rule_to": self.returns.last,
-            "year_groups": " ".join(self.year_groups),
-            "minutes": self.minutes,
-            "invite_all": self.invite_all,
-        }
-
-
-# The line as the method draws it: a start and an end that every parent has, and the talks between them.
-METHOD = {
-    START: Laid("Startgesprek", Returns(ENROLMENT), minutes=30),
-    HOPE: Laid("Hoop-en-dromengesprek", Returns("first_weeks", 1, 6), minutes=15),
-    PUPIL: Laid("Kindgesprek", Returns("first_weeks", 1, 6), with_whom="pupil"),
-    REVERSED: Laid("Omgekeerd 10-minutengesprek", Returns("month", 11, 11)),
-    PROGRESS: Laid("Voortgangsgesprek", Returns("month", 2, 3)),
-    CLOSING: Laid("Afsluitend gesprek", Returns("last_weeks", 1, 6), invite_all=True),
-}
+def columns_of(laid: Laid) -> dict[str, object]:
+    """A moment as somebody wants it, as columns of a fixed moment."""
+    return {
+        "name": laid.name,
+        "with_whom": laid.with_whom,
+        "rule": laid.returns.rule,
+        "rule_from": laid.returns.first,
+        "rule_to": laid.returns.last,
+        "year_groups": " ".join(laid.year_groups),
+        "minutes": laid.minutes,
+        "invite_all": laid.invite_all,
+    }
 
 
 def returns_of(fixed: FixedMoment) -> Returns:
@@ -79,7 +47,7 @@ def begin_with_the_method(*, by: Viewer) -> int:
     if FixedMoment.objects.in_school(by.school.pk).exists():
         return 0
     made = FixedMoment.objects.bulk_create(
-        FixedMoment(school=by.school, kind=kind, position=number, made_by=by.staff, **laid.columns())
+        FixedMoment(school=by.school, kind=kind, position=number, made_by=by.staff, **columns_of(laid))
         for number, (kind, laid) in enumerate(METHOD.items(), start=1)
     )
     record("line.begun", school_id=by.school.pk, by=by, about=by.school)
@@ -101,7 +69,7 @@ def add_moment(laid: Laid, *, kind: str = "", by: Viewer) -> FixedMoment:
         kind=kind or _own_kind(laid.name, set(rows.values_list("kind", flat=True))),
         position=max(rows.values_list("position", flat=True), default=0) + 1,
         made_by=by.staff,
-        **laid.columns(),
+        **columns_of(laid),
     )
     record("line.added", school_id=by.school.pk, by=by, about=fixed)
     return fixed
@@ -116,7 +84,7 @@ def change_moment(fixed: FixedMoment, laid: Laid, *, by: Viewer) -> bool:
     """
     _one_at_a_time(by)
     _refuse_the_same_name(laid.name, fixed.pk, by)
-    columns = laid.columns()
+    columns = columns_of(laid)
     if all(getattr(fixed, name) == value for name, value in columns.items()):
         return False
     FixedMoment.objects.filter(pk=fixed.pk).update(**columns)

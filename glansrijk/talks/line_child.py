@@ -11,17 +11,15 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from glansrijk.rules.homes import and_list, called
+from glansrijk.rules.homes import and_list, called, home_key
 from glansrijk.rules.moment_windows import Window
 from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.rules.who_may_see import Thing
-from glansrijk.rules.year_line import MomentState, state
+from glansrijk.rules.year_line import START, state
 from glansrijk.schools.models import ContactBan, ParentLink, Placement, Pupil
 from glansrijk.schools.viewer import Viewer
-from glansrijk.talks.laying_the_line import START
-from glansrijk.talks.line_addresses import talk_url
+from glansrijk.talks.line_addresses import child_moment_url, talk_url
 from glansrijk.talks.line_group import NOT_ASKED, Asked, Place, TalkFact
-from glansrijk.talks.line_group_page import child_moment_url
 from glansrijk.talks.line_people import ChildInLine, ParentInLine
 from glansrijk.talks.line_words import together
 from glansrijk.talks.line_year import window_in_words
@@ -165,7 +163,7 @@ def _parent(row: ParentLink, viewer: Viewer) -> ParentInLine:
         link_id=row.pk,
         parent_id=row.parent_id,
         called=called(row.parent.name, row.parent.organisation),
-        home=f"h{row.home_id}" if row.home_id else f"p{row.parent_id}",
+        home=home_key(row.home_id, row.parent_id),
         home_confirmed=False,
         custody=row.custody,
         invite=row.invite,
@@ -200,8 +198,8 @@ def _stop(known: _Known, moment: Moment) -> Stop:
         places = [_place(known, moment, None, known.alone.get(moment.pk, NOT_ASKED))]
     if moment.school_year.year.last < known.viewer.today:
         # What nobody wrote down in a year that is past asks for nothing any more.
-        places = [place for place in places if place.state not in (MomentState.OPEN, MomentState.STILL_OPEN)]
-    return Stop(moment, tuple(_said(known, places)), child_moment_url(known.viewer, moment, known.child.pupil_id))
+        places = [place for place in places if not place.state.is_open]
+    return Stop(moment, tuple(_said(known, places)), child_moment_url(known.viewer, moment.pk, known.child.pupil_id))
 
 
 def _is_near(parent: ParentInLine) -> bool:

@@ -14,11 +14,11 @@ from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, Out
 
 from glansrijk.rules.coverage import Coverage
 from glansrijk.rules.quiet_hours import AMSTERDAM
+from glansrijk.rules.year_line import START
 from glansrijk.rules.year_line import Count as Counted
 from glansrijk.schools.models import ContactBan, ParentLink, Placement, SchoolYear
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.viewer import Viewer
-from glansrijk.talks.laying_the_line import START
 from glansrijk.talks.models import Invitation, Moment, Talk
 
 # Group, the child's own year group, and whether it is the child's first year here.

@@ -15,11 +15,10 @@ from django.db.models import QuerySet
 
 from glansrijk.rules.moment_windows import Window
 from glansrijk.rules.quiet_hours import at_school
-from glansrijk.rules.year_line import Count, MomentFacts, MomentState, count_moments, state
+from glansrijk.rules.year_line import START, Count, MomentFacts, MomentState, count_moments, state
 from glansrijk.schools.models import Group, SchoolYear
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.viewer import Viewer
-from glansrijk.talks.laying_the_line import START
 from glansrijk.talks.line_counts import day_in
 from glansrijk.talks.line_people import ChildInLine, ParentInLine, children_of
 from glansrijk.talks.models import Invitation, Moment, Talk
@@ -100,7 +99,7 @@ class GroupLine:
     @property
     def title(self) -> str:
         """The group inside a sentence: 'groep 5'."""
-        return f"{self.group.title[:1].lower()}{self.group.title[1:]}"
+        return self.group.title_within
 
     @cached_property
     def shown(self) -> tuple[ChildInLine, ...]:

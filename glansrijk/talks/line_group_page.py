@@ -19,6 +19,7 @@ from glansrijk.rules.who_may_see import Thing
 from glansrijk.rules.year_line import Count, MomentState
 from glansrijk.schools.models import Group
 from glansrijk.schools.viewer import Viewer
+from glansrijk.talks.line_addresses import child_moment_url
 from glansrijk.talks.line_counts import MomentCount, line_counts
 from glansrijk.talks.line_group import GroupLine, group_line
 from glansrijk.talks.line_people import ChildInLine
@@ -79,7 +80,7 @@ class GroupPage:
     @property
     def title(self) -> str:
         """The group inside a sentence: 'groep 5'."""
-        return f"{self.group.title[:1].lower()}{self.group.title[1:]}"
+        return self.group.title_within
 
     @property
     def year(self) -> str:
@@ -161,22 +162,16 @@ def moment_url(line: GroupLine, moment: Moment) -> str:
     return reverse("group_moment", kwargs=names)
 
 
-def child_moment_url(viewer: Viewer, moment: Moment, pupil_id: int) -> str:
-    """Where one plans a moment of one child."""
-    return reverse("child_moment", kwargs={"school": viewer.school.slug, "moment": moment.pk, "pupil": pupil_id})
-
-
 def _is_near(line: GroupLine, moment: Moment) -> bool:
     return bool(line.viewer.today >= moment.first_on - NEAR)
 
 
 def _not_invited(line: GroupLine, moment: Moment) -> str:
     """Who is not invited yet, by name; with many the rest as a number."""
-    open_states = (MomentState.OPEN, MomentState.STILL_OPEN)
     names = [
         _("%(parent)s van %(child)s") % {"parent": place.parent.called, "child": place.child.first_name}
         for place in line.all_places(moment)
-        if place.parent and place.state in open_states and place.asked.invited_on is None
+        if place.parent and place.state.is_open and place.asked.invited_on is None
     ]
     if not names:
         return ""
@@ -211,7 +206,7 @@ def _cell(line: GroupLine, moment: Moment, child: ChildInLine) -> str:
 
 
 def _said(line: GroupLine, moment: Moment, child: ChildInLine) -> Iterator[str]:
-    url = _text(child_moment_url(line.viewer, moment, child.pupil_id))
+    url = _text(child_moment_url(line.viewer, moment.pk, child.pupil_id))
     for names, said, state in together(line.places(moment, child)):
         who = f'<span class="line-who">{_text(names)}</span> ' if names else ""
         ahead = state is MomentState.OPEN and moment.first_on > line.viewer.today

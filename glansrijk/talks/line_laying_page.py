@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from glansrijk.rules.days import short_day
 from glansrijk.rules.homes import and_list
 from glansrijk.rules.moment_windows import Window
+from glansrijk.rules.recurring import ENROLMENT, Returns
 from glansrijk.rules.school_year import Calendar
 from glansrijk.rules.school_year import SchoolYear as Year
+from glansrijk.rules.year_line import METHOD, Laid
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.models import SchoolYear
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.dating_the_year import DatingPlan, plan_dating
-from glansrijk.talks.laying_the_line import METHOD, Laid, returns_of
+from glansrijk.talks.laying_the_line import returns_of
 from glansrijk.talks.models import FixedMoment, Moment
-from glansrijk.talks.recurring import ENROLMENT, Returns
 
 LONG = 5
 

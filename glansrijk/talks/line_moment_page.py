@@ -10,15 +10,13 @@ from django.urls import reverse
 from glansrijk.rules.homes import and_list
 from glansrijk.rules.year_line import Count, MomentState
 from glansrijk.schools.viewer import Viewer
-from glansrijk.talks.line_addresses import talk_url
+from glansrijk.talks.line_addresses import child_moment_url, talk_url
 from glansrijk.talks.line_group import GroupLine, Place, group_line
-from glansrijk.talks.line_group_page import child_moment_url, find_group, may_see_names
+from glansrijk.talks.line_group_page import find_group, may_see_names
 from glansrijk.talks.line_people import ChildInLine
 from glansrijk.talks.line_words import counted, words
 from glansrijk.talks.line_year import window_in_words
 from glansrijk.talks.models import Moment
-
-OPEN = (MomentState.OPEN, MomentState.STILL_OPEN)
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class TalkRow:
     @property
     def is_open(self) -> bool:
         """Whether it waits for a day."""
-        return self.places[0].state in OPEN
+        return self.places[0].state.is_open
 
     @property
     def is_planned(self) -> bool:
@@ -127,7 +125,7 @@ def rows_of(line: GroupLine, moment: Moment, child: ChildInLine) -> list[TalkRow
 
 
 def _row(line: GroupLine, moment: Moment, child: ChildInLine, places: tuple[Place, ...]) -> TalkRow:
-    url, talk = child_moment_url(line.viewer, moment, child.pupil_id), places[0].talk
+    url, talk = child_moment_url(line.viewer, moment.pk, child.pupil_id), places[0].talk
     return TalkRow(
         child, places, f"{url}?gesprek={talk.pk}" if talk else url, talk_url(line.viewer, talk.pk if talk else 0)
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from glansrijk.rules.homes import called
+from glansrijk.rules.homes import called, home_key
 from glansrijk.rules.names import PersonName, fold
 from glansrijk.schools.models import ContactBan, Group, ParentLink, Placement, SchoolYear
 from glansrijk.schools.models.owned import holds_on
@@ -88,7 +88,7 @@ def _parent(row: Any) -> tuple[int | None, ParentInLine]:
         link_id=link,
         parent_id=parent,
         called=called(PersonName(*names), organisation),
-        home=f"h{home}" if home else f"p{parent}",
+        home=home_key(home, parent),
         home_confirmed=confirmed_at is not None,
         custody=custody,
         invite=bool(invite),

@@ -13,13 +13,12 @@ from glansrijk.rules.day_warnings import DayWarning, day_off_on, warning_for
 from glansrijk.rules.homes import and_list
 from glansrijk.rules.moment_windows import Window
 from glansrijk.rules.quiet_hours import at_school
-from glansrijk.rules.year_line import MomentState
+from glansrijk.rules.year_line import START, MomentState
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.models import Parent, Pupil, ReachWish
 from glansrijk.schools.reaching import wish_in_words
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.forms_line import AnswerForm, ExcuseForm, PlanForm
-from glansrijk.talks.laying_the_line import START
 from glansrijk.talks.line_child import find_child, place_now
 from glansrijk.talks.line_group import GroupLine, Place, TalkFact, group_line
 from glansrijk.talks.line_moment_page import TalkRow, rows_of
@@ -223,11 +222,7 @@ def _talk(at: ChildMoment, asked: str) -> TalkFact | None:
 def _who(at: ChildMoment, talk: TalkFact | None) -> list[int]:
     if talk is not None:
         return [place.parent.parent_id for place in at.places if place.parent and place.talk == talk]
-    free = [
-        place.parent
-        for place in at.places
-        if place.parent and place.state in (MomentState.OPEN, MomentState.STILL_OPEN) and place.talk is None
-    ]
+    free = [place.parent for place in at.places if place.parent and place.state.is_open and place.talk is None]
     return [parent.parent_id for parent in free if parent.home == free[0].home]
 
 

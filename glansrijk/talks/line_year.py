@@ -15,20 +15,20 @@ from glansrijk.lib.prepared import ask
 from glansrijk.relations.models import Estimate
 from glansrijk.rules.days import short_day
 from glansrijk.rules.homes import and_list
+from glansrijk.rules.moving_up import LAST_YEAR_GROUP
 from glansrijk.rules.roles import Role
 from glansrijk.rules.school_year import Calendar, Month
 from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.rules.who_may_see import Thing
+from glansrijk.rules.year_line import START
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.models import Group, ParentLink, SchoolYear
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.viewer import Viewer
-from glansrijk.talks.laying_the_line import START
 from glansrijk.talks.line_counts import LineCounts, MomentCount, line_counts
 from glansrijk.talks.models import Moment
 
 WITH_PUPILS = "kind"
-LAST_YEAR_GROUP = 8
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,8 @@ class GroupInYear:
 
     @property
     def title(self) -> str:
-        """The group inside a sentence: 'groep 5', but a 'Plusgroep' is itself."""
-        title = self.group.title
-        return title[:1].lower() + title[1:]
+        """The group inside a sentence: 'groep 5'."""
+        return self.group.title_within
 
     @property
     def goes_on_in(self) -> str:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from glansrijk.rules.school_year import SchoolYear as Year
+from glansrijk.rules.year_line import METHOD
 from glansrijk.schools.calendar import open_year
 from glansrijk.schools.models import School, SchoolYear
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.models import Moment
-
-CHILD, START = "kindgesprek", "startgesprek"
-MINUTES = {CHILD: 10, START: 30}
 
 
 def moment_at_hand(kind: str, *, by: Viewer) -> Moment | None:
@@ -26,7 +23,7 @@ def moment_at_hand(kind: str, *, by: Viewer) -> Moment | None:
 
 @transaction.atomic
 def moment_for(kind: str, *, by: Viewer) -> Moment:
-    """The moment of this kind; made for the whole school year when the line has none."""
+    """The moment of this kind, one of the method's; made for the whole school year when the line has none."""
     # Two people at once: the school's own row is the lock, so that there is one moment.
     School.objects.select_for_update().get(pk=by.school.pk)
     return moment_at_hand(kind, by=by) or _make(kind, by)
@@ -38,17 +35,16 @@ def school_year_of(by: Viewer) -> SchoolYear:
 
 
 def _make(kind: str, by: Viewer) -> Moment:
-    year = school_year_of(by)
-    names = {CHILD: _("Kindgesprek"), START: _("Startgesprek")}
+    year, laid = school_year_of(by), METHOD[kind]
     return Moment.objects.create(
         school_id=by.school.pk,
         school_year=year,
         kind=kind,
-        name=names[kind],
-        with_whom="pupil" if kind == CHILD else "parents",
+        name=laid.name,
+        with_whom=laid.with_whom,
         first_on=year.year.first,
         last_on=year.year.last,
-        minutes=MINUTES[kind],
+        minutes=laid.minutes,
     )
 
 

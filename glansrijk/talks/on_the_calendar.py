@@ -13,6 +13,7 @@ from glansrijk.rules.calendar_items import CalendarItem, ItemKind
 from glansrijk.rules.quiet_hours import AMSTERDAM, at_school
 from glansrijk.rules.roles import Role
 from glansrijk.rules.school_year import Calendar, SchoolYear
+from glansrijk.rules.year_line import START
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.models import Moment, Talk
 
@@ -21,7 +22,7 @@ def moments_on_the_calendar(viewer: Viewer, year: SchoolYear, calendar: Calendar
     """The moments that this school dated in a year; none while it did not lay its line."""
     teaches = bool(viewer.roles & {Role.TEACHER, Role.IB, Role.HEAD})
     for row in viewer.sees(Moment).of_year(year.start):
-        if row.kind != "startgesprek":
+        if row.kind != START:
             yield CalendarItem(
                 f"moment-{row.pk}", ItemKind.WINDOW, row.name, row.first_on, row.last_on, in_feed=teaches
             )

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from glansrijk.rules.homes import and_list, called
+from glansrijk.rules.homes import and_list, called, home_key
 from glansrijk.rules.who_may_see import Sight, Thing
+from glansrijk.rules.year_line import START
 from glansrijk.schools.models import ContactBan, Parent, ParentLink, Pupil
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.models.pupil import seats_of
@@ -18,8 +19,6 @@ from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.models import Moment, Talk
 from glansrijk.talks.planning import talk_for
 from glansrijk.talks.recording import may_write
-
-INTAKE_KIND = "startgesprek"
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ def open_talk(opening: Opening, parents: Iterable[int], *, by: Viewer) -> Talk:
 def _pupils(viewer: Viewer, moment: Moment) -> object:
     """Children about whom this viewer may hold a talk of this kind: seeing a name is not enough."""
     rows = Pupil.objects.in_school(viewer.school.pk)
-    if viewer.sees_all(Thing.TALKS) or (moment.kind == INTAKE_KIND and viewer.sees_all(Thing.INTAKE)):
+    if viewer.sees_all(Thing.TALKS) or (moment.kind == START and viewer.sees_all(Thing.INTAKE)):
         return rows
     if viewer.sight(Thing.TALKS) is Sight.OWN_GROUPS:
         return rows.filter(pk__in=seats_of(viewer, "Placement"))
@@ -102,7 +101,7 @@ def _pupils(viewer: Viewer, moment: Moment) -> object:
 def _candidates(links: list[ParentLink]) -> Iterable[Candidate]:
     homes: dict[str, dict[int, Parent]] = {}
     for link in links:
-        key = f"h{link.home_id}" if link.home_id else f"p{link.parent_id}"
+        key = home_key(link.home_id, link.parent_id)
         homes.setdefault(key, {}).setdefault(link.parent_id, link.parent)
     for key, people in homes.items():
         if len(people) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from glansrijk.rules.school_year import SchoolYear as Year
+from glansrijk.rules.year_line import PUPIL
 from glansrijk.schools.models import Group, Placement, Pupil
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.viewer import Viewer
@@ -12,7 +13,6 @@ from glansrijk.talks.child_page import words_told
 from glansrijk.talks.child_questions import GOAL
 from glansrijk.talks.goals import goal_of
 from glansrijk.talks.models import Answer, PersonalGoal, Talk
-from glansrijk.talks.moments_at_hand import CHILD
 from glansrijk.talks.talents import OfYear, talents_of_child
 
 
@@ -72,7 +72,7 @@ def own_page(viewer: Viewer, pupil: Pupil) -> OwnPage:
 def child_talk(viewer: Viewer, pupil: Pupil) -> Talk | None:
     """The talk with this child in this school year, if there is one."""
     year = Year.of(viewer.today).start
-    rows = viewer.sees(Talk).filter(pupil=pupil, moment__kind=CHILD, moment__school_year__start=year)
+    rows = viewer.sees(Talk).filter(pupil=pupil, moment__kind=PUPIL, moment__school_year__start=year)
     found: Talk | None = rows.filter(cancelled_at__isnull=True).order_by("pk").last()
     return found
 

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
+from glansrijk.rules.year_line import CORE_KINDS
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.guides import Guide, Question, guide_at
@@ -40,8 +41,8 @@ def guide_of(kind: str, *, viewer: Viewer) -> Guide | None:
 
 def own_kinds(viewer: Viewer) -> list[tuple[str, str]]:
     """The kinds of talk that this school made itself, each with its name."""
-    rows = viewer.sees(FixedMoment).order_by("position", "pk").values_list("kind", "name")
-    return list(dict(rows).items())
+    rows = viewer.sees(FixedMoment).exclude(kind__in=CORE_KINDS).order_by("position", "pk")
+    return list(dict(rows.values_list("kind", "name")).items())
 
 
 @transaction.atomic

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from glansrijk.rules.year_line import HOPE as HOPE_AND_DREAMS
+from glansrijk.rules.year_line import REVERSED
+
 Words = str | Promise
 
 
@@ -120,7 +123,7 @@ BEFORE_HOPE_AND_DREAMS = (
     ),
 )
 # Which kinds of talk a parent can prepare, and with which questions.
-ASKED_BEFORE = {"hoop-en-dromen": BEFORE_HOPE_AND_DREAMS, "omgekeerd": BEFORE_HOPE_AND_DREAMS}
+ASKED_BEFORE = {HOPE_AND_DREAMS: BEFORE_HOPE_AND_DREAMS, REVERSED: BEFORE_HOPE_AND_DREAMS}
 
 
 def questions_before(kind: str) -> tuple[ParentQuestion, ...]:

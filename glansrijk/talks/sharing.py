@@ -17,7 +17,6 @@ from glansrijk.audit.record import record
 from glansrijk.outbox.models import MAIL, PAPER, Letter
 from glansrijk.outbox.writing import Draft, write
 from glansrijk.relations.saying import why_no_mail, windows_from
-from glansrijk.rules.days import day_in_words
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.deciding_custody import heed_bans, is_banned, recipient_key
 from glansrijk.schools.models import ParentLink
@@ -123,11 +122,9 @@ def _letter(page: TalkPage, one: Recipient, by: Viewer) -> Letter:
 
 
 def _paragraphs(page: TalkPage, parent: TalkParent) -> Iterator[str]:
-    sheet, talk = page.sheet, page.talk
+    sheet = page.sheet
     yield _("Beste %(parent)s,") % {"parent": parent.parent.organisation or parent.parent.name.full}
-    names = (
-        {"child": sheet.child, "day": day_in_words(talk.held_on)} if talk.held_on else {"child": sheet.child, "day": ""}
-    )
+    names = {"child": sheet.child, "day": page.held_in_words}
     yield _("Op %(day)s spraken wij over %(child)s. Hieronder leest u wat ik heb opgeschreven.") % names
     for line in sheet.lines:
         for box in line.written:
@@ -159,7 +156,6 @@ def _expected(page: TalkPage, parent: TalkParent) -> Iterator[str]:
 
 def _agreed(page: TalkPage) -> Iterator[str]:
     """The agreements of this talk; what is still a proposal is called so."""
-    mine = [one for one in page.agreements if one.source == page.source and not one.withdrawn_on]
-    if mine:
-        lines = [f"- {one.text}\n  {one.state}, {one.who_and_when}" for one in mine]
+    lines = [f"- {one.text}\n  {one.state}, {one.who_and_when}" for one in page.agreed_here]
+    if lines:
         yield "\n".join([_("Onze afspraken:"), *lines])

@@ -240,10 +240,11 @@ class Sheet:
             if said and place.name not in known and answer.question not in (OWN_VIEW, CHECKED):
                 yield Line(
                     Question(answer.question, answer.asked, answer.voice),
-                    (Box(place, self._who(answer), answer, self.talk.moment.kind),),
+                    (Box(place, self.who_said(answer), answer, self.talk.moment.kind),),
                 )
 
-    def _who(self, answer: Answer) -> str:
+    def who_said(self, answer: Answer) -> str:
+        """Who said it, in a word or a name."""
         if answer.parent_id:
             return next((one.called for one in self.parents if one.pk == answer.parent_id), _("een ouder"))
         return {"child": self.child, "teacher": _("leerkracht"), "together": _("samen")}.get(answer.voice, self.names)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from glansrijk.rules.homes import and_list
+from glansrijk.rules.homes import and_list, home_key
 from glansrijk.rules.wording import MELDCODE
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.box_drawing import BoxDrawer, drawn_area, drawn_hidden
@@ -208,7 +208,7 @@ def homes_of(page: TalkPage) -> list[tuple[str, str]]:
     """With which home an agreement of this talk can be: its key, and who live there."""
     homes: dict[str, list[str]] = {}
     for one in page.sheet.parents:
-        homes.setdefault(f"h{one.home_id}" if one.home_id else f"p{one.pk}", []).append(one.called)
+        homes.setdefault(home_key(one.home_id, one.pk), []).append(one.called)
     return [(key, and_list(names)) for key, names in homes.items()]
 
 

@@ -16,12 +16,12 @@ from glansrijk.rules.keeping import Kind, readers_sentence
 from glansrijk.rules.quiet_hours import at_school
 from glansrijk.rules.school_year import SchoolYear
 from glansrijk.rules.who_may_see import Thing
+from glansrijk.rules.year_line import START
 from glansrijk.schools.models import Placement
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.guides import AGREEMENTS, EXPECTATIONS, LOOKING_BACK, REACHING, WISHES
 from glansrijk.talks.handover_facts import CLOSING_KIND
 from glansrijk.talks.models import Talk
-from glansrijk.talks.opening import INTAKE_KIND
 from glansrijk.talks.reading import sheet_of
 from glansrijk.talks.recording import may_write
 from glansrijk.talks.sheet import Sheet, TalkParent
@@ -111,7 +111,7 @@ class TalkPage:
     def _readers(self, kind: Kind) -> str:
         """A talk at enrolment is held by who leads the school, so they read it as well."""
         sentence = readers_sentence(kind, self.year)
-        if self.talk.moment.kind != INTAKE_KIND:
+        if self.talk.moment.kind != START:
             return sentence
         return _("%(reads)s De directie leest dit startgesprek ook.") % {"reads": sentence}
 
@@ -147,7 +147,7 @@ class TalkPage:
     def remembered(self) -> tuple[Remembered, ...]:
         """What was hoped before, newest talk last."""
         return tuple(
-            Remembered(_said_by(one, self.sheet), one.asked, one.text, f"{one.talk.moment.name}, {_day_of(one)}")
+            Remembered(self.sheet.who_said(one), one.asked, one.text, f"{one.talk.moment.name}, {_day_of(one)}")
             for one in self.sheet.remembered
         )
 
@@ -155,6 +155,11 @@ class TalkPage:
     def open_agreements(self) -> tuple[AgreementLine, ...]:
         """Agreements of before this talk that are still open."""
         return tuple(one for one in self.agreements if one.is_open and one.source != self.source)
+
+    @property
+    def agreed_here(self) -> tuple[AgreementLine, ...]:
+        """The agreements of this talk that were not withdrawn."""
+        return tuple(one for one in self.agreements if one.source == self.source and not one.withdrawn_on)
 
     @property
     def source(self) -> str:
@@ -227,7 +232,7 @@ def agreements_of(sheet: Sheet) -> Any:
     """The agreements that may be read here: who leads a talk at enrolment sees those of that talk."""
     viewer = sheet.viewer
     seen = Agreement.objects.visible_to(viewer)
-    if sheet.talk.moment.kind == INTAKE_KIND and viewer.sees_all(Thing.INTAKE):
+    if sheet.talk.moment.kind == START and viewer.sees_all(Thing.INTAKE):
         return seen | Agreement.objects.in_school(viewer.school.pk).filter(source=f"talk:{sheet.talk.pk}")
     return seen
 
@@ -257,12 +262,6 @@ def _wishes(sheet: Sheet) -> Iterator[tuple[int, tuple[WishLine, ...]]]:
     }
     for one in sheet.parents:
         yield one.pk, tuple(WishLine(key, label, *known.get((one.pk, key), ())) for key, label in INVOLVEMENTS)
-
-
-def _said_by(answer: Any, sheet: Sheet) -> str:
-    named = next((one.called for one in sheet.parents if one.pk == answer.parent_id), "")
-    known = {"child": sheet.child, "teacher": _("leerkracht"), "together": _("samen")}
-    return named or known.get(answer.voice, sheet.names)
 
 
 def _day_of(answer: Any) -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from glansrijk.lib.content_markdown import Listing, text_of
 from glansrijk.lib.content_paper import pdf_of_free_text
 from glansrijk.rules.days import day_in_words
-from glansrijk.rules.homes import and_list, called
+from glansrijk.rules.homes import and_list, called, home_key
 from glansrijk.rules.school_year import SchoolYear
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models import Group, ParentLink
@@ -127,7 +127,7 @@ def _families_of(group: Group, moment: Moment, *, viewer: Viewer) -> list[Family
     for link in rows:
         if link.pupil_id in own:
             continue
-        home = f"h{link.home_id}" if link.home_id else f"p{link.parent_id}"
+        home = home_key(link.home_id, link.parent_id)
         key = (link.pupil_id, home if moment.with_whom == "parents" else "")
         homes.setdefault(key, (link.pupil.name.full, []))[1].append(called(link.parent.name, link.parent.organisation))
     with_parents = moment.with_whom == "parents"
@@ -200,7 +200,6 @@ def _together(page: TalkPage) -> Iterator[dict[str, Any]]:
             lines = [line.text for line in page.beside.of(one.pk, side)]
             if lines:
                 yield {"title": title % {"name": one.called}, "lines": lines, "blank": 0}
-    mine = [one for one in page.agreements if one.source == page.source and not one.withdrawn_on]
-    if mine:
-        lines = [f"{one.text}\n{one.state}, {one.who_and_when}" for one in mine]
+    lines = [f"{one.text}\n{one.state}, {one.who_and_when}" for one in page.agreed_here]
+    if lines:
         yield {"title": _("Afspraken"), "lines": lines, "blank": 0}

@@ -6,23 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glansrijk.rules.moment_windows import FirstWeeks, InMonths, Window
+from glansrijk.rules.moment_windows import Window
 from glansrijk.rules.months import ONE_DAY
 from glansrijk.rules.school_year import Calendar, SchoolYear
 from glansrijk.rules.year_line import (
-    DEFAULT_LINE,
+    METHOD,
+    REVERSED,
     Count,
     MomentFacts,
-    MomentRule,
     MomentState,
-    SpokenWith,
     after_change,
     count_moments,
-    recurs,
     state,
-    window,
 )
-from tests.rules.shipped_years import YEARS, calendars, days_in_shipped_years, years
+from tests.rules.shipped_years import calendars, days_in_shipped_years, years
 
 WINDOW = Window(date(2026, 8, 31), date(2026, 10, 9))
 IN_IT, LAST_DAY, AFTER = date(2026, 9, 15), date(2026, 10, 9), date(2026, 10, 12)
@@ -39,41 +36,24 @@ def windows(draw: st.DrawFn) -> Window:
 
 
 def test_the_line_of_the_method() -> None:
-    assert [(rule.kind, rule.when.dutch, rule.spoken_with.value) for rule in DEFAULT_LINE] == [
-        ("start", "de eerste 2 schoolweken", "parents"),
-        ("hope", "de eerste 6 schoolweken", "parents"),
-        ("pupil", "de eerste 6 schoolweken", "pupil"),
-        ("reversed", "november", "parents"),
-        ("progress", "februari en maart", "parents"),
-        ("closing", "de laatste 6 schoolweken", "parents"),
+    assert [(kind, laid.returns.dutch, laid.with_whom) for kind, laid in METHOD.items()] == [
+        ("startgesprek", "bij de aanmelding, het hele jaar door", "parents"),
+        ("hoop-en-dromen", "de eerste 6 schoolweken", "parents"),
+        ("kindgesprek", "de eerste 6 schoolweken", "pupil"),
+        ("omgekeerd", "november", "parents"),
+        ("voortgang", "februari en maart", "parents"),
+        ("afsluitend", "de laatste 6 schoolweken", "parents"),
     ]
-    assert [rule.kind for rule in DEFAULT_LINE if rule.newcomers] == ["start"]
-    assert [rule.kind for rule in DEFAULT_LINE if rule.all_invited] == ["closing"]
+    assert [kind for kind, laid in METHOD.items() if laid.invite_all] == ["afsluitend"]
 
 
 @given(years, calendars)
 def test_the_line_runs_from_the_start_to_the_end_of_every_year(year: SchoolYear, calendar: Calendar) -> None:
-    days = [window(rule, year, calendar) for rule in DEFAULT_LINE]
+    days = [laid.returns.window(year, calendar) for laid in METHOD.values()]
     firsts = [found.first for found in days if found]
-    assert len(firsts) == len(DEFAULT_LINE)
+    assert len(firsts) == len(METHOD)
     assert firsts == sorted(firsts)
     assert all(year.contains(found.first) and year.contains(found.last) for found in days if found)
-
-
-@given(st.sampled_from(YEARS[:-1]), calendars, st.sampled_from(DEFAULT_LINE))
-def test_a_moment_comes_back_next_year_with_new_days(year: SchoolYear, calendar: Calendar, rule: MomentRule) -> None:
-    following = recurs(rule, year, calendar)
-    assert following == window(rule, year.next, calendar)
-    assert following is not None
-    assert year.next.contains(following.first)
-
-
-def test_a_moment_may_be_for_some_year_groups_and_for_newcomers_only() -> None:
-    advice = MomentRule("advice", "Adviesgesprek", InMonths(2, 2), year_groups=frozenset({"7", "8"}))
-    start = MomentRule("start", "Startgesprek", FirstWeeks(2), newcomers=True)
-    assert [group for group in ("1", "6", "7", "8", "S") if advice.is_for(group)] == ["7", "8"]
-    assert (start.is_for("1"), start.is_for("1", new=True)) == (False, True)
-    assert SpokenWith("pupil") is DEFAULT_LINE[2].spoken_with
 
 
 @pytest.mark.parametrize(
@@ -123,11 +103,10 @@ def test_a_flag_does_not_go_away_by_waiting(what: MomentFacts, days: Window, tod
 @given(st.lists(facts, max_size=30), windows(), days_in_shipped_years())
 def test_everyone_is_counted_once(group: list[MomentFacts], days: Window, today: date) -> None:
     count = count_moments(group, days, today=today)
-    assert count.of == len(group) == count.spoken.of
+    assert count.of == len(group)
     assert count.flagged in (0, count.open)
     assert count.done + count.planned + count.excused <= count.invited <= count.of
-    assert count.not_invited == count.of - count.invited
-    assert count.everyone_invited is (bool(group) and count.not_invited == 0)
+    assert count.everyone_invited is (bool(group) and count.invited == count.of)
 
 
 @given(st.lists(facts, max_size=12), st.lists(facts, max_size=12), windows(), days_in_shipped_years())
@@ -150,18 +129,11 @@ def test_the_counters_of_a_group() -> None:
     after = count_moments(group, WINDOW, today=AFTER + ONE_DAY)
     assert during == Count(done=1, planned=1, open=2, flagged=0, excused=1, invited=4)
     assert after == Count(done=1, planned=0, open=3, flagged=3, excused=1, invited=3)
-    assert (during.spoken.sentence("ouders"), during.not_invited, during.everyone_invited) == (
-        "1 van 5 ouders",
-        1,
-        False,
-    )
-    assert not during.settled
-    assert count_moments(group[:1], WINDOW, today=AFTER).settled
+    assert (during.of, during.everyone_invited) == (5, False)
 
 
 def test_an_empty_group_has_not_been_invited() -> None:
     assert not Count().everyone_invited
-    assert Count().settled
 
 
 @given(windows(), st.none() | windows(), days_in_shipped_years())
@@ -190,4 +162,4 @@ def test_what_lies_ahead_moves_whole(stood: Window, new: Window) -> None:
 
 
 def test_the_days_of_a_moment_follow_the_calendar_that_is_given() -> None:
-    assert window(DEFAULT_LINE[3], YEAR, Calendar()) == (date(2026, 11, 2), date(2026, 11, 30))
+    assert METHOD[REVERSED].returns.window(YEAR, Calendar()) == (date(2026, 11, 2), date(2026, 11, 30))

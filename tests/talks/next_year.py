@@ -37,7 +37,14 @@ def held_talk(moment: Moment, pupil: Pupil, parents: Sequence[Parent], *, on: da
 
 
 def answer(
-    talk: Talk, question: str, text: str, *, voice: str, parent: Parent | None = None, shared: bool = True
+    talk: Talk,
+    question: str,
+    text: str = "",
+    *,
+    voice: str,
+    parent: Parent | None = None,
+    shared: bool = True,
+    picked: Sequence[str] = (),
 ) -> None:
     Answer.objects.create(
         school_id=talk.school_id,
@@ -48,6 +55,7 @@ def answer(
         parent=parent,
         text=text,
         shared=shared,
+        picked=list(picked),
     )
 
 

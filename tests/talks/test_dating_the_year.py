@@ -7,14 +7,15 @@ import pytest
 
 from glansrijk.audit.models import Event
 from glansrijk.rules.moment_windows import Window
+from glansrijk.rules.recurring import Returns
 from glansrijk.rules.school_year import SchoolYear as Year
+from glansrijk.rules.year_line import METHOD
 from glansrijk.schools.models import Holiday, SchoolYear
 from glansrijk.schools.refusing import Refused
 from glansrijk.talks.dating_the_year import OtherPlanError, date_the_year, move_moment, plan_dating, remove_moment
-from glansrijk.talks.laying_the_line import METHOD, begin_with_the_method, change_moment, stop_moment
+from glansrijk.talks.laying_the_line import begin_with_the_method, change_moment, stop_moment
 from glansrijk.talks.models import FixedMoment, Moment, Talk
 from glansrijk.talks.planning import talk_for
-from glansrijk.talks.recurring import Returns
 from tests import make
 from tests.village import TUESDAY, Village
 

@@ -72,6 +72,19 @@ def test_what_is_known_goes_along_part_by_part(village: Village) -> None:
     }
 
 
+def test_what_was_tapped_goes_along_in_words(village: Village) -> None:
+    talk = held_talk(make.make_moment(village.linde), village.omer, [village.elif_], on=JUNE)
+    answer(talk, "contact", voice="parent", parent=village.elif_, picked=["square", "interpreter"])
+    answer(talk, "kan-goed", voice="child", picked=["maken"])
+    year = make.make_year(village.linde)
+    Talent.objects.create(school=village.linde, pupil=village.omer, school_year=year, picture="maken", source="child")
+    composed(village)
+    assert parts_of(handover_of(village.omer, village.elif_).text) == {
+        Part.REACH: "Spreekt het liefst Turks.\nWat hoopt u? “op school praten, met een tolk”",
+        Part.CHILD: "Wat hoopt u? “dingen maken”\nZegt zelf over talenten en dromen: dingen maken.",
+    }
+
+
 def test_estimates_steps_and_contacts_never_go_along(village: Village) -> None:
     make.make_estimate(village.eva, village.group5, Level.DULL, rater=village.anna)
     make.make_contact(village.eva, village.group5, by=village.anna, on=JUNE)

@@ -7,11 +7,10 @@ from django.db import IntegrityError, transaction
 
 from glansrijk.audit.models import Event
 from glansrijk.rules.moment_windows import BetweenDays, FirstWeeks, InMonths, LastWeeks, SchoolWeeks
+from glansrijk.rules.recurring import Returns
+from glansrijk.rules.year_line import CORE_KINDS, METHOD, Laid
 from glansrijk.schools.refusing import Refused
 from glansrijk.talks.laying_the_line import (
-    CORE_KINDS,
-    METHOD,
-    Laid,
     add_moment,
     begin_with_the_method,
     bring_back,
@@ -20,7 +19,6 @@ from glansrijk.talks.laying_the_line import (
     stop_moment,
 )
 from glansrijk.talks.models import FixedMoment
-from glansrijk.talks.recurring import Returns
 from tests.village import Village
 
 IN_JANUARY = Laid("Leesgesprek", Returns("month", 1, 1))

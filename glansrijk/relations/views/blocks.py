@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from glansrijk.lib.access import only
 from glansrijk.lib.conflict import Conflict
+from glansrijk.lib.paper import pdf_response
 from glansrijk.relations.blocks import Block, all_blocks, by_phase, search
 from glansrijk.relations.blocks_paper import blocks_pdf
 from glansrijk.relations.forms_blocks import BlockForm, ChangeBlockForm
@@ -54,14 +55,14 @@ def block(request: StaffRequest, slug: str) -> HttpResponse:
 @only(staff_of_the_school)
 def blocks_on_paper(request: StaffRequest) -> HttpResponse:
     """All blocks as a PDF."""
-    return _pdf(blocks_pdf(all_blocks(_own(request))), "bouwstenen")
+    return pdf_response(blocks_pdf(all_blocks(_own(request))), "bouwstenen")
 
 
 @require_GET
 @only(staff_of_the_school)
 def block_on_paper(request: StaffRequest, slug: str) -> HttpResponse:
     """One block as a PDF."""
-    return _pdf(blocks_pdf([_place(request, slug).block]), slug)
+    return pdf_response(blocks_pdf([_place(request, slug).block]), slug)
 
 
 @require_http_methods(["GET", "POST"])
@@ -145,9 +146,3 @@ def _show(
     )
     values = {"form": form, "own": own, "beside": beside}
     return render(request, "relations/blocks/write.html", values, status=status)
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return response

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from glansrijk.audit.record import record, saw
 from glansrijk.lib.access import only
 from glansrijk.lib.frames import framed
+from glansrijk.lib.paper import pdf_response
 from glansrijk.relations.group_month import GroupMonth, group_in_month
 from glansrijk.relations.list_grid import list_rows
 from glansrijk.relations.paper_list import paper_list
@@ -30,9 +31,7 @@ def paper(request: StaffRequest, group: str, month: Month) -> HttpResponse:
     """The same list as A4 PDF, a row per parent with the months as columns, to fill in by pen."""
     at = group_in_month(request.viewer, group, month)
     record("list.printed", school_id=request.viewer.school.pk, by=request.viewer, about=at.group, month=month.code)
-    response = HttpResponse(paper_list(at), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="ouderlijst-{at.group.slug}.pdf"'
-    return response
+    return pdf_response(paper_list(at), f"ouderlijst-{at.group.slug}")
 
 
 def _as_shown(at: GroupMonth) -> dict[str, str]:

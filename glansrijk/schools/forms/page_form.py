@@ -69,6 +69,13 @@ def in_order(form: forms.Form, *names: str) -> None:
         form.add_error(names[1], _("De laatste dag ligt voor de eerste. Kies een latere dag."))
 
 
+def not_after(day: date, today: date) -> date:
+    """Refuse a day that is still to come."""
+    if day > today:
+        raise forms.ValidationError(_("Deze dag moet nog komen. Kies vandaag of een dag die geweest is."))
+    return day
+
+
 def not_before(day: date, today: date) -> date:
     """Refuse a day that has been."""
     if day < today:

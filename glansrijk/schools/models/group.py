@@ -66,6 +66,11 @@ class Group(SchoolOwned):
         named = self.composite or self.name.lower().startswith(("groep", "klas", "unit"))
         return self.name if named else f"Groep {self.name}"
 
+    @property
+    def title_within(self) -> str:
+        """The same in the middle of a sentence: 'groep 5a'."""
+        return f"{self.title[:1].lower()}{self.title[1:]}"
+
     def take_name(self, name: str, year_group: str) -> None:
         """Change name and year group; the address in the URL stays what it was."""
         self.name, self.year_group = name, year_group

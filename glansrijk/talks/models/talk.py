@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from glansrijk.rules.who_may_see import Thing
+from glansrijk.rules.year_line import START
 from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
 from glansrijk.schools.models.pupil import seats_of
 from glansrijk.talks.models.line import Moment
@@ -35,7 +36,7 @@ class TalkQuerySet(OwnedQuerySet["Talk"]):
         """As roles open it; who leads a school sees the talks at enrolment; never a talk about one's own child."""
         rows = super().visible_to(viewer)
         if viewer.sees_all(Thing.INTAKE):
-            rows = rows | self.filter(school_id=viewer.school.pk, moment__kind="startgesprek")
+            rows = rows | self.filter(school_id=viewer.school.pk, moment__kind=START)
         return rows.exclude(pupil__parent_links__parent__staff=viewer.staff)
 
     def of_own_groups(self, viewer: Viewer) -> TalkQuerySet:
@@ -93,7 +94,7 @@ class InvitationQuerySet(OwnedQuerySet["Invitation"]):
         """As roles open it; at enrolment also for who leads the school; never one's own."""
         rows = super().visible_to(viewer)
         if viewer.sees_all(Thing.INTAKE):
-            rows = rows | self.filter(school_id=viewer.school.pk, moment__kind="startgesprek")
+            rows = rows | self.filter(school_id=viewer.school.pk, moment__kind=START)
         return rows.exclude(pupil__parent_links__parent__staff=viewer.staff)
 
     def of_own_groups(self, viewer: Viewer) -> InvitationQuerySet:

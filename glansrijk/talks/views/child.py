@@ -20,7 +20,7 @@ from glansrijk.talks.child_found import find_child
 from glansrijk.talks.child_telling import hold
 from glansrijk.talks.forms_own import GoalForm, LookBackForm, TalentForm
 from glansrijk.talks.goals import close_goal, goal_of, reopen_goal, write_goal
-from glansrijk.talks.intake_page import talk_url
+from glansrijk.talks.line_addresses import talk_url
 from glansrijk.talks.models import PersonalGoal
 from glansrijk.talks.own_page import child_talk, own_page
 
@@ -39,7 +39,7 @@ def show_own(request: StaffRequest, child: Pupil, talent: TalentForm, *, status:
     page = own_page(request.viewer, child)
     values = {
         "page": page,
-        "talk_url": talk_url(request.viewer, page.talk) if page.talk else "",
+        "talk_url": talk_url(request.viewer, page.talk.pk if page.talk else 0),
         "talent_form": talent,
         "who_reads": _who_reads(request),
         "talents_kept": readers_sentence(Kind.TALENT, Year.of(request.viewer.today)),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from glansrijk.lib.access import only
+from glansrijk.lib.paper import pdf_response
 from glansrijk.schools.access import StaffRequest, staff_of_the_school
 from glansrijk.talks.explaining import Note, Page, all_pages, note_explanation, page_of, who_may_be_told
 from glansrijk.talks.explaining_paper import pages_pdf
@@ -42,14 +43,14 @@ def page(request: StaffRequest, explanation: str) -> HttpResponse:
 @only(staff_of_the_school)
 def on_paper(request: StaffRequest, explanation: str) -> HttpResponse:
     """One explanation on A4."""
-    return _pdf(pages_pdf([_page(explanation)], school=request.viewer.school.name), explanation)
+    return pdf_response(pages_pdf([_page(explanation)], school=request.viewer.school.name), explanation)
 
 
 @require_GET
 @only(staff_of_the_school)
 def all_on_paper(request: StaffRequest) -> HttpResponse:
     """All explanations as a booklet."""
-    return _pdf(pages_pdf(all_pages(), school=request.viewer.school.name), "uitleg-over-school")
+    return pdf_response(pages_pdf(all_pages(), school=request.viewer.school.name), "uitleg-over-school")
 
 
 def _page(slug: str) -> Page:
@@ -57,9 +58,3 @@ def _page(slug: str) -> Page:
     if found is None:
         raise Http404
     return found
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return response

@@ -25,10 +25,8 @@ from glansrijk.talks.own_questions import add_question, guide_of, leave_out_ques
 @only(staff_of_the_school)
 def guides(request: StaffRequest) -> HttpResponse:
     """All guides: those of the method, and the kinds of talk that the school made."""
-    core = core_guides()
-    known = {one.kind for one in core}
-    own = [(kind, name) for kind, name in own_kinds(request.viewer) if kind not in known]
-    return render(request, "talks/guides/guides.html", {"core": core, "own": own})
+    values = {"core": core_guides(), "own": own_kinds(request.viewer)}
+    return render(request, "talks/guides/guides.html", values)
 
 
 @require_GET

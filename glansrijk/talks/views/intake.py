@@ -15,15 +15,16 @@ from glansrijk.lib.conflict import Conflict
 from glansrijk.rules.keeping import Kind, readers_sentence
 from glansrijk.rules.roles import Role
 from glansrijk.rules.school_year import SchoolYear as Year
+from glansrijk.rules.year_line import START
 from glansrijk.schools.access import StaffRequest, heads, who_sees_intakes
 from glansrijk.schools.enrolling import enrol as enrol_child
 from glansrijk.talks.explaining import note_explanation
 from glansrijk.talks.forms_intake import EnrolForm, ExplainForm, LanguageForm, PlanForm, TextsForm
 from glansrijk.talks.intake import find_enrolled, hold_intake, note_language, open_intake, plan_intake
-from glansrijk.talks.intake_page import IntakePage, IntakeParent, intake_page, intakes, talk_url
+from glansrijk.talks.intake_page import IntakePage, IntakeParent, intake_page, intakes
 from glansrijk.talks.intake_texts import keep_texts
+from glansrijk.talks.line_addresses import talk_url
 from glansrijk.talks.models import Talk
-from glansrijk.talks.moments_at_hand import START
 
 
 @require_GET
@@ -137,7 +138,7 @@ def _show(
     """Draw the page; a form that was sent and is not right stands on it as it was sent."""
     values = {
         "page": page,
-        "talks": [(talk, page.names_of(talk), talk_url(request.viewer, talk)) for talk in page.talks],
+        "talks": [(talk, page.names_of(talk), talk_url(request.viewer, talk.pk)) for talk in page.talks],
         "plan": plan or PlanForm(page=page),
         "cards": [(one, *_forms(request, one, sent if one == sent_for else None)) for one in page.parents],
         "beside": beside or [],

@@ -8,13 +8,12 @@ from django.views.decorators.http import require_GET
 
 from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
-from glansrijk.schools.access import StaffRequest
+from glansrijk.schools.access import StaffRequest, who_sees_coverage, who_sees_talks
 from glansrijk.talks.line_child import child_line as line_of_child
 from glansrijk.talks.line_group_page import find_group, group_page
 from glansrijk.talks.line_moment_page import find_moment_of_group, moment_page
 from glansrijk.talks.line_picture import drawing, in_words, picture
 from glansrijk.talks.line_year import WITH_PUPILS, year_line
-from glansrijk.talks.who_sees_the_line import who_sees_coverage, who_sees_talks
 
 
 @require_GET

@@ -13,17 +13,17 @@ from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
 from glansrijk.lib.conflict import Conflict
 from glansrijk.relations.views.returning import back_from
-from glansrijk.schools.access import StaffRequest
+from glansrijk.schools.access import StaffRequest, who_sees_talks
 from glansrijk.schools.models import Parent
 from glansrijk.schools.refusing import Refused
 from glansrijk.talks import planning
 from glansrijk.talks.forms_line import AnswerForm, ExcuseForm, InviteForm, OfParentForm, PlanForm
 from glansrijk.talks.inviting import LETTERS, InvitingPlan, invite_group, invitee_in_words, plan_inviting
-from glansrijk.talks.line_group_page import child_moment_url, moment_url
+from glansrijk.talks.line_addresses import child_moment_url
+from glansrijk.talks.line_group_page import moment_url
 from glansrijk.talks.line_moment_page import find_moment_of_group
 from glansrijk.talks.line_plan_page import ChildMoment, find_child_moment, find_talk, plan_page, remarks
 from glansrijk.talks.line_year import window_in_words
-from glansrijk.talks.who_sees_the_line import who_sees_talks
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,7 +86,7 @@ def off(request: StaffRequest, talk: int) -> HttpResponse:
         messages.warning(request, str(fault))
     else:
         messages.success(request, _("Het gesprek is afgezegd. Het moment staat weer open."))
-    return back_from(request, child_moment_url(request.viewer, row.moment, row.pupil_id))
+    return back_from(request, child_moment_url(request.viewer, row.moment_id, row.pupil_id))
 
 
 @require_POST
@@ -100,7 +100,7 @@ def answer(request: StaffRequest, moment: int, pupil: int) -> HttpResponse:
     says, on = form.cleaned_data["answer"], request.viewer.today
     planning.answer(at.moment, at.pupil, _parent(at, form), says=says, on=on, by=request.viewer)
     messages.success(request, _("Het antwoord staat erbij."))
-    return redirect(child_moment_url(request.viewer, at.moment, at.pupil.pk))
+    return redirect(child_moment_url(request.viewer, at.moment.pk, at.pupil.pk))
 
 
 @require_POST
@@ -113,7 +113,7 @@ def excuse(request: StaffRequest, moment: int, pupil: int) -> HttpResponse:
         return _refuse(request, at, form)
     planning.excuse(at.moment, at.pupil, _parent(at, form), reason=form.cleaned_data["reason"], by=request.viewer)
     messages.success(request, _("De reden staat erbij. Het moment staat niet meer open."))
-    return redirect(child_moment_url(request.viewer, at.moment, at.pupil.pk))
+    return redirect(child_moment_url(request.viewer, at.moment.pk, at.pupil.pk))
 
 
 @require_POST
@@ -126,7 +126,7 @@ def excuse_end(request: StaffRequest, moment: int, pupil: int) -> HttpResponse:
         return _refuse(request, at, form)
     planning.end_excuse(at.moment, at.pupil, _parent(at, form), by=request.viewer)
     messages.success(request, _("Het moment staat weer open."))
-    return redirect(child_moment_url(request.viewer, at.moment, at.pupil.pk))
+    return redirect(child_moment_url(request.viewer, at.moment.pk, at.pupil.pk))
 
 
 @require_http_methods(["GET", "POST"])

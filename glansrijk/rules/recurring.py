@@ -1,9 +1,7 @@
-"""How a fixed moment finds its days in a year: from what a school keeps in three columns to the rules, and back (R52).
+"""How a fixed moment finds its days in a year: from what a school keeps, a word and two numbers, to the rules (R52).
 
-Plain Python: the columns are a word and two numbers, and `rules/moment_windows.py` does the counting.
+`moment_windows.py` does the counting.
 """
-
-from __future__ import annotations
 
 from dataclasses import dataclass
 
@@ -46,8 +44,8 @@ class Returns:
     def recurring(self) -> Recurring:
         """The rule that counts. Raises ValueError with a Dutch sentence for numbers that no year has.
 
-        >>> Returns("month", 2, 3).recurring.code
-        'months:2-3'
+        >>> Returns("month", 2, 3).recurring
+        InMonths(begin=2, end=3)
         """
         match self.rule:
             case "first_weeks":
