@@ -1,5 +1,7 @@
-"""A program that reads mail before the parent does: it opens everything, runs scripts and sends forms. It gains nothing,
-and the parent still comes in (TS15)."""
+"""A program reads the mail before the parent does: it opens everything, runs scripts and sends forms (TS15).
+
+It gains nothing, and the parent still comes in.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,7 @@ def open_village(village: Village) -> Village:
 
 
 def scan(page: Page, here: str, code: str) -> list[str]:
-    """Open every page of the door with the code, let its scripts run, fill everything in and send it; where it ended."""
+    """Open every page of the door with the code, fill everything in and send it; where each try ended."""
     ends = []
     for path in ("", "mail", "code", "wie", "brief", "thuis", "voorbereiden"):
         for address in (f"{here}{DOOR}{path}", f"{here}{DOOR}{path}?code={code}"):
