@@ -80,7 +80,7 @@ def test_nobody_guesses_a_code_as_long_as_it_lives() -> None:
     by_letter = Fraction(
         1_000 * per_hour("letter_code_typed") * hours, len(letter_codes.LETTERS) ** letter_codes.LENGTH
     )
-    assert one_time_codes.GOOD_FOR == timedelta(minutes=10)
+    assert timedelta(minutes=10) == one_time_codes.GOOD_FOR
     assert len(letter_codes.LETTERS) ** letter_codes.LENGTH == 2**40
     assert max(by_mail, by_letter) <= Fraction(1, 100_000)
 
