@@ -36,12 +36,12 @@ def test_other_counts_push_none_away(village: Village) -> None:
 
 
 def test_counts_that_are_over_go(village: Village) -> None:
-    cache.set("an hour", 1, timeout=3600)
-    cache.set("a day", 1, timeout=24 * 3600)
+    cache.set("an-hour", 1, timeout=3600)
+    cache.set("a-day", 1, timeout=24 * 3600)
     forget_old_counts(timezone.now() + timedelta(hours=2))
     with connection.cursor() as cursor:
         cursor.execute("SELECT cache_key FROM shared_cache")
-        assert cursor.fetchall() == [(":1:a day",)]
+        assert cursor.fetchall() == [(":1:a-day",)]
 
 
 def test_who_takes_another_address_of_the_same_network_is_no_newcomer(village: Village) -> None:
