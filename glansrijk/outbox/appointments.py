@@ -66,7 +66,9 @@ def _event(one: Appointment, *, organiser: str, to: str, at: datetime) -> Event:
     event.add("location", ", ".join(part for part in (one.school, one.place) if part))
     event.add("status", "CANCELLED" if one.cancelled else "CONFIRMED")
     event.add("organizer", _address(organiser, CN=one.school))
-    event.add("attendee", _address(to, CUTYPE="INDIVIDUAL", ROLE="REQ-PARTICIPANT", PARTSTAT="NEEDS-ACTION", RSVP="FALSE"))
+    event.add(
+        "attendee", _address(to, CUTYPE="INDIVIDUAL", ROLE="REQ-PARTICIPANT", PARTSTAT="NEEDS-ACTION", RSVP="FALSE")
+    )
     return event
 
 

@@ -47,7 +47,9 @@ def plain_of(letter: Letter) -> str:
 
 def html_of(letter: Letter) -> SafeString:
     """The same as a small page that says in which language and direction it is read."""
-    dutch = format_html('<hr><div lang="nl" dir="ltr"><h2 style="font-size:1em">{}</h2>{}</div>', IN_DUTCH, _text(letter.dutch))
+    dutch = format_html(
+        '<hr><div lang="nl" dir="ltr"><h2 style="font-size:1em">{}</h2>{}</div>', IN_DUTCH, _text(letter.dutch)
+    )
     return format_html(
         '<!DOCTYPE html><html lang="{}" dir="{}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">'

@@ -53,8 +53,8 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 class Letter(models.Model):
     """One letter to one recipient. `windows` are pairs of moments (ISO) between which it may go, seen at every try.
 
-    A letter in another language has the same in Dutch beside it. `about` are keys of what it tells ("invitation:12"),
-    `appointment` is what goes along for the calendar of a phone.
+    A letter in another language has the same in Dutch beside it. `about` holds numbers of what it tells of (children,
+    a group), for the app that wrote it; `appointment` is what goes along for the calendar of a phone.
     """
 
     school_id = models.BigIntegerField(db_index=True)
@@ -69,7 +69,7 @@ class Letter(models.Model):
     dutch_subject = models.CharField("onderwerp in het Nederlands", max_length=200, blank=True)
     dutch = models.TextField("tekst in het Nederlands", blank=True)
     appointment = models.JSONField("afspraak voor de agenda", default=dict, blank=True)
-    about = models.JSONField("waarover", default=list, blank=True)
+    about = models.JSONField("waarover", default=dict, blank=True)
     batch = models.UUIDField("stapel", null=True, blank=True, db_index=True)
     once_key = models.CharField(max_length=120, unique=True)
     windows = models.JSONField(default=list)

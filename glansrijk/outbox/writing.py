@@ -38,7 +38,7 @@ class Draft:
     dutch_subject: str = ""
     dutch: str = ""
     appointment: Mapping[str, object] = field(default_factory=dict)
-    about: tuple[str, ...] = ()
+    about: Mapping[str, object] = field(default_factory=dict)
     batch: UUID | None = None
 
 

@@ -18,7 +18,7 @@ from glansrijk.schools.models import Parent
 from glansrijk.schools.refusing import Refused
 from glansrijk.talks import planning
 from glansrijk.talks.forms_line import AnswerForm, ExcuseForm, InviteForm, OfParentForm, PlanForm
-from glansrijk.talks.inviting import LETTERS, InvitingPlan, invite_group, invitee_in_words, plan_inviting
+from glansrijk.talks.inviting import Invited, InvitingPlan, invite_group, invitee_in_words, plan_inviting
 from glansrijk.talks.line_addresses import child_moment_url
 from glansrijk.talks.line_group_page import moment_url
 from glansrijk.talks.line_moment_page import find_moment_of_group
@@ -142,8 +142,10 @@ def group(request: StaffRequest, group: str, moment: int) -> HttpResponse:
     )
     if form.is_valid():
         data = form.cleaned_data
-        number = invite_group(plan, data["links"], how=data["how"], by=request.viewer)
-        _tell(request, number, letters=data["how"] in LETTERS)
+        invited = invite_group(plan, data["links"], how=data["how"], by=request.viewer)
+        _tell(request, invited)
+        if invited.batch:
+            return redirect("letter_batch", school=request.viewer.school.slug, batch=invited.batch)
         return redirect(moment_url(line, found))
     values = {"plan": plan, "form": form, "back": moment_url(line, found), "days": window_in_words(found)}
     return render(request, "talks/line/invite.html", values, status=400 if form.is_bound else 200)
@@ -153,13 +155,14 @@ def _links(plan: InvitingPlan) -> list[tuple[str, str]]:
     return [(str(one.parent.link_id), invitee_in_words(one)) for one in plan.invitees]
 
 
-def _tell(request: StaffRequest, number: int, *, letters: bool) -> None:
+def _tell(request: StaffRequest, invited: Invited) -> None:
+    number = invited.number
     said = ngettext("%(number)s ouder is uitgenodigd.", "%(number)s ouders zijn uitgenodigd.", number) % {
         "number": number
     }
     messages.success(request, said)
-    if letters and number:
-        messages.info(request, _("De brieven staan klaar in je post. Daar lees je ze na en laat je ze gaan."))
+    if invited.batch:
+        messages.info(request, _("De brieven staan klaar. Lees ze na en laat ze gaan."))
 
 
 def _parent(at: ChildMoment, form: OfParentForm) -> Parent:
