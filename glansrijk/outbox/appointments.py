@@ -45,8 +45,18 @@ class Appointment:
         return cls(**{**kept, "begins": datetime.fromisoformat(kept["begins"])})
 
 
+def same_facts(one: Appointment, other: Appointment) -> bool:
+    """Whether both say the same of when, how long and where, and of going on."""
+    return (one.begins, one.minutes, one.place, one.cancelled) == (
+        other.begins,
+        other.minutes,
+        other.place,
+        other.cancelled,
+    )
+
+
 def calendar_file(one: Appointment, *, organiser: str, to: str, at: datetime) -> str:
-    """The file: who invites, who is invited, when, and where. Times are in UTC, so that no clock of a zone goes along."""
+    """The file: who invites, who is invited, when and where. Times are in UTC, so that no zone goes along."""
     calendar = Calendar()
     calendar.add("prodid", "-//Glansrijk//Gesprek op school//NL")
     calendar.add("version", "2.0")

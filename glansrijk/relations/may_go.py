@@ -7,6 +7,7 @@ import re
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from glansrijk.outbox.appointments import Appointment
 from glansrijk.outbox.models import MAIL, Letter
 from glansrijk.outbox.writing import is_stopped
 from glansrijk.relations.letters import TO_FILL_IN
@@ -46,6 +47,8 @@ def _unfinished(letter: Letter) -> str:
 
 
 def _too_old(letter: Letter) -> str:
+    if letter.appointment and Appointment.from_kept(letter.appointment).begins <= timezone.now():
+        return _("De dag en de tijd in deze brief zijn voorbij. Gooi hem weg.")
     if letter.given_up_at or (letter.moments and letter.moments[-1][1] <= timezone.now()):
         return _("Deze brief ligt er al lang. Schrijf een nieuwe.")
     return ""
@@ -53,8 +56,6 @@ def _too_old(letter: Letter) -> str:
 
 def _why_not_to(letter: Letter, parent: Parent, by: Viewer) -> str:
     names = {"parent": called(parent.name, parent.organisation)}
-    if parent.deceased:
-        return _("%(parent)s is overleden.") % names
     if is_stopped(by.school.pk, recipient_key(parent.pk)):
         return banned_in_words(names["parent"])
     if letter.channel == MAIL and parent.email and parent.email != letter.to_address:

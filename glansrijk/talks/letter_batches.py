@@ -101,9 +101,10 @@ def hand_batch_over(letters: Sequence[Letter], *, by: Viewer) -> Outcome:
 @transaction.atomic
 def take_batch_back(letters: Sequence[Letter], *, by: Viewer) -> Outcome:
     """Undo of the press that made them: every letter that did not leave is thrown away, and so is its invitation."""
-    outcome = _each([one for one in letters if not one.thrown_away_at], throw_away, by)
+    waiting = [one for one in letters if not (one.thrown_away_at or one.sent_at)]
+    outcome = _each(waiting, throw_away, by)
     kept = {letter.pk for letter, _why in outcome.refused}
-    for letter in letters:
+    for letter in waiting:
         if letter.pk not in kept:
             for noted in letter.about.get("invitations", ()):
                 _forget(noted, by)

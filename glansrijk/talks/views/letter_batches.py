@@ -82,8 +82,9 @@ def take_back(request: StaffRequest, batch: UUID) -> HttpResponse:
     outcome = letter_batches.take_batch_back(stack.all_letters, by=request.viewer)
     if outcome.done:
         messages.success(request, _taken_back(outcome.done))
-    _tell_refused(request, outcome, stack.posts)
-    if outcome.refused:
+    left = len(stack.all_letters) - outcome.done
+    if left:
+        messages.warning(request, _left(left))
         return redirect("letter_batch", school=request.viewer.school.slug, batch=batch)
     return redirect("mailbox", school=request.viewer.school.slug)
 
@@ -100,7 +101,7 @@ def _tell_refused(request: StaffRequest, outcome: letter_batches.Outcome, posts:
     names = {post.letter.pk: post.who for post in posts}
     for letter, why in outcome.refused[:TOLD_AT_MOST]:
         said = {"who": names.get(letter.pk, _("een ouder")), "why": why}
-        messages.warning(request, _("Niet verstuurd aan %(who)s. %(why)s") % said)
+        messages.warning(request, _("Brief aan %(who)s: %(why)s") % said)
     left = len(outcome.refused) - TOLD_AT_MOST
     if left > 0:
         messages.warning(request, _more(left))
@@ -124,8 +125,16 @@ def _held(number: int) -> str:
 
 def _taken_back(number: int) -> str:
     return ngettext(
-        "%(number)s brief is teruggenomen. Er is niets verstuurd.",
-        "%(number)s brieven zijn teruggenomen. Er is niets verstuurd.",
+        "%(number)s brief is teruggenomen en gaat niet weg.",
+        "%(number)s brieven zijn teruggenomen en gaan niet weg.",
+        number,
+    ) % {"number": number}
+
+
+def _left(number: int) -> str:
+    return ngettext(
+        "%(number)s brief is al weg. Die kun je niet meer terugnemen.",
+        "%(number)s brieven zijn al weg. Die kun je niet meer terugnemen.",
         number,
     ) % {"number": number}
 
