@@ -1,4 +1,4 @@
-"""Days and rows of names in the language of the page: in Dutch as staff read them, else as that language writes them."""
+"""Days and rows of names in the language of the page: in Dutch as staff read them, else as that language does."""
 
 from collections.abc import Sequence
 from datetime import date
