@@ -58,7 +58,7 @@ def html_of(letter: Letter) -> SafeString:
         letter.language,
         direction_of(letter.language),
         letter.subject,
-        _text(letter.body, mixed=direction_of(letter.language) == "ltr"),
+        _text(letter.body),
         dutch if letter.dutch else "",
     )
 
@@ -68,22 +68,17 @@ def direction_of(language: str) -> str:
     return "rtl" if language.split("-")[0] in settings.LANGUAGES_BIDI else "ltr"
 
 
-def _text(text: str, *, mixed: bool = True) -> SafeString:
-    """Paragraphs and lists. In a `mixed` text each finds its own direction: a parent's words can be in Arabic."""
+def _text(text: str) -> SafeString:
+    """Paragraphs and lists. Each finds its own direction: a parent's words can be in Arabic, a teacher's in Dutch."""
     blocks = [block.split("\n") for block in text.replace("\r\n", "\n").split("\n\n") if block.strip()]
-    auto = SafeString(' dir="auto"') if mixed else ""
-    return format_html_join("", "{}", ((_block(lines, auto),) for lines in blocks))
+    return format_html_join("", "{}", ((part,) for lines in blocks for part in _parts(lines)))
 
 
-def _block(lines: list[str], auto: str) -> SafeString:
-    return format_html_join("", "{}", ((part,) for part in _parts(lines, auto)))
-
-
-def _parts(lines: list[str], auto: str) -> Iterator[SafeString]:
+def _parts(lines: list[str]) -> Iterator[SafeString]:
     """The lines above a list as a paragraph, and the list; a line that goes on under an item belongs to it."""
     first = next((place for place, line in enumerate(lines) if line.startswith(ITEM)), len(lines))
     if lines[:first]:
-        yield format_html("<p{}>{}</p>", auto, _lines(lines[:first]))
+        yield format_html('<p dir="auto">{}</p>', _lines(lines[:first]))
     items: list[list[str]] = []
     for line in lines[first:]:
         if line.startswith(ITEM):
@@ -91,7 +86,7 @@ def _parts(lines: list[str], auto: str) -> Iterator[SafeString]:
         else:
             items[-1].append(line.strip())
     if items:
-        rows = format_html_join("", "<li{}>{}</li>", ((auto, _lines(item)) for item in items))
+        rows = format_html_join("", '<li dir="auto">{}</li>', ((_lines(item),) for item in items))
         yield format_html("<ul>{}</ul>", rows)
 
 
