@@ -104,6 +104,7 @@ SENTENCES: dict[str, str | Promise] = {
     "intake.written": gettext_lazy("%(who)s schreef op wat school en een ouder van elkaar verwachten."),
     "invitation.excused": gettext_lazy("%(who)s schreef op waarom een ouder niet naar een gesprek komt."),
     "invitation.made": gettext_lazy("%(who)s nodigde een ouder uit voor een gesprek."),
+    "invitation.taken_back": gettext_lazy("%(who)s nam de uitnodiging aan een ouder terug."),
     "invitation.set": gettext_lazy("%(who)s veranderde of een ouder wordt uitgenodigd."),
     "letter.changed": gettext_lazy("%(who)s veranderde een brief die klaarstaat."),
     "letter.handed_over": gettext_lazy("%(who)s gaf een brief op papier mee."),
