@@ -5,11 +5,12 @@ A tie of a parent holds until the child left or the tie itself ended. A parent w
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
+from django.utils import timezone
 
 from glansrijk.outbox.models import Letter, StopListEntry
 from glansrijk.privacy.held import Held
@@ -17,7 +18,19 @@ from glansrijk.privacy.models import Hold
 from glansrijk.relations.models import Matter, OwnWords, Relation, SplitHome, Step
 from glansrijk.rules.clearing import first_kept_day, first_kept_leaver
 from glansrijk.rules.keeping import Kind
-from glansrijk.schools.models import Home, LetterCode, Parent, ParentLink, Participation, Placement, Pupil, Staff
+from glansrijk.rules.school_year import SchoolYear
+from glansrijk.schools.models import (
+    Home,
+    Import,
+    ImportChange,
+    LetterCode,
+    Parent,
+    ParentLink,
+    Participation,
+    Placement,
+    Pupil,
+    Staff,
+)
 from glansrijk.together.models import Agreement, Idea, IdeaParent
 
 POINT_AT_HOMES = (ParentLink, LetterCode, SplitHome, Step, OwnWords, Matter, Agreement)
@@ -85,6 +98,23 @@ def colleagues_who_left(school_id: int, day: date, held: Held) -> QuerySet[Staff
     """Colleagues who left at least a year ago; who estimated a parent that is held back stays with it."""
     rows: QuerySet[Staff] = Staff.objects.in_school(school_id).filter(left_on__lt=first_kept_leaver(day))
     return rows.exclude(pk__in=held.staff).exclude(estimates__relation__parent__in=held.parents)
+
+
+def changes_by_old_imports(school_id: int, day: date, held: Held) -> QuerySet[ImportChange]:
+    """What imports changed sixty days ago. Which groups a list gave to colleagues, this year's next list needs."""
+    rows: QuerySet[ImportChange] = ImportChange.objects.in_school(school_id).filter(of__at__lt=_import_day(day))
+    return rows.exclude(model="assignment", of__at__date__gte=SchoolYear.of(day).first)
+
+
+def old_imports(school_id: int, day: date, held: Held) -> QuerySet[Import]:
+    """Imports of sixty days ago of which nothing is needed."""
+    rows: QuerySet[Import] = Import.objects.in_school(school_id).filter(at__lt=_import_day(day))
+    needed = ImportChange.objects.filter(of=OuterRef("pk"), model="assignment")
+    return rows.exclude(Exists(needed) & Q(at__date__gte=SchoolYear.of(day).first))
+
+
+def _import_day(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(first_kept_day(Kind.IMPORT, day), time()))
 
 
 def codes_that_ended(school_id: int, day: date, held: Held) -> QuerySet[LetterCode]:

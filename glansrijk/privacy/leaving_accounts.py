@@ -35,3 +35,10 @@ def accounts_to_go(day: date) -> QuerySet[Account]:
     serves = boards.filter(Q(until_on__isnull=True) | Q(until_on__gte=first))
     worked = Q(Exists(staff)) | Q(Exists(boards))
     return Account.objects.filter(worked, ~Exists(works), ~Exists(serves), is_operator=False)
+
+
+def forget_account_without_work(account: Account, *, besides: Staff) -> None:
+    """Remove an account that is of no other colleague, board or operator."""
+    elsewhere = Staff.objects.filter(account=account).exclude(pk=besides.pk).exists()
+    if not elsewhere and not account.is_operator and not BoardRole.objects.filter(account=account).exists():
+        account.delete()

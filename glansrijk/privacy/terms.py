@@ -116,8 +116,8 @@ TERMS: tuple[Term, ...] = (
     Term("together.Idea", Kind.AGREEMENT, day="said_on", parent="by_parents__parent"),
     Term("outbox.Letter", Kind.CONTACT, moment="made_at", parent="recipient_key"),
     Term("outbox.StopListEntry", Kind.CONTACT, moment="lifted_at", parent="recipient_key"),
-    Term("schools.ImportChange", Kind.IMPORT, moment="of__at"),
-    Term("schools.Import", Kind.IMPORT, moment="at"),
+    Term("schools.ImportChange", Kind.IMPORT, own=leaving.changes_by_old_imports),
+    Term("schools.Import", Kind.IMPORT, own=leaving.old_imports),
     Term("schools.LetterCode", Kind.PERSON, own=leaving.codes_that_ended),
     # Who left. What hangs on a person goes with the person, one year after.
     Term("relations.Relation", Kind.PERSON, own=leaving.relations_of_leavers),

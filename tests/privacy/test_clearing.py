@@ -13,7 +13,7 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from glansrijk.audit.models import Event
 from glansrijk.privacy import clearing
@@ -22,11 +22,12 @@ from glansrijk.privacy.models import ClearingRun, Hold
 from glansrijk.privacy.terms import TERMS
 from glansrijk.relations.models import Relation
 from glansrijk.rules.keeping import Kind, keep_until
+from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.rules.school_year import SchoolYear
-from glansrijk.schools.models import Home, LetterCode, Parent, Pupil, Staff
+from glansrijk.schools.models import Home, Import, ImportChange, LetterCode, Parent, Pupil, Staff
 from glansrijk.together.models import Idea
 from tests.privacy.cast_over_years import brought, make_leavers, make_years
-from tests.village import NOON, Village, make_village
+from tests.village import Village
 
 DAYS = [
     date(2026, 11, 24),
@@ -40,22 +41,19 @@ DAYS = [
     date(2030, 1, 1),
 ]
 # Models of which the end is told by other rows; the rules for them have tests of their own below.
-BY_OTHERS = {"schools.Home", "schools.LetterCode", "privacy.Hold", "outbox.Letter", "together.Idea"}
-
-
-@pytest.fixture
-def village(db: None, settings: Any, tmp_path: Any) -> Iterator[Village]:
-    settings.DATA = tmp_path
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "files"}},
-    }
-    with time_machine.travel(NOON, tick=True):
-        yield make_village()
+BY_OTHERS = {
+    "schools.Home",
+    "schools.LetterCode",
+    "privacy.Hold",
+    "outbox.Letter",
+    "together.Idea",
+    "schools.Import",
+    "schools.ImportChange",
+}
 
 
 def clear(village: Village, day: date) -> dict[str, int]:
-    with time_machine.travel(datetime(day.year, day.month, day.day, 3), tick=True):
+    with time_machine.travel(datetime(day.year, day.month, day.day, 3, tzinfo=AMSTERDAM), tick=True):
         return clear_school(village.linde, day)
 
 
@@ -188,10 +186,11 @@ def test_stopped_halfway_it_goes_on(village: Village, monkeypatch: pytest.Monkey
 def test_the_worker_clears_each_school_once_a_day(village: Village) -> None:
     make_years(village)
     day = date(2027, 11, 1)
-    with time_machine.travel(datetime(2027, 11, 1, 3), tick=True):
+    with time_machine.travel(datetime(2027, 11, 1, 3, tzinfo=AMSTERDAM), tick=True):
         clear_when_due(day)
         clear_when_due(day)
-    assert [run.school for run in ClearingRun.objects.filter(cleared_on=day).order_by("school")] == [village.linde, village.esdoorn]
+    runs = ClearingRun.objects.filter(cleared_on=day).order_by("school")
+    assert [run.school for run in runs] == [village.linde, village.esdoorn]
     assert len(Event.objects.filter(kind="retention.cleared")) > 10
 
 
@@ -230,14 +229,14 @@ def test_a_file_goes_with_its_row_and_one_of_nobody_a_day_later(
         clear(village, date(2026, 11, 24))
     assert [default_storage.exists(one) for one in (name, kept, nobody)] == [False, True, True]
     tomorrow = localdate(datetime.now().astimezone()) + timedelta(days=4000)
-    with time_machine.travel(datetime(tomorrow.year, 1, 1), tick=True):
+    with time_machine.travel(datetime(tomorrow.year, 1, 1, tzinfo=AMSTERDAM), tick=True):
         clearing.sweep(tomorrow)
     assert [default_storage.exists(one) for one in (kept, nobody)] == [True, False]
 
 
 @pytest.mark.parametrize("who", ["pupil", "parent"])
 def test_a_dossier_that_is_held_stays_whole(village: Village, who: str) -> None:
-    child, gone, stays, colleague = make_leavers(village)
+    child, gone, _stays, colleague = make_leavers(village)
     about = {"pupil": child.pk, "parent": gone.pk}[who]
     hold = Hold.objects.create(
         school=village.linde, about_type=who, about_id=about, reason="Er loopt een klacht.", until_on=date(2027, 6, 1)
@@ -261,6 +260,20 @@ def test_codes_go_the_day_after_they_end(village: Village) -> None:
     assert LetterCode.objects.filter(school=village.linde).count() == 1
     clear(village, date(2026, 11, 24))
     assert LetterCode.objects.filter(school=village.linde).count() == 0
+
+
+def test_a_list_is_forgotten_after_sixty_days_but_not_which_groups_it_gave(village: Village) -> None:
+    given = Import.objects.create(
+        school=village.linde, kind="school_file", file_name="a", status="applied", applied_at=now()
+    )
+    plain = Import.objects.create(school=village.linde, kind="parents", file_name="b", status="dropped")
+    for number, model in enumerate(("assignment", "pupil")):
+        ImportChange.objects.create(school=village.linde, of=given, model=model, row_id=number, made=True, seal="x")
+    counts = []
+    for day in (date(2027, 1, 22), date(2027, 1, 23), date(2027, 8, 1)):
+        clear(village, day)
+        counts.append((list(Import.objects.order_by("pk")), ImportChange.objects.count()))
+    assert counts == [([given, plain], 2), ([given], 1), ([], 0)]
 
 
 def test_accounts_go_sixty_days_after_the_last_school(village: Village) -> None:
