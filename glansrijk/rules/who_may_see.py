@@ -49,6 +49,8 @@ class Thing(StrEnum):
     SETTINGS = "settings"
     ROLES = "roles"
     READERS = "readers"
+    PRIVACY = "privacy"
+    INFORMING = "informing"
 
     @property
     def dutch(self) -> str:
@@ -99,6 +101,8 @@ _TABLE = {
     Thing.SETTINGS:     (NOT,   NOT, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.ROLES:        (NOT,   NOT, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.READERS:      (OWN,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.PRIVACY:      (NOT,   NOT, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.INFORMING:    (NOT,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
 }
 # fmt: on
 
@@ -125,4 +129,6 @@ _THING_IN_DUTCH = {
     Thing.SETTINGS: "instellingen van de school",
     Thing.ROLES: "wie welke rol heeft",
     Thing.READERS: "wie er heeft gekeken",
+    Thing.PRIVACY: "opruimen, verzoeken over gegevens, datalekken en toestemmingen",
+    Thing.INFORMING: "vragen van een ouder zonder gezag",
 }

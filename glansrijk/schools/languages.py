@@ -9,7 +9,13 @@ COMMON = (
     "hu cs sk sr hr bs sq mk sl el lt lv et hy ka az he sw ln ak yo ig om arc rom tl ja ko da sv no fi dse"
 ).split()
 _DUTCH = Locale.parse("nl")
-_OUR_OWN = {"dse": gettext_lazy("Nederlandse gebarentaal"), "nds": "Nedersaksisch", "fa": gettext_lazy("Farsi")}
+# Some lists of names still have a word for Romani that hurts.
+_OUR_OWN = {
+    "dse": gettext_lazy("Nederlandse gebarentaal"),
+    "nds": "Nedersaksisch",
+    "fa": gettext_lazy("Farsi"),
+    "rom": "Romani",
+}
 
 
 def language_name(code: str) -> str:

@@ -12,7 +12,9 @@ from glansrijk.accounts.one_time_codes import forget_old
 from glansrijk.accounts.throttling import forget_old_counts
 from glansrijk.home.digest import write_digests
 from glansrijk.lib.statistics import refresh_statistics
+from glansrijk.lib.today import today
 from glansrijk.outbox.sending import send_waiting
+from glansrijk.privacy.clearing import clear_when_due
 from glansrijk.schools.imports.receiving import set_aside_old
 
 SECONDS_BETWEEN_ROUNDS = 1.0
@@ -35,6 +37,7 @@ class Command(BaseCommand):
             set_aside_old()
             forget_old(timezone.now())
             forget_old_counts(timezone.now())
+            clear_when_due(today())
             for _ in range(1 if options["once"] else ROUNDS_AN_HOUR):
                 one_round()
                 if options["once"]:
