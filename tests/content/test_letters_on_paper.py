@@ -1,4 +1,4 @@
-"""Paper in the languages of parents: all letters are there, Arabic is joined and runs from the right, a code does not."""
+"""Paper in the languages of parents: all letters are there, Arabic is joined and runs from the right, codes do not."""
 
 from __future__ import annotations
 
