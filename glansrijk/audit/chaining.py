@@ -96,7 +96,7 @@ def _wait_for(school_id: int) -> None:
 def anchor_heads(on: date) -> int:
     """Write down the head of every chain that grew since it was last written down; once a day, returns how many."""
     schools = set(Link.objects.order_by().values_list("school_id", flat=True).distinct())
-    schools -= set(Anchor.objects.filter(on=on, is_cut=False).values_list("school_id", flat=True))
+    schools -= set(Anchor.objects.filter(taken_on=on, is_cut=False).values_list("school_id", flat=True))
     return sum(_anchor(school_id, on) for school_id in sorted(schools))
 
 
@@ -105,7 +105,11 @@ def _anchor(school_id: int, on: date) -> bool:
     _wait_for(school_id)
     head = head_of(school_id)
     known = Anchor.objects.filter(school_id=school_id).aggregate(place=Max("place"))["place"] or 0
-    if head is None or head.place <= known or Anchor.objects.filter(school_id=school_id, on=on, is_cut=False).exists():
+    if (
+        head is None
+        or head.place <= known
+        or Anchor.objects.filter(school_id=school_id, taken_on=on, is_cut=False).exists()
+    ):
         return False
-    Anchor(school_id=school_id, place=head.place, hash=head.hash, on=on).save()
+    Anchor(school_id=school_id, place=head.place, hash=head.hash, taken_on=on).save()
     return True

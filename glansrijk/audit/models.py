@@ -112,25 +112,27 @@ class Anchor(AppendOnly):
     school_id = models.BigIntegerField()
     place = models.BigIntegerField()
     hash = models.CharField(max_length=64)
-    on = models.DateField()
+    taken_on = models.DateField()
     is_cut = models.BooleanField(default=False)
     seen_upto = models.BigIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["school_id", "on"], condition=Q(is_cut=False), name="anchor_once_a_day"),
+            models.UniqueConstraint(
+                fields=["school_id", "taken_on"], condition=Q(is_cut=False), name="anchor_once_a_day"
+            ),
             models.UniqueConstraint(fields=["school_id", "place"], condition=Q(is_cut=True), name="anchor_cut_once"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.school_id}: {self.place} op {self.on}"
+        return f"{self.school_id}: {self.place} op {self.taken_on}"
 
 
 class AnchorAddress(models.Model):
     """Where a school wants the daily head of its log to be mailed: somebody outside, such as the FG."""
 
     school_id = models.BigIntegerField(unique=True)
-    address = models.EmailField("e-mailadres")
+    email = models.EmailField("e-mailadres")
 
     def __str__(self) -> str:
-        return f"{self.school_id}: {self.address}"
+        return f"{self.school_id}: {self.email}"

@@ -23,7 +23,7 @@ def shorten(school_id: int, before: date, *, on: date, by: Someone | None) -> in
     Up to the last head that was written down on or before `before`: so what goes is at least that old, and somebody
     outside may hold that very head. Without such a head nothing goes.
     """
-    heads = Anchor.objects.filter(school_id=school_id, is_cut=False, on__lte=before)
+    heads = Anchor.objects.filter(school_id=school_id, is_cut=False, taken_on__lte=before)
     head = heads.order_by("-place").first()
     if head is None or Anchor.objects.filter(school_id=school_id, is_cut=True, place__gte=head.place).exists():
         return 0
@@ -35,7 +35,7 @@ def _cut(head: Anchor, on: date, by: Someone | None) -> int:
     whose, upto = {"school_id": head.school_id}, {"place__lte": head.place}
     looks = Link.objects.filter(**whose, **upto, kind=SEEN).aggregate(last=Max("last_id"))["last"] or 0
     before = Anchor.objects.filter(**whose, is_cut=True).aggregate(last=Max("seen_upto"))["last"] or 0
-    Anchor(**whose, place=head.place, hash=head.hash, on=on, is_cut=True, seen_upto=max(looks, before)).save()
+    Anchor(**whose, place=head.place, hash=head.hash, taken_on=on, is_cut=True, seen_upto=max(looks, before)).save()
     record("log.shortened", school_id=head.school_id or None, by=by, place=head.place, hash=head.hash)
     gone = Seen.objects.filter(**whose, pk__lte=max(looks, before)).delete()[0]
     held = Link.objects.filter(**whose, **upto, kind=EVENT).values_list("first_id", flat=True)

@@ -33,12 +33,12 @@ def lock_the_day(now: datetime) -> int:
 
 @transaction.atomic
 def _mail(to: AnchorAddress, today: date) -> bool:
-    anchor = Anchor.objects.filter(school_id=to.school_id, is_cut=False, on=today).first()
+    anchor = Anchor.objects.filter(school_id=to.school_id, is_cut=False, taken_on=today).first()
     school = School.objects.filter(pk=to.school_id).first()
     if anchor is None or school is None:
         return False
     with override("nl"):
-        letter = write(_draft(school, anchor, to.address), by_account_id=None)
+        letter = write(_draft(school, anchor, to.email), by_account_id=None)
     if letter.released_at is not None:
         return False
     release(letter)
@@ -48,7 +48,7 @@ def _mail(to: AnchorAddress, today: date) -> bool:
 def _draft(school: School, anchor: Anchor, address: str) -> Draft:
     facts = {
         "school": school.name,
-        "day": date_format(anchor.on, "j F Y"),
+        "day": date_format(anchor.taken_on, "j F Y"),
         "place": anchor.place,
         "lock": Head(anchor.place, anchor.hash).in_groups,
     }
@@ -64,14 +64,14 @@ def _draft(school: School, anchor: Anchor, address: str) -> Draft:
         kind=KIND,
         subject=_("Slot op het logboek van %(day)s") % facts,
         body=body % facts,
-        once_key=f"log-lock-{school.pk}-{anchor.on.isoformat()}",
+        once_key=f"log-lock-{school.pk}-{anchor.taken_on.isoformat()}",
         to_address=address,
     )
 
 
 def address_of(school: School) -> str:
     """Where the lock is mailed to; empty when nowhere."""
-    found = AnchorAddress.objects.filter(school_id=school.pk).values_list("address", flat=True).first()
+    found = AnchorAddress.objects.filter(school_id=school.pk).values_list("email", flat=True).first()
     return found or ""
 
 
@@ -82,7 +82,7 @@ def mail_it_to(address: str, *, by: Viewer) -> None:
     if address == address_of(school):
         return
     if address:
-        AnchorAddress.objects.update_or_create(school_id=school.pk, defaults={"address": address})
+        AnchorAddress.objects.update_or_create(school_id=school.pk, defaults={"email": address})
     else:
         AnchorAddress.objects.filter(school_id=school.pk).delete()
     record("log.address_set", school_id=school.pk, by=by, about=school, has_address=bool(address))

@@ -36,7 +36,7 @@ def test_a_log_that_nobody_touched_fits(log: Account) -> None:
     assert list(chains()) == [0, SCHOOL, SCHOOL + 1]
     assert [verify(school) for school in chains()] == [Outcome(4), Outcome(4 + 12), Outcome(4)]
     kinds = list(Link.objects.filter(school_id=SCHOOL).order_by("place").values_list("place", "kind", "amount"))
-    assert kinds == [(1 + number, *("seen", 3) if number % 2 else ("event", 1)) for number in range(8)]
+    assert kinds == [(1 + number, *(("seen", 3) if number % 2 else ("event", 1))) for number in range(8)]
 
 
 def change_an_event(place: int) -> None:
@@ -163,7 +163,7 @@ def test_the_head_of_a_day_is_written_down_once_and_only_when_it_grew(log: Accou
     record("sign_out", school_id=SCHOOL, by=log)
     hang()
     assert anchor_heads(date(2026, 11, 25)) == 1
-    assert list(Anchor.objects.filter(school_id=SCHOOL).order_by("on").values_list("place", flat=True)) == [8, 9]
+    assert list(Anchor.objects.filter(school_id=SCHOOL).order_by("taken_on").values_list("place", flat=True)) == [8, 9]
 
 
 def test_looks_wait_until_they_are_settled(anna: Account) -> None:

@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 ('school_id', models.BigIntegerField()),
                 ('place', models.BigIntegerField()),
                 ('hash', models.CharField(max_length=64)),
-                ('on', models.DateField()),
+                ('taken_on', models.DateField()),
                 ('is_cut', models.BooleanField(default=False)),
                 ('seen_upto', models.BigIntegerField(default=0)),
             ],
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('school_id', models.BigIntegerField(unique=True)),
-                ('address', models.EmailField(max_length=254, verbose_name='e-mailadres')),
+                ('email', models.EmailField(max_length=254, verbose_name='e-mailadres')),
             ],
         ),
         migrations.CreateModel(
@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='anchor',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_cut', False)), fields=('school_id', 'on'), name='anchor_once_a_day'),
+            constraint=models.UniqueConstraint(condition=models.Q(('is_cut', False)), fields=('school_id', 'taken_on'), name='anchor_once_a_day'),
         ),
         migrations.AddConstraint(
             model_name='anchor',
