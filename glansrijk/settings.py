@@ -162,7 +162,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "40/m/ip,5/5m/key",
     "sign_in_of_account": "60/h/key",
     "reset_password": "20/m/ip,3/5m/key",
-    # At the doors for parents: a key is an e-mail address at one school (here: from one place), or a school at one place.
+    # At the doors for parents: a key is an e-mail address at one school (here: from one place),
+    # or a school at one place.
     "parent_code_asked_here": "4/h/key",
     "parent_code_asked": "30/h/ip,8/h/key",
     "parent_code_typed": "60/h/ip",

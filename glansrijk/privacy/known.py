@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from glansrijk.lib.said import day_said
 from glansrijk.outbox.models import Letter
+from glansrijk.privacy.parent_words import question_said, reach_said
 from glansrijk.relations.models import OwnWords
-from glansrijk.rules.days import day_in_words
 from glansrijk.rules.handover import HEAD
 from glansrijk.schools.deciding_custody import recipient_key
 from glansrijk.schools.languages import language_name
 from glansrijk.schools.models import Parent, ReachWish
 from glansrijk.schools.parent_viewer import ParentViewer
-from glansrijk.schools.reaching import wish_in_words
 from glansrijk.talks.models import Answer, Handover
 from glansrijk.talks.parent_questions import ASKED_BEFORE
 from glansrijk.together.models import Idea, Reaction, Remark, Wish
@@ -109,11 +109,11 @@ def _language(one: Parent) -> str:
 
 def _wishes(viewer: ParentViewer) -> Iterator[Known]:
     reach = ReachWish.objects.in_school(viewer.school.pk).filter(parent=viewer.parent).first()
-    if said := wish_in_words(reach):
+    if said := reach_said(reach):
         yield Known("reach", _("Hoe u contact wilt"), said)
     for wish in Wish.objects.in_school(viewer.school.pk).filter(parent=viewer.parent).order_by("pk"):
-        words = "\n".join(part for part in (wish.get_answer_display(), wish.note) if part)
-        yield Known(f"wish-{wish.pk}", wish.get_involvement_display().capitalize(), words)
+        words = "\n".join(part for part in (_(wish.get_answer_display()), wish.note) if part)
+        yield Known(f"wish-{wish.pk}", _(wish.get_involvement_display()).capitalize(), words)
 
 
 def _agreements(viewer: ParentViewer) -> Iterator[Known]:
@@ -145,7 +145,9 @@ def _answers(viewer: ParentViewer) -> Iterator[Known]:
         words += [row.text] if row.text else []
         words += [_("U vertelt dit liever in het gesprek.")] if row.in_talk else []
         if words:
-            yield Known(f"answer-{row.pk}", row.asked, "\n".join(words), pupil_id=row.talk.pupil_id)
+            yield Known(
+                f"answer-{row.pk}", question_said(row.question, row.asked), "\n".join(words), pupil_id=row.talk.pupil_id
+            )
     for own in (
         OwnWords.objects.in_school(viewer.school.pk).filter(parent=viewer.parent, pupil__in=pupils).order_by("pk")
     ):
@@ -160,7 +162,7 @@ def _letters(viewer: ParentViewer) -> Iterator[Known]:
     key = recipient_key(viewer.parent.pk)
     rows = Letter.objects.filter(school_id=viewer.school.pk, recipient_key=key).filter(released_at__isnull=False)
     for row in rows.exclude(channel="mail", sent_at=None).order_by("-released_at", "pk"):
-        day = day_in_words(localdate(row.sent_at or row.released_at))
+        day = day_said(localdate(row.sent_at or row.released_at))
         yield Known(f"letter-{row.pk}", row.subject or _("Brief"), row.body, day)
 
 
@@ -169,7 +171,7 @@ def _handovers(viewer: ParentViewer) -> Iterator[Known]:
     rows = Handover.objects.in_school(viewer.school.pk).filter(parent=viewer.parent, pupil__in=pupils)
     for row in rows.filter(parents_saw_on__isnull=False).order_by("-pk"):
         day = row.parents_saw_on
-        title = _("Wat we samen lazen op %(day)s") % {"day": day_in_words(day) if day else ""}
+        title = _("Wat we samen lazen op %(day)s") % {"day": day_said(day) if day else ""}
         changed = _("De tekst is veranderd nadat u hem las. Vraag de leerkracht ernaar.")
         text = row.text.replace(HEAD, "") if row.parents_saw_version == row.version else changed
         yield Known(f"handover-{row.pk}", title, text, row.parents_say, row.pupil_id)

@@ -13,6 +13,7 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.models import Seen
+from glansrijk.privacy.parent_words import role_said
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import Placement, RoleGrant, Staff
 from glansrijk.schools.models.owned import holds_on
@@ -62,7 +63,7 @@ def _names(viewer: ParentViewer, accounts: set[int]) -> dict[int, str]:
     grants = RoleGrant.objects.in_school(viewer.school.pk).filter(holds_on(viewer.today), staff__in=staff)
     roles: dict[int, list[str]] = {}
     for person, role in grants.order_by("pk").values_list("staff_id", "role"):
-        roles.setdefault(person, []).append(Role(role).dutch)
+        roles.setdefault(person, []).append(role_said(Role(role)))
     return {one.account_id: _named(one, roles.get(one.pk, [])) for one in staff if one.account_id}
 
 

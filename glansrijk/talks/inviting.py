@@ -15,12 +15,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
-from glansrijk.lib.content import CONTENT, Key, Shape, documents
+from glansrijk.lib.content import CONTENT, Key, Shape
+from glansrijk.lib.content_translated import DUTCH, documents_in
 from glansrijk.outbox.models import MAIL, PAPER
 from glansrijk.outbox.writing import Draft, write
 from glansrijk.relations.letters import BODY, SUBJECT, Template
 from glansrijk.relations.saying import windows_from
-from glansrijk.rules.days import MONTH_NAMES
 from glansrijk.rules.homes import and_list
 from glansrijk.rules.year_line import CLOSING
 from glansrijk.schools.calendar import calendar_of
@@ -31,6 +31,7 @@ from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.line_group import GroupLine, Place
 from glansrijk.talks.line_people import ChildInLine, ParentInLine
 from glansrijk.talks.models import Moment
+from glansrijk.talks.parent_words import moment_within, period_said
 from glansrijk.talks.planning import invite
 
 KIND = "talk_invitation"
@@ -202,7 +203,7 @@ def _letter(to: Sequence[Invitee], line: GroupLine, moment: Moment) -> tuple[str
         {
             "ouder": and_list([one.reached.name for one in to]),
             "kind": to[0].child.first_name,
-            "moment": f"{moment.name[:1].lower()}{moment.name[1:]}",
+            "moment": moment_within(moment.name),
             "periode": period_in_words(moment),
             "minuten": str(moment.minutes),
             "leerkracht": line.viewer.staff.name.full,
@@ -211,26 +212,21 @@ def _letter(to: Sequence[Invitee], line: GroupLine, moment: Moment) -> tuple[str
     )
 
 
-def template_for(moment: Moment) -> Template:
-    """The letter of invitation that goes with a moment.
+def template_for(moment: Moment, language: str = DUTCH) -> Template:
+    """The letter of invitation that goes with a moment, in this language where it was translated.
 
     Raises:
         ContentError: a document does not have the shape.
     """
     wanted = "afsluitend" if moment.kind == CLOSING else "uitnodiging"
-    found = next(one for one in documents(FOLDER, SHAPE) if one.slug == wanted)
+    found = next(one for one in documents_in(language, FOLDER, SHAPE) if one.slug == wanted)
     subject, body = (section.text for section in found.sections)
-    return Template(found.slug, found.one("titel"), KIND, (), subject, body)
+    return Template(found.slug, found.one("titel"), KIND, (), subject, body, found.language)
 
 
 def period_in_words(moment: Moment) -> str:
     """The days of a moment inside a sentence: 'tussen 2 en 30 november'."""
-    first, last = moment.first_on, moment.last_on
-    days = {
-        "first": first.day if first.month == last.month else f"{first.day} {MONTH_NAMES[first.month - 1]}",
-        "last": f"{last.day} {MONTH_NAMES[last.month - 1]}",
-    }
-    return _("op %(last)s") % days if first == last else _("tussen %(first)s en %(last)s") % days
+    return period_said(moment.first_on, moment.last_on)
 
 
 def _left_out(line: GroupLine, moment: Moment, banned: set[int]) -> Iterator[LeftOut]:
