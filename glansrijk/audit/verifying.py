@@ -13,7 +13,6 @@ from itertools import islice
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext as _
 
 from glansrijk.audit.chaining import LOOK
 from glansrijk.audit.digests import NOTHING_BEFORE, event_digest, link_hash, looks_digest
@@ -88,13 +87,13 @@ class _Reading:
             self._reaches(place)
             found = Link.objects.filter(school_id=self.school_id, place=place).values_list("hash", flat=True).first()
             if found is None and place < self.first:
-                raise _WrongError(place, _("dit slot is van voor het begin: het logboek is daarna ingekort"))
+                raise _WrongError(place, "dit slot is van voor het begin: het logboek is daarna ingekort")
             if found != kept:
-                raise _WrongError(place, _("het slot dat buiten Glansrijk is bewaard, is anders"))
+                raise _WrongError(place, "het slot dat buiten Glansrijk is bewaard, is anders")
 
     def _reaches(self, place: int) -> None:
         if place > self.place:
-            raise _WrongError(self.place + 1, _("hierna is er iets weggehaald: het logboek was al langer"))
+            raise _WrongError(self.place + 1, "hierna is er iets weggehaald: het logboek was al langer")
 
     def _next(self, link: tuple[Any, ...], events: dict[int, tuple[Any, ...]]) -> None:
         place, kept = link[0], link[-1]
@@ -105,21 +104,21 @@ class _Reading:
             self._fits_on(link)
             self._content(link, events)
         if any(anchor != kept for anchor in self._anchors.get(place, ())):
-            raise _WrongError(place, _("het slot van die dag is anders"))
+            raise _WrongError(place, "het slot van die dag is anders")
         self.place, self.hash = place, kept
 
     def _begin_at_cut(self, place: int, kept: str) -> None:
         """The log was shortened up to and including this link: what it held is gone, the link itself is what stays."""
         cut = Anchor.objects.filter(school_id=self.school_id, is_cut=True, place=place, hash=kept).first()
         if cut is None:
-            raise _WrongError(1, _("het begin is weg, en niemand heeft het logboek ingekort"))
+            raise _WrongError(1, "het begin is weg, en niemand heeft het logboek ingekort")
         self.last_look = cut.seen_upto
 
     def _fits_on(self, link: tuple[Any, ...]) -> None:
         if link[0] != self.place + 1:
-            raise _WrongError(self.place + 1, _("deze regel is weg"))
+            raise _WrongError(self.place + 1, "deze regel is weg")
         if link_hash(self.hash, *link[:-1]) != link[-1]:
-            raise _WrongError(link[0], _("deze regel sluit niet aan op de regel ervoor"))
+            raise _WrongError(link[0], "deze regel sluit niet aan op de regel ervoor")
 
     def _content(self, link: tuple[Any, ...], events: dict[int, tuple[Any, ...]]) -> None:
         place, kind, first_id, last_id, amount, digest, _hash = link
@@ -129,16 +128,16 @@ class _Reading:
             return
         event = events.get(first_id)
         if event is None:
-            raise _WrongError(place, _("wat er gebeurde (nummer %(number)s) is weg") % {"number": first_id})
+            raise _WrongError(place, f"wat er gebeurde (nummer {first_id}) is weg")
         if (event[0] or 0) != self.school_id or event_digest(*event) != digest:
-            raise _WrongError(place, _("wat er gebeurde (nummer %(number)s) is veranderd") % {"number": first_id})
+            raise _WrongError(place, f"wat er gebeurde (nummer {first_id}) is veranderd")
 
     def _looks(self, place: int, first_id: int, last_id: int, amount: int, digest: str) -> None:
         rows = Seen.objects.filter(school_id=self.school_id, pk__gt=self.last_look, pk__lte=last_id).order_by("pk")
         self.last_look = last_id
         if looks_digest(rows.values_list(*LOOK).iterator(AT_ONCE)) != (amount, digest):
-            why = _("er is iets veranderd, weg of erbij in wie er keek (nummers %(first)s tot en met %(last)s)")
-            raise _WrongError(place, why % {"first": first_id, "last": last_id})
+            why = f"er is iets veranderd, weg of erbij in wie er keek (nummers {first_id} tot en met {last_id})"
+            raise _WrongError(place, why)
 
 
 def _events(numbers: list[int]) -> dict[int, tuple[Any, ...]]:
@@ -156,7 +155,7 @@ def _look_beside(school_id: int) -> None:
 
 
 def _in_no_chain(number: int, at: datetime) -> str:
-    return _("wat er gebeurde (nummer %(number)s, %(at)s) staat buiten de keten") % {"number": number, "at": at}
+    return f"wat er gebeurde (nummer {number}, {at:%d-%m-%Y %H:%M}) staat buiten de keten"
 
 
 def chains() -> Iterator[int]:

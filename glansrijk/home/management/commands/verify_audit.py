@@ -8,8 +8,6 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from glansrijk.audit.models import OF_NO_SCHOOL
 from glansrijk.audit.verifying import Outcome, chains, verify
@@ -38,11 +36,11 @@ class Command(BaseCommand):
         """Read, tell, and end with 1 when something is wrong."""
         outside = [_lock(*pair) for pair in options["slot"]]
         if outside and not options["school"]:
-            raise CommandError(_("Zeg met --school van welke school dit slot is."))
+            raise CommandError("Zeg met --school van welke school dit slot is.")
         names = dict(School.objects.values_list("pk", "slug"))
         numbers = [_number(names, options["school"])] if options["school"] else list(chains())
         outcomes = {names.get(number, _called(number)): verify(number, outside) for number in numbers}
-        told = [_sentence(name, outcome) for name, outcome in outcomes.items()] or [_("Er is nog geen logboek.")]
+        told = [_sentence(name, outcome) for name, outcome in outcomes.items()] or ["Er is nog geen logboek."]
         self.stdout.write(_as_json(outcomes) if options["json"] else "\n".join(told))
         if not all(outcome.fits for outcome in outcomes.values()):
             sys.exit(1)
@@ -52,7 +50,7 @@ def _lock(place: str, lock: str) -> tuple[int, str]:
     """A place and a hash as somebody copied them from paper."""
     bare = "".join(lock.split()).lower()
     if not place.isdigit() or len(bare) != 64 or set(bare) - set("0123456789abcdef"):
-        raise CommandError(_("Een slot is een regelnummer met 64 tekens: cijfers en de letters a tot en met f."))
+        raise CommandError("Een slot is een regelnummer met 64 tekens: cijfers en de letters a tot en met f.")
     return int(place), bare
 
 
@@ -60,21 +58,20 @@ def _number(names: dict[int, str], slug: str) -> int:
     for number, name in names.items():
         if name == slug:
             return number
-    raise CommandError(_("Er is geen school “%(slug)s”.") % {"slug": slug})
+    raise CommandError(f"Er is geen school “{slug}”.")
 
 
 def _called(number: int) -> str:
-    return _("zonder school") if number == OF_NO_SCHOOL else _("school %(number)s") % {"number": number}
+    return "zonder school" if number == OF_NO_SCHOOL else f"school {number}"
 
 
 def _sentence(name: str, outcome: Outcome) -> str:
-    rows = ngettext("%(count)s regel", "%(count)s regels", outcome.rows) % {"count": outcome.rows}
+    rows = "1 regel" if outcome.rows == 1 else f"{outcome.rows} regels"
     if outcome.fits:
-        return _("%(name)s: het logboek klopt (%(rows)s).") % {"name": name, "rows": rows}
-    facts = {"name": name, "place": outcome.place, "why": outcome.why}
+        return f"{name}: het logboek klopt ({rows})."
     if outcome.place is None:
-        return _("%(name)s: het logboek klopt niet: %(why)s.") % facts
-    return _("%(name)s: het logboek klopt niet vanaf regel %(place)s: %(why)s.") % facts
+        return f"{name}: het logboek klopt niet: {outcome.why}."
+    return f"{name}: het logboek klopt niet vanaf regel {outcome.place}: {outcome.why}."
 
 
 def _as_json(outcomes: dict[str, Outcome]) -> str:
