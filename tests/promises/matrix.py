@@ -26,6 +26,7 @@ PEOPLE = {
     "administratie": "otto",
 }
 YES, READ, NO, NOT_THERE = "ja", "alleen lezen", "nee", "bestaat niet"
+STATUS = {NO: 403, NOT_THERE: 404, "eerst inloggen": 302}
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def _may(client: Client, address: Address, two_schools: TwoSchools) -> str:
     reads, writes = (_answer(client, method, url) for method in ("get", "post"))
     if reads == YES and writes in (NO, NOT_THERE):
         return READ
-    return reads if writes is None or reads == YES else writes or NOT_THERE
+    return (reads if reads == YES else writes or reads) or NOT_THERE
 
 
 def _answer(client: Client, method: str, url: str) -> str | None:
