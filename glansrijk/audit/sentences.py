@@ -142,6 +142,8 @@ SENTENCES: dict[str, str | Promise] = {
     "line.resumed": gettext_lazy("%(who)s haalde een moment terug in de lijn van de school."),
     "line.stopped": gettext_lazy("%(who)s laat een moment niet meer terugkomen in de lijn van de school."),
     "list.printed": gettext_lazy("%(who)s maakte een lijst op papier voor %(month)s."),
+    "log.address_set": gettext_lazy("%(who)s koos waar het slot op het logboek heen gaat."),
+    "log.shortened": gettext_lazy("%(who)s liet het oudste deel van het logboek gaan."),
     "matter.agreed": gettext_lazy("%(who)s schreef een afspraak met thuis op."),
     "matter.discussed": gettext_lazy("%(who)s schreef op dat een vraagstuk is besproken."),
     "matter.looked_back": gettext_lazy("%(who)s keek terug op een vraagstuk."),
