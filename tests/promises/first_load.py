@@ -11,6 +11,8 @@ from django.contrib.staticfiles import finders
 
 # What a page names in a link to a style sheet or icon, in a script, a picture or a source.
 _FETCHED = re.compile(r"<(?:link|script|img|source|audio|video|iframe)\b[^>]*?\b(?:href|src|srcset)=\"([^\"]+)\"")
+# Served by its content's name a file is the same file: css/base.55e7cbb9ba48.css.
+_HASH = re.compile(r"\.[0-9a-f]{12}(?=\.)")
 _IN_SHEETS = re.compile(r"url\(|@import")
 
 
@@ -38,7 +40,7 @@ def first_load(html: bytes) -> FirstLoad:
 
 
 def _content(name: str) -> bytes:
-    found = finders.find(name.removeprefix("/static/"))
+    found = finders.find(_HASH.sub("", name.removeprefix("/static/")))
     if not name.startswith("/static/") or not isinstance(found, str):
         raise ValueError(f"{name} is no file of ours")
     content = Path(found).read_bytes()

@@ -218,5 +218,5 @@ def open_the_pages(at: AtHome) -> None:
     text = together.WorkingText.objects.create(group=at.group, text="Bel me gerust na schooltijd.", **shared)
     together.Reaction.objects.create(school=at.school, about=text, parent=at.parent, text="Dat past bij mij.")
     for involvement, _ in INVOLVEMENTS:
-        wish = {"involvement": involvement, "answer": "maybe", "said_on": at.today}
-        together.Wish.objects.create(school=at.school, parent=at.parent, **wish)
+        answer = {"answer": "maybe", "said_on": at.today, "school": at.school}
+        together.Wish.objects.get_or_create(parent=at.parent, involvement=involvement, defaults=answer)
