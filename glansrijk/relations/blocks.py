@@ -15,7 +15,7 @@ from typing import Protocol
 
 from glansrijk.lib.content import CONTENT, Document, Key, Section, Shape, documents
 from glansrijk.lib.content_markdown import Heading, Listing, Part, plain_runs, text_of
-from glansrijk.rules.building_blocks import Phase
+from glansrijk.rules.building_blocks import PHASE_IN_DUTCH, Phase
 from glansrijk.rules.names import fold
 
 FOLDER = CONTENT / "bouwstenen"
@@ -25,7 +25,7 @@ LETTERS = {"G": "Grondhouding en Gesprek", "L": "Lijn", "A": "Ambitie", "N": "Na
 SHAPE = Shape(
     keys=(
         Key("titel"),
-        Key("fase", one_of=tuple(phase.dutch for phase in Phase)),
+        Key("fase", one_of=tuple(PHASE_IN_DUTCH.values())),
         Key("letter", one_of=tuple(LETTERS)),
         Key("bronnen", many=True),
     ),
@@ -33,7 +33,7 @@ SHAPE = Shape(
 )
 OWN_AGAIN = "eigen-"
 
-_PHASE_BY_WORDS = {phase.dutch: phase for phase in Phase}
+_PHASE_BY_WORDS = {words: phase for phase, words in PHASE_IN_DUTCH.items()}
 _FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s|$)", re.DOTALL)
 _IN_TITLE, _BEGINS_A_WORD, _ANYWHERE = 8, 2, 1
 

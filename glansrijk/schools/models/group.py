@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from glansrijk.rules.days import short_weekday_name
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.owned import Dated, OwnedQuerySet, SchoolOwned
 from glansrijk.schools.models.year import SchoolYear
@@ -188,4 +189,4 @@ class Assignment(SchoolOwned, Dated):
     @property
     def days(self) -> tuple[str, ...]:
         """The weekdays in short: ('ma', 'di')."""
-        return tuple(day for number, day in enumerate(WEEKDAYS) if self.weekdays & (1 << number))
+        return tuple(short_weekday_name(number) for number in range(len(WEEKDAYS)) if self.weekdays & (1 << number))
