@@ -223,7 +223,7 @@ def _check_line(check: OpenCheck, viewer: Viewer, *, several: bool) -> CheckLine
 
 def _ahead(gathered: OwnDay, talks: Sequence[TalkDue], viewer: Viewer) -> tuple[Ahead, ...]:
     rows = [
-        (day, f"{action.sentence.rstrip('.')} · thuis van {action.child}", family_url(viewer, action.pupil_id))
+        (day, _of_home(action.sentence, action.child), family_url(viewer, action.pupil_id))
         for day, action in days_ahead(gathered.actions, viewer.today)
     ]
     rows += sorted((talk.day, talk.ahead, talk.url) for talk in talks if talk.kind is DueKind.TALK and talk.day)
@@ -233,6 +233,10 @@ def _ahead(gathered: OwnDay, talks: Sequence[TalkDue], viewer: Viewer) -> tuple[
         Ahead(day, short_weekday_name(day.weekday()), what, url, day == viewer.today)
         for day, what, url in rows[:DAYS_AT_MOST]
     )
+
+
+def _of_home(sentence: str, child: str) -> str:
+    return f"{sentence.rstrip('.')} · {_('thuis van %(child)s') % {'child': child}}"
 
 
 def _last_day_of_the_check(gathered: OwnDay, today: date) -> list[tuple[date, str, str]]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
@@ -48,16 +48,16 @@ class Words:
 
 def filled_in(template: Template, family: Family, parent: FamilyParent) -> tuple[str, str]:
     """Subject and text of a letter, with the names of this family."""
-    group = family.ready.title
     who = parent.parent
-    return template.filled(
-        {
-            "ouder": who.organisation or (who.name.full if who.first_name else who.name.formal),
-            "kind": family.child,
-            "leerkracht": family.viewer.staff.name.full,
-            "groep": group[:1].lower() + group[1:],
-        }
-    )
+    with translation.override(template.language):
+        return template.filled(
+            {
+                "ouder": who.organisation or (who.name.full if who.first_name else who.name.formal),
+                "kind": family.child,
+                "leerkracht": family.viewer.staff.name.full,
+                "groep": family.ready.title_within,
+            }
+        )
 
 
 def why_nothing(parent: FamilyParent, *, by: Viewer) -> str:

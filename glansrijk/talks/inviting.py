@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
@@ -198,18 +198,19 @@ def _by_letter(chosen: Sequence[Invitee], how: str) -> list[list[Invitee]]:
 
 
 def _letter(to: Sequence[Invitee], line: GroupLine, moment: Moment) -> tuple[str, str]:
-    title = line.group.title
-    return template_for(moment).filled(
-        {
-            "ouder": and_list([one.reached.name for one in to]),
-            "kind": to[0].child.first_name,
-            "moment": moment_within(moment.name),
-            "periode": period_in_words(moment),
-            "minuten": str(moment.minutes),
-            "leerkracht": line.viewer.staff.name.full,
-            "groep": title,
-        }
-    )
+    template = template_for(moment)
+    with translation.override(template.language):
+        return template.filled(
+            {
+                "ouder": and_list([one.reached.name for one in to]),
+                "kind": to[0].child.first_name,
+                "moment": moment_within(moment.name),
+                "periode": period_in_words(moment),
+                "minuten": str(moment.minutes),
+                "leerkracht": line.viewer.staff.name.full,
+                "groep": line.group.title,
+            }
+        )
 
 
 def template_for(moment: Moment, language: str = DUTCH) -> Template:

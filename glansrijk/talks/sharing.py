@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
+from glansrijk.lib.said import DUTCH
 from glansrijk.outbox.models import MAIL, PAPER, Letter
 from glansrijk.outbox.writing import Draft, write
 from glansrijk.relations.saying import why_no_mail, windows_from
@@ -53,10 +54,9 @@ def recipients_of(page: TalkPage, *, by: Viewer) -> tuple[Recipient, ...]:
 
 def summary_for(page: TalkPage, parent: TalkParent) -> tuple[str, str]:
     """Subject and text of the letter to one parent."""
-    sheet = page.sheet
-    names = {"child": sheet.child, "talk": page.talk.moment.name}
-    subject = _("Ons gesprek over %(child)s") % names
-    return subject, "\n\n".join(_paragraphs(page, parent))
+    with translation.override(DUTCH):  # of who reads it, whatever language the teacher's pages have
+        subject = _("Ons gesprek over %(child)s") % {"child": page.sheet.child}
+        return subject, "\n\n".join(_paragraphs(page, parent))
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.lib.choices import choices_of
 from glansrijk.relations.models.relation import Relation
@@ -26,8 +27,8 @@ KINDS = tuple(choices_of((*Channel, *Invitation)))
 # An invitation or an answer is written down as a row of its own, but nobody was spoken with.
 NOT_YET_SPOKEN = tuple(kind.value for kind in Invitation)
 TONES = tuple(choices_of(Tone))
-WAYS = (("dialogue", "heen en weer"), ("one_way", "alleen van ons"))
-INITIATIVES = (("school", "school"), ("parent", "ouder"))
+WAYS = (("dialogue", _("heen en weer")), ("one_way", _("alleen van ons")))
+INITIATIVES = (("school", _("school")), ("parent", _("ouder")))
 
 
 class ContactQuerySet(OwnedQuerySet["Contact"]):
