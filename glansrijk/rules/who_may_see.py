@@ -40,6 +40,7 @@ class Thing(StrEnum):
     ESTIMATES = "estimates"
     TALKS = "talks"
     INTAKE = "intake"
+    ROUNDS = "rounds"
     IDEAS = "ideas"
     LEVEL_COUNTS = "level_counts"
     COVERAGE = "coverage"
@@ -90,6 +91,7 @@ _TABLE = {
     Thing.ESTIMATES:    (OWN,   ALL, NOT, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.TALKS:        (OWN,   ALL, NOT, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.INTAKE:       (OWN,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.ROUNDS:       (OWN,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.IDEAS:        (OWN,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.LEVEL_COUNTS: (OWN,   ALL, SUM, NOT,   SUM,  SUM,    NOT,        NOT,   NOT),
     Thing.COVERAGE:     (OWN,   ALL, ALL, NOT,   SUM,  SUM,    NOT,        NOT,   NOT),
@@ -116,6 +118,7 @@ _THING_IN_DUTCH = {
     Thing.ESTIMATES: "hoe het contact met een thuis is",
     Thing.TALKS: "wat er in gesprekken is gezegd en afgesproken",
     Thing.INTAKE: "het startgesprek bij de aanmelding",
+    Thing.ROUNDS: "wie in een gespreksronde wanneer kan komen en komt",
     Thing.IDEAS: "ideeën en aanbod van ouders",
     Thing.LEVEL_COUNTS: "hoeveel thuizen glanzen, zonder namen",
     Thing.COVERAGE: "hoe ver de maandcheck is",
