@@ -42,6 +42,7 @@ class Thing(StrEnum):
     ESTIMATES = "estimates"
     TALKS = "talks"
     INTAKE = "intake"
+    ROUNDS = "rounds"
     IDEAS = "ideas"
     LEVEL_COUNTS = "level_counts"
     COVERAGE = "coverage"
@@ -94,6 +95,7 @@ _TABLE = {
     Thing.ESTIMATES:    (OWN,   ALL, NOT, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.TALKS:        (OWN,   ALL, NOT, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.INTAKE:       (OWN,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.ROUNDS:       (OWN,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.IDEAS:        (OWN,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.LEVEL_COUNTS: (OWN,   ALL, SUM, NOT,   SUM,  SUM,    NOT,        NOT,   NOT),
     Thing.COVERAGE:     (OWN,   ALL, ALL, NOT,   SUM,  SUM,    NOT,        NOT,   NOT),
@@ -133,4 +135,5 @@ _THING_IN_DUTCH = {
     Thing.READERS: gettext_noop("wie er heeft gekeken"),
     Thing.PRIVACY: gettext_noop("opruimen, verzoeken over gegevens, datalekken en toestemmingen"),
     Thing.INFORMING: gettext_noop("vragen van een ouder zonder gezag"),
+    Thing.ROUNDS: gettext_noop("wie in een gespreksronde wanneer kan komen en komt"),
 }
