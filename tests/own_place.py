@@ -33,6 +33,15 @@ def own_place(folder: Path) -> Iterator[dict[str, str]]:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+@contextmanager
+def migrated_place(folder: Path) -> Iterator[dict[str, str]]:
+    """As `own_place`, with the tables made."""
+    with own_place(folder) as own:
+        done = manage(own, "migrate", "-v", "0")
+        assert done.returncode == 0, done.stderr
+        yield own
+
+
 def _database(server: str, name: str) -> str:
     return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
 

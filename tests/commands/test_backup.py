@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.own_place import manage, own_place
+from tests.own_place import manage, migrated_place, own_place
 
 pytestmark = pytest.mark.database
 
@@ -86,8 +86,7 @@ class Place(NamedTuple):
 def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """A school at work."""
     folder = tmp_path_factory.mktemp("lived-in")
-    with own_place(folder) as environment:
-        assert manage(environment, "migrate", "-v", "0").returncode == 0
+    with migrated_place(folder) as environment:
         place = Place(folder, environment)
         place.run(FILL)
         yield place

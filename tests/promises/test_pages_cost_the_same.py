@@ -41,6 +41,7 @@ PAGES = {
     "homes": ("otto",),
     "custody": ("hanneke",),
     "staff": ("hanneke",),
+    "log_lock": ("hanneke",),
     "imports": ("otto",),
     "year_line": ("anna", "ivo", "hanneke"),
     "group_line": ("anna", "ivo", "hanneke"),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.own_place import manage, own_place
+from tests.own_place import migrated_place
 
 pytestmark = pytest.mark.database
 
@@ -60,8 +60,7 @@ print(rows, of_next_year, closing.closed_at is not None, progress.how_far(closin
 @pytest.fixture
 def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
     """A place of its own with an empty database."""
-    with own_place(tmp_path) as own:
-        assert manage(own, "migrate", "-v", "0").returncode == 0
+    with migrated_place(tmp_path) as own:
         yield own
 
 
