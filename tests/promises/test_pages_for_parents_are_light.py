@@ -39,8 +39,8 @@ ONLY_IN = {
 }
 # These wait for a mail: the code, and who of two it is. Their own tests look at them; they hold no rows.
 HALFWAY = {"code_door", "who_door"}
-# What a parent sent is as heavy as it is.
-FILES = {"file_of_mine"}
+# What a parent sent, and what is for paper, is as heavy as it is.
+FILES = {"file_of_mine", "parent_explanation_paper"}
 # A file to keep is no page that is loaded.
 KEPT = {"parent_known_download"}
 
