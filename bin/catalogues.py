@@ -42,7 +42,14 @@ FOR_PARENTS = re.compile(
 # Languages that are still on their way: what is not translated in `content/` is read in Dutch, and that is no fault.
 PARTIAL = frozenset({"en"})
 # The folders of `content/` that parents read.
-READ_BY_PARENTS = ("uitleg", "brieven", "brieven/uitnodigen")
+READ_BY_PARENTS = (
+    "uitleg",
+    "brieven",
+    "brieven/uitnodigen",
+    "brieven/gesprek",
+    "brieven/groep",
+    "brieven/bedanken",
+)
 PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 READ_BY = "# Nagelezen door een moedertaalspreker: "
 LONGEST = 2.6  # times the Dutch sentence, plus room for short words
