@@ -12,10 +12,10 @@ from glansrijk.lib.content_translated import documents_in, faults_beside
 from glansrijk.relations import letters
 from glansrijk.talks import explaining, inviting
 
-SHAPES = {
+# All letters but those of 'Say it' have the shape of an invitation.
+SHAPES = {folder: (CONTENT / folder, inviting.SHAPE) for folder in READ_BY_PARENTS} | {
     "uitleg": (explaining.FOLDER, explaining.SHAPE),
     "brieven": (letters.FOLDER, letters.SHAPE),
-    "brieven/uitnodigen": (inviting.FOLDER, inviting.SHAPE),
 }
 TRANSLATED = sorted(
     (folder, path.name) for folder in READ_BY_PARENTS for path in (CONTENT / folder).iterdir() if len(path.name) == 2
