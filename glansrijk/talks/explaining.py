@@ -79,7 +79,7 @@ def page_of(slug: str, language: str = DUTCH) -> Page | None:
 def subjects() -> list[tuple[str, str]]:
     """What can be explained: GLANS, how school works, and each page."""
     general = [(GLANS, _("GLANS")), (SCHOOL, _("hoe de basisschool in Nederland werkt"))]
-    return [*general, *((page.slug, page.title) for page in all_pages())]
+    return [*general, *((page.slug, page.title) for page in all_pages(translation.get_language() or DUTCH))]
 
 
 def subject_of(about: str) -> str:
