@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "glansrijk.relations",
     "glansrijk.together",
     "glansrijk.talks",
+    "glansrijk.rounds",
     "glansrijk.privacy",
     "glansrijk.home",
     "glansrijk.demo",

@@ -42,6 +42,7 @@ class Thing(StrEnum):
     ESTIMATES = "estimates"
     TALKS = "talks"
     INTAKE = "intake"
+    ROUNDS = "rounds"
     IDEAS = "ideas"
     LEVEL_COUNTS = "level_counts"
     COVERAGE = "coverage"
@@ -51,6 +52,8 @@ class Thing(StrEnum):
     SETTINGS = "settings"
     ROLES = "roles"
     READERS = "readers"
+    PRIVACY = "privacy"
+    INFORMING = "informing"
 
     @property
     def dutch(self) -> str:
@@ -92,6 +95,7 @@ _TABLE = {
     Thing.ESTIMATES:    (OWN,   ALL, NOT, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.TALKS:        (OWN,   ALL, NOT, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.INTAKE:       (OWN,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.ROUNDS:       (OWN,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.IDEAS:        (OWN,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.LEVEL_COUNTS: (OWN,   ALL, SUM, NOT,   SUM,  SUM,    NOT,        NOT,   NOT),
     Thing.COVERAGE:     (OWN,   ALL, ALL, NOT,   SUM,  SUM,    NOT,        NOT,   NOT),
@@ -101,6 +105,8 @@ _TABLE = {
     Thing.SETTINGS:     (NOT,   NOT, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.ROLES:        (NOT,   NOT, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.READERS:      (OWN,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.PRIVACY:      (NOT,   NOT, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.INFORMING:    (NOT,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
 }
 # fmt: on
 
@@ -127,4 +133,7 @@ _THING_IN_DUTCH = {
     Thing.SETTINGS: gettext_noop("instellingen van de school"),
     Thing.ROLES: gettext_noop("wie welke rol heeft"),
     Thing.READERS: gettext_noop("wie er heeft gekeken"),
+    Thing.PRIVACY: gettext_noop("opruimen, verzoeken over gegevens, datalekken en toestemmingen"),
+    Thing.INFORMING: gettext_noop("vragen van een ouder zonder gezag"),
+    Thing.ROUNDS: gettext_noop("wie in een gespreksronde wanneer kan komen en komt"),
 }

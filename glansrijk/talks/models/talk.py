@@ -6,6 +6,7 @@ Of every child and every parent there is at most one invitation per moment. No r
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -133,6 +134,11 @@ class Invitation(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.parent} · {self.moment}"
+
+    def be_uninvited(self, before: date | None) -> None:
+        """Undo of the last invitation; `before` is the day of the one before that."""
+        self.times, self.invited_on, self.through = self.times - 1, before, self.through if before else ""
+        self.save(update_fields=["times", "invited_on", "through"])
 
 
 class AnswerQuerySet(OwnedQuerySet["Answer"]):
