@@ -41,7 +41,7 @@ FOR_PARENTS = re.compile(
     r"together/(agreements|wishing|remarking|expecting|offered_files)\.py|talks/explaining(_paper)?\.py"
 )
 # Languages that are still on their way: what is not translated in `content/` is read in Dutch, and that is no fault.
-PARTIAL = frozenset({"en"})
+PARTIAL: frozenset[str] = frozenset()
 # The folders of `content/` that parents read.
 READ_BY_PARENTS = (
     "uitleg",
