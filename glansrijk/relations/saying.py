@@ -53,7 +53,6 @@ class Words:
 
 def filled_in(reason: str, family: Family, parent: FamilyParent, language: str) -> Written:
     """The letter that goes with a reason, with the names of this family, in a language where we have it in that."""
-    group = family.ready.title
     who = parent.parent
 
     def write(language: str) -> Text:
@@ -62,7 +61,7 @@ def filled_in(reason: str, family: Family, parent: FamilyParent, language: str) 
             "ouder": who.organisation or (who.name.full if who.first_name else who.name.formal),
             "kind": child_in_letter(family.pupil.first_name),
             "leerkracht": family.viewer.staff.name.full,
-            "groep": group[:1].lower() + group[1:],
+            "groep": family.ready.title_within,
         }
         return Text(*template.filled(names), template.language)
 
