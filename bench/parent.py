@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stdout
+from datetime import timedelta
 from typing import Any
 
 import time_machine
@@ -55,14 +56,14 @@ def _parent() -> Any:
     from django.db import connection, transaction  # noqa: PLC0415
 
     from glansrijk.lib.today import today  # noqa: PLC0415
-    from glansrijk.talks.models import Moment  # noqa: PLC0415
+    from tests.make import make_moment  # noqa: PLC0415
     from tests.promises.parents_at_home import AtHome, open_the_pages  # noqa: PLC0415
 
     big = make_big_school()
     child, home, (parent, *_) = next(one for one in big.homes if len(one[2]) == 2)
     with transaction.atomic():
         make_big_line(big)
-        moment = Moment.objects.filter(kind="hoop-en-dromen").get()
+        moment = make_moment(big.school, first_on=today(), last_on=today() + timedelta(days=30))
         at = AtHome(
             school=big.school,
             parent=parent,
