@@ -37,12 +37,19 @@ FOR_PARENTS = re.compile(
     r"/templates/\w+/(parent|parents|doors)(/|\.html|_)|/templates/privacy/(known|remark)|/gatherings/when\.html|"
     r"/(parent_\w+|parents_\w+|letter_words|mail_door|prepare_page|forms_parent\w*|joining_page|ideas_at_home)\.py|"
     r"/(views|forms)/(parents?|doors|known)\.py|privacy/(known|who_looked)\.py|schools/languages\.py|"
-    r"together/(agreements|wishing|remarking|expecting|offered_files)\.py|talks/explaining\.py"
+    r"together/(agreements|wishing|remarking|expecting|offered_files)\.py|talks/explaining(_paper)?\.py"
 )
 # Languages that are still on their way: what is not translated in `content/` is read in Dutch, and that is no fault.
 PARTIAL = frozenset({"en"})
 # The folders of `content/` that parents read.
-READ_BY_PARENTS = ("uitleg", "brieven", "brieven/uitnodigen")
+READ_BY_PARENTS = (
+    "uitleg",
+    "brieven",
+    "brieven/uitnodigen",
+    "brieven/gesprek",
+    "brieven/groep",
+    "brieven/bedanken",
+)
 PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 READ_BY = "# Nagelezen door een moedertaalspreker: "
 LONGEST = 2.6  # times the Dutch sentence, plus room for short words

@@ -20,6 +20,7 @@ SPECIAL: dict[str, dict[str, object]] = {
     "schools.RoleGrant": {"role": "teacher"},
     "relations.Estimate": {"month": date(2026, 11, 1), "level": 1},
     "talks.FixedMoment": {"rule_from": 1, "rule_to": 6},
+    "privacy.DataRequest": {"due_on": date(2026, 12, 23)},
 }
 # Columns that may be empty, of which a constraint wants one all the same.
 NEEDED = {

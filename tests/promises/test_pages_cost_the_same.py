@@ -41,6 +41,7 @@ PAGES = {
     "homes": ("otto",),
     "custody": ("hanneke",),
     "staff": ("hanneke",),
+    "log_lock": ("hanneke",),
     "imports": ("otto",),
     "year_line": ("anna", "ivo", "hanneke"),
     "group_line": ("anna", "ivo", "hanneke"),
@@ -58,6 +59,11 @@ PAGES = {
     "ideas": ("anna", "hanneke"),
     "write_idea": ("anna",),
     "gatherings": ("otto",),
+    "clearing_day": ("hanneke", "otto"),
+    "data_requests": ("otto",),
+    "informing": ("ivo",),
+    "incidents": ("otto",),
+    "consents": ("otto",),
 }
 CASES = [(page, who) for page, people in PAGES.items() for who in people]
 
