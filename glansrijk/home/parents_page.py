@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from glansrijk.rounds.asking import rounds_of
+from glansrijk.rounds.models import Round
 from glansrijk.rules.school_year import SchoolYear
 from glansrijk.schools.models import Pupil
 from glansrijk.schools.parent_viewer import ParentViewer
@@ -27,6 +29,7 @@ class ParentsPage:
     called: str
     children: tuple[ChildOfMine, ...]
     to_answer: int = 0
+    rounds: tuple[Round, ...] = ()
 
 
 def parents_page(viewer: ParentViewer) -> ParentsPage:
@@ -35,7 +38,9 @@ def parents_page(viewer: ParentViewer) -> ParentsPage:
     children = tuple(
         ChildOfMine(link.pupil, tuple(moment for moment, of in found if of is link)) for link in viewer.links
     )
-    return ParentsPage(viewer.parent.first_name or str(viewer.parent), children, _to_answer(viewer))
+    return ParentsPage(
+        viewer.parent.first_name or str(viewer.parent), children, _to_answer(viewer), tuple(rounds_of(viewer))
+    )
 
 
 def _to_answer(viewer: ParentViewer) -> int:

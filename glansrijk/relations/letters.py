@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from glansrijk.lib.content import CONTENT, Document, Key, Shape, documents
+from glansrijk.lib.content import CONTENT, Document, Key, Shape
+from glansrijk.lib.content_translated import DUTCH, documents_in
 
 FOLDER = CONTENT / "brieven"
 SUBJECT, BODY = "Onderwerp", "Brief"
@@ -34,6 +35,7 @@ class Template:
     fits: tuple[str, ...]
     subject: str
     body: str
+    language: str = DUTCH
 
     @property
     def has_dots(self) -> bool:
@@ -45,18 +47,18 @@ class Template:
         return _fill(self.subject, names), _fill(self.body, names)
 
 
-def all_templates() -> tuple[Template, ...]:
-    """The letters in their order.
+def all_templates(language: str = DUTCH) -> tuple[Template, ...]:
+    """The letters in their order, each in this language where it was translated; `language` of a letter says which.
 
     Raises:
         ContentError: a document does not have the shape.
     """
-    return tuple(_template(document) for document in documents(FOLDER, SHAPE))
+    return tuple(_template(document) for document in documents_in(language, FOLDER, SHAPE))
 
 
-def template_for(reason: str) -> Template:
+def template_for(reason: str, language: str = DUTCH) -> Template:
     """The letter that goes with a kind of signal or with a building block; news where there is no reason."""
-    templates = all_templates()
+    templates = all_templates(language)
     found = next((template for template in templates if reason in {*template.fits, template.slug}), None)
     return found or next(template for template in templates if WITHOUT_A_REASON in template.fits)
 
@@ -70,6 +72,7 @@ def _template(document: Document) -> Template:
         fits=document.many("past bij"),
         subject=subject,
         body=body,
+        language=document.language,
     )
 
 

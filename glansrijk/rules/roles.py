@@ -9,6 +9,9 @@ norms for schools prescribe (Normenkader IBP).
 
 from enum import StrEnum
 
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop
+
 
 class Role(StrEnum):
     """What somebody is in the school; the value is the short code that is stored.
@@ -34,12 +37,12 @@ class Role(StrEnum):
     @property
     def dutch(self) -> str:
         """The Dutch name, as it stands inside a sentence."""
-        return _DUTCH[self]
+        return _(_DUTCH[self])
 
     @property
     def sentences(self) -> str:
         """Two sentences: what one sees with this role, and what one does with it."""
-        return _SENTENCES[self]
+        return _(_SENTENCES[self])
 
     @property
     def needs_second_step(self) -> bool:
@@ -48,15 +51,15 @@ class Role(StrEnum):
 
 
 _DUTCH = {
-    Role.TEACHER: "leerkracht",
-    Role.IB: "intern begeleider",
-    Role.HEAD: "directeur",
-    Role.OFFICE: "administratie",
-    Role.BOARD: "bestuur",
-    Role.TRAINER: "trainer",
-    Role.SECRETARIAT: "secretariaat",
-    Role.PARENT: "ouder",
-    Role.OPERATOR: "systeembeheerder",
+    Role.TEACHER: gettext_noop("leerkracht"),
+    Role.IB: gettext_noop("intern begeleider"),
+    Role.HEAD: gettext_noop("directeur"),
+    Role.OFFICE: gettext_noop("administratie"),
+    Role.BOARD: gettext_noop("bestuur"),
+    Role.TRAINER: gettext_noop("trainer"),
+    Role.SECRETARIAT: gettext_noop("secretariaat"),
+    Role.PARENT: gettext_noop("ouder"),
+    Role.OPERATOR: gettext_noop("systeembeheerder"),
 }
 
 _SENTENCES = {

@@ -103,3 +103,9 @@ who_informs = AccessRule(
     "Intern begeleider, directie en administratie.",
     _sees(Thing.INFORMING, at_least=Sight.SCHOOL),
 )
+who_sees_rounds = AccessRule(
+    "who_sees_rounds",
+    "De directie, de administratie en de intern begeleider; leerkrachten zien hun eigen gesprekken.",
+    _sees(Thing.ROUNDS),
+)
+who_plans_rounds = AccessRule("who_plans_rounds", "De directie en de administratie.", _holds(Role.HEAD, Role.OFFICE))

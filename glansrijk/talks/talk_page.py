@@ -65,7 +65,7 @@ class WishLine:
     @property
     def answer_word(self) -> str:
         """The answer in a word."""
-        return dict(ANSWERS).get(self.answer, "")
+        return str(dict(ANSWERS).get(self.answer, ""))
 
 
 @dataclass(frozen=True)
