@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
-from zoneinfo import ZoneInfo
 
 GROUPS, CHILDREN = 24, 25
 TODAY = date(2027, 6, 15)
-AFTERNOON = datetime(2027, 6, 15, 15, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
 STARTS = (date(2025, 8, 1), date(2026, 8, 1))
 MONTHS = [date(2026, month, 1) for month in (9, 10, 11, 12)] + [date(2027, month, 1) for month in (1, 2, 3, 4, 5, 6)]
 NOTE = "Samen gekeken naar het werk van deze week. We spraken af om er over twee weken op terug te komen. "

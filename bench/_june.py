@@ -2,7 +2,7 @@
 
 import time_machine
 
-from bench._big_school import AFTERNOON
+from bench._clock import AFTERNOON
 
 time_machine.travel(AFTERNOON, tick=True).start()
 

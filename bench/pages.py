@@ -14,7 +14,8 @@ import time_machine
 
 from bench import report
 from bench._big_line import BigLine, make_big_line
-from bench._big_school import AFTERNOON, CHILDREN, GROUPS, TODAY, BigSchool, make_big_school
+from bench._big_school import CHILDREN, GROUPS, TODAY, BigSchool, make_big_school
+from bench._clock import AFTERNOON
 from bench._in_process import Page, measure
 
 BENCH = "pages"

@@ -16,7 +16,8 @@ import time_machine
 
 from bench import report
 from bench._big_line import make_big_line
-from bench._big_school import AFTERNOON, make_big_school
+from bench._big_school import make_big_school
+from bench._clock import AFTERNOON
 from bench._in_process import Page, measure
 from bench._lighthouse import INSTALL, Seen, find_lighthouse, look_at
 from bench._server import HOST, serving
