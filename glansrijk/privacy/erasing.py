@@ -127,7 +127,7 @@ def _forget_pupil(person: Person) -> None:
     keys = [recipient_key(pk) for pk in person.row.parent_links.values_list("parent_id", flat=True)]
     named = Q()
     for name in person.names[:1]:
-        named = Q(subject__icontains=name) | Q(body__icontains=name)
+        named = Q(subject__icontains=name) | Q(body__icontains=name) | Q(dutch__icontains=name)
     Letter.objects.filter(named, school_id=person.row.school_id, recipient_key__in=keys).delete()
 
 

@@ -94,6 +94,7 @@ def letter_to(village: Village, parent: Parent, *, at: datetime) -> Letter:
         channel="paper",
         kind="say_it",
         body="Dag",
+        language="en",
         once_key=f"brief-{parent.pk}-{at.isoformat()}",
         made_at=at,
     )
