@@ -60,12 +60,12 @@ class RoundAtHand:
     @property
     def takes_answers(self) -> bool:
         """Whether a parent can still say when they can come."""
-        return self.today <= self.round.reply_until and not self.is_published and not self.is_closed
+        return self.today <= self.round.reply_until_on and not self.is_published and not self.is_closed
 
     @cached_property
     def sessions(self) -> dict[int, Session]:
         """In the order of time."""
-        return {row.pk: row for row in Session.objects.filter(round=self.round).order_by("day", "starts_at", "pk")}
+        return {row.pk: row for row in Session.objects.filter(round=self.round).order_by("falls_on", "starts_at", "pk")}
 
     @cached_property
     def teachers(self) -> dict[int, RoundTeacher]:

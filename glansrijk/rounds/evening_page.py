@@ -52,7 +52,7 @@ def evening_page(at: RoundAtHand, only: int | None) -> EveningPage:
     now = at_school(timezone.now())
     session = _session_of_now(at, now)
     rooms = tuple(_room(at, session, pk, now) for pk in at.teachers if only in (None, pk)) if session else ()
-    title = f"{short_day(session.day)} {session.starts_at:%H.%M}" if session else ""
+    title = f"{short_day(session.falls_on)} {session.starts_at:%H.%M}" if session else ""
     return EveningPage(at, session, title, f"{now:%H.%M}", tuple(room for room in rooms if room is not None))
 
 

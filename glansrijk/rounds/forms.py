@@ -47,7 +47,7 @@ class RoundForm(PageForm):
         coerce=int,
         help_text=_("Voor een gezin kun je straks meer tijd nemen: twee of drie keer zo lang."),
     )
-    reply_until = DayField(label=_("Tot en met welke dag kunnen ouders antwoorden?"))
+    reply_until_on = DayField(label=_("Tot en met welke dag kunnen ouders antwoorden?"))
     keep_apart = forms.BooleanField(
         label=_("Twee thuizen van één kind komen op een ander dagdeel"), required=False, initial=True
     )

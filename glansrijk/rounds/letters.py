@@ -126,7 +126,7 @@ def _facts(at: RoundAtHand, letter: ToWrite, which: str, door: Door, by: Viewer)
         "ouder": letter.names,
         "kinderen": and_list(list(dict.fromkeys(talk.pupil.first_name or talk.pupil.surname for talk in talks))),
         "ronde": at.round.name,
-        "uiterlijk": day_in_words(at.round.reply_until),
+        "uiterlijk": day_in_words(at.round.reply_until_on),
         "dagen": "\n".join(f"- {line}" for line in _days(at)),
         "tijden": "\n".join(f"- {talk.pupil.first_name}: {time_in_words(at, talk)}" for talk in _told(at, talks)),
         "manier": _way(at, letter, which, door, by),
@@ -135,13 +135,13 @@ def _facts(at: RoundAtHand, letter: ToWrite, which: str, door: Door, by: Viewer)
 
 
 def _told(at: RoundAtHand, talks: Sequence[RoundTalk]) -> list[RoundTalk]:
-    return [talk for talk in talks if at.moment_of(talk) or talk.told]
+    return [talk for talk in talks if at.moment_of(talk) or talk.known_at]
 
 
 def _days(at: RoundAtHand) -> Iterator[str]:
     for session in at.sessions.values():
         yield _("%(day)s van %(first)s tot %(last)s uur") % {
-            "day": short_day(session.day),
+            "day": short_day(session.falls_on),
             "first": f"{session.starts_at:%H.%M}",
             "last": clock(session.starts_at, session.slots, at.round.minutes),
         }

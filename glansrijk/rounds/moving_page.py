@@ -20,7 +20,7 @@ def choices_for(at: RoundAtHand, talk: RoundTalk, *, own_choice: bool = False) -
 
 def _words(at: RoundAtHand, option: Option, *, who: bool) -> str:
     session = at.sessions[option.session]
-    when = f"{short_day(session.day)} {clock(session.starts_at, option.slot, at.round.minutes)}"
+    when = f"{short_day(session.falls_on)} {clock(session.starts_at, option.slot, at.round.minutes)}"
     if not who:
         return when
     return f"{when} · {and_list([at.teachers[one].staff.name.full for one in option.teachers if one in at.teachers])}"

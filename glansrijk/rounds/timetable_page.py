@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -128,7 +129,7 @@ class TimetablePage:
         """Where one can look: each session, and per family."""
         now = self.grid_session
         here = [
-            (str(pk), f"{short_day(row.day)} {row.starts_at:%H.%M}", row is now) for pk, row in self.at.sessions.items()
+            (str(pk), f"{short_day(row.falls_on)} {row.starts_at:%H.%M}", row is now) for pk, row in self.at.sessions.items()
         ]
         return [*here, ("gezin", _("Per gezin"), self.per_family)]
 
@@ -154,7 +155,11 @@ class TimetablePage:
     @property
     def changed(self) -> int:
         """Families that do not know their time yet."""
-        return len({talk.family_id for talk in touched(self.at)})
+        return len({self.at.talks[talk].family_id for talk in self._touched})
+
+    @cached_property
+    def _touched(self) -> set[int]:
+        return {talk.pk for talk in touched(self.at)}
 
     @property
     def answered_since(self) -> int:
@@ -197,7 +202,7 @@ class TimetablePage:
             for slot in range(session.slots)
         )
         heads = tuple((self.at.teachers[pk].staff.name.full, self.at.teachers[pk].place) for pk in staff)
-        return Grid(session, f"{short_day(session.day)} {session.starts_at:%H.%M}", heads, tuple(rows))
+        return Grid(session, f"{short_day(session.falls_on)} {session.starts_at:%H.%M}", heads, tuple(rows))
 
     def _column(self, session: Session, staff: int) -> dict[int, Cell | None]:
         away = set(away_of(self.at, self.at.teachers[staff]))
@@ -243,7 +248,7 @@ class TimetablePage:
             when=f"{short_day(here.date())} {here:%H.%M}" if here else "",
             who=who,
             url=self._url(talk),
-            changed=when != talk.told,
+            changed=talk.pk in self._touched,
             locked=bool(row and row.locked_at),
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from itertools import count
 from typing import Any
 
@@ -20,9 +20,11 @@ SPECIAL: dict[str, dict[str, object]] = {
     "schools.RoleGrant": {"role": "teacher"},
     "relations.Estimate": {"month": date(2026, 11, 1), "level": 1},
     "talks.FixedMoment": {"rule_from": 1, "rule_to": 6},
+    "rounds.Session": {"slots": 6},
 }
 # Columns that may be empty, of which a constraint wants one all the same.
 NEEDED = {
+    ("rounds.Taken", "teacher"),
     ("schools.LetterCode", "parent"),
     ("talks.Explanation", "given_on"),
     ("talks.GuideQuestion", "voice"),
@@ -100,6 +102,8 @@ def _value(field: models.Field[Any, Any], school: School) -> object:
             return timezone.now()
         case models.DateField():
             return DAY
+        case models.TimeField():
+            return time(15)
         case models.IntegerField():
             return next(_number)
         case models.JSONField():
