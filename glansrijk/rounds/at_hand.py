@@ -177,6 +177,18 @@ class RoundAtHand:
         row = appointment_of(talk)
         return clock(self.sessions[row.session_id].starts_at, row.slot, self.round.minutes) if row else ""
 
+    def comes_as_parent(self, talk: RoundTalk, staff: int) -> bool:
+        """Whether a colleague is at this talk as a parent: two hats, and here the other one."""
+        return any(row.parent.staff_id == staff for row in self.members.get(talk.family_id, ()))
+
+    def teaching(self, talk: RoundTalk) -> list[int]:
+        """The colleagues who hold this talk."""
+        return [one for one in sorted(self.attending.get(talk.pk, ())) if not self.comes_as_parent(talk, one)]
+
+    def names_of(self, staff: Iterable[int]) -> str:
+        """These colleagues by name."""
+        return and_list([self.teachers[one].staff.name.full for one in staff if one in self.teachers])
+
     def places_of(self, staff: Iterable[int]) -> str:
         """Where one has to be for these colleagues."""
         return and_list(list(dict.fromkeys(self.teachers[one].place for one in staff if one in self.teachers)))

@@ -84,7 +84,7 @@ def _room(at: RoundAtHand, session: Session, staff: int, now: datetime) -> Room 
 
 def _is_here(at: RoundAtHand, talk: RoundTalk, session: Session, staff: int) -> bool:
     row = appointment_of(talk)
-    return row is not None and row.session_id == session.pk and staff in at.attending.get(talk.pk, ())
+    return row is not None and row.session_id == session.pk and staff in at.teaching(talk)
 
 
 def _running(at: RoundAtHand, span: tuple[datetime, datetime, RoundTalk], now: datetime) -> Running:

@@ -114,7 +114,9 @@ class AwayForm(PageForm):
     def __init__(self, data: Any = None, *, at: RoundAtHand, only_times: bool = False, **options: Any) -> None:
         super().__init__(data, **options)
         self._at = at
-        choices = [(key, f"{session} · {label}") for session, key, label, _part in parts_in_order(at)]
+        choices = [
+            (key, f"{session.rpartition(' ')[0]} · {label}") for session, key, label, _part in parts_in_order(at)
+        ]
         self.fields["away"].choices = choices  # type: ignore[attr-defined]
         if only_times:
             del self.fields["place"], self.fields["max_in_row"]

@@ -99,17 +99,12 @@ def time_in_words(at: RoundAtHand, talk: RoundTalk) -> str:
     if when is None:
         return _("dit gesprek gaat nu niet door")
     here = at_school(when)
-    staff = sorted(one for one in at.attending.get(talk.pk, ()) if not _comes_as_parent(at, talk, one))
+    staff = at.teaching(talk)
     parts = [_("%(day)s om %(time)s uur") % {"day": short_day(here.date()), "time": f"{here:%H.%M}"}]
     parts += [place] if (place := at.places_of(staff)) else []
-    who = and_list([at.teachers[one].staff.name.full for one in staff])
-    parts += [_("met %(who)s") % {"who": who}] if who else []
+    parts += [_("met %(who)s") % {"who": who}] if (who := at.names_of(staff)) else []
     lasts = _("Het duurt %(minutes)s minuten.") % {"minutes": talk.slots * at.round.minutes}
     return f"{', '.join(parts)}. {lasts}"
-
-
-def _comes_as_parent(at: RoundAtHand, talk: RoundTalk, staff: int) -> bool:
-    return any(row.parent.staff_id == staff for row in at.members.get(talk.family_id, ()))
 
 
 def _templates() -> Mapping[str, Template]:

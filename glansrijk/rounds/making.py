@@ -44,7 +44,14 @@ class Times:
 
 @transaction.atomic
 def make_round(
-    moment: Moment, groups: Sequence[Group], *, name: str, minutes: int, reply_until_on: date, keep_apart: bool, by: Viewer
+    moment: Moment,
+    groups: Sequence[Group],
+    *,
+    name: str,
+    minutes: int,
+    reply_until_on: date,
+    keep_apart: bool,
+    by: Viewer,
 ) -> Round:
     """A new round for these groups, with the families and teachers as they are today."""
     row = Round.objects.create(

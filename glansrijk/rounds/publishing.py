@@ -120,7 +120,7 @@ def settle(at: RoundAtHand, talk: RoundTalk, *, by: Somebody) -> datetime | None
             planning.call_off(line, by=by)
         talk.be_told(None, "", line)
         return None
-    place = at.places_of(sorted(at.attending.get(talk.pk, ())))[:LONGEST_PLACE]
+    place = at.places_of(at.teaching(talk))[:LONGEST_PLACE]
     line = planning.talk_for(at.round.moment, talk.pupil, at.parents_of(talk), by=by)
     planning.plan(line, When(when, talk.slots * at.round.minutes, place), by=by)
     talk.be_told(when, time_in_words(at, talk), line)

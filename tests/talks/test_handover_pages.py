@@ -205,7 +205,10 @@ def test_the_closing_talk_leads_to_what_the_parent_is_to_read(village: Village, 
         talk = talk_for(moment, pupil, [parent], by=by)
         tree = html.fromstring(client.get(f"/s/linde/gesprek/{talk.pk}").content.decode())
         links[parent.pk] = [link.get("href") for link in tree.xpath("//*[@id='overdracht']//a")]
-    assert links == {parent.pk: [url(handover_of(pupil, parent))] for pupil, parent in ((village.omer, village.elif_), (village.sem, village.eva))}
+    assert links == {
+        parent.pk: [url(handover_of(pupil, parent))]
+        for pupil, parent in ((village.omer, village.elif_), (village.sem, village.eva))
+    }
     Handover.objects.all().delete()
     tree = html.fromstring(client.get(f"/s/linde/gesprek/{talk.pk}").content.decode())
     assert [link.get("href") for link in tree.xpath("//*[@id='overdracht']//a")] == [PILE]

@@ -82,7 +82,9 @@ def test_both_sides_are_written_and_the_teacher_finds_them_back(village: Village
     assert "GLANS: uitgelegd op 24 november 2026 in het Pools" in page
     place = {"school_year": village.group5.school_year, "group": village.group5, "from_on": TUESDAY}
     Placement.objects.create(school=village.linde, pupil=bo, **place)
-    first = talk_for(moment_for("hoop-en-dromen", by=village.viewer(village.anna)), bo, [mara()], by=village.viewer(village.anna))
+    first = talk_for(
+        moment_for("hoop-en-dromen", by=village.viewer(village.anna)), bo, [mara()], by=village.viewer(village.anna)
+    )
     page = tree_of(village.signed_in(village.anna).get(url(first)))
     assert [words(column).split(" besproken")[0] for column in page.find_class("talk-column")] == [
         "Wat Mara van school verwacht Bellen",

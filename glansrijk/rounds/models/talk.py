@@ -38,7 +38,8 @@ class RoundTalkQuerySet(OwnedQuerySet["RoundTalk"]):
 class RoundTalk(SchoolOwned):
     """A talk of one family about one child. It takes so many slots, with one teacher of the group or all of them.
 
-    `known_at` is the time that the family knows of, `known_as` the words in which it was told; `talk` is the talk in the line of the child, once it is published.
+    `known_at` is the time that the family knows of, `known_as` the words in which it was told; `talk` is the talk in
+    the line of the child, once it is published.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="talks")
