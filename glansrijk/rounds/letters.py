@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
 from glansrijk.lib.content import CONTENT, Key, Shape, documents
+from glansrijk.lib.said import names_said, short_day_said
 from glansrijk.outbox.models import MAIL, PAPER
 from glansrijk.outbox.writing import Draft, write
 from glansrijk.relations.letters import BODY, SUBJECT, Template
@@ -100,9 +101,9 @@ def time_in_words(at: RoundAtHand, talk: RoundTalk) -> str:
         return _("dit gesprek gaat nu niet door")
     here = at_school(when)
     staff = sorted(one for one in at.attending.get(talk.pk, ()) if not _comes_as_parent(at, talk, one))
-    parts = [_("%(day)s om %(time)s uur") % {"day": short_day(here.date()), "time": f"{here:%H.%M}"}]
+    parts = [_("%(day)s om %(time)s uur") % {"day": short_day_said(here.date()), "time": f"{here:%H.%M}"}]
     parts += [place] if (place := at.places_of(staff)) else []
-    who = and_list([at.teachers[one].staff.name.full for one in staff])
+    who = names_said([at.teachers[one].staff.name.full for one in staff])
     parts += [_("met %(who)s") % {"who": who}] if who else []
     lasts = _("Het duurt %(minutes)s minuten.") % {"minutes": talk.slots * at.round.minutes}
     return f"{', '.join(parts)}. {lasts}"
