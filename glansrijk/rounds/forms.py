@@ -48,7 +48,7 @@ class RoundForm(PageForm):
         coerce=int,
         help_text=_("Voor een gezin kun je straks meer tijd nemen: twee of drie keer zo lang."),
     )
-    reply_until = DayField(label=_("Tot en met welke dag kunnen ouders antwoorden?"))
+    reply_until_on = DayField(label=_("Tot en met welke dag kunnen ouders antwoorden?"))
     keep_apart = forms.BooleanField(
         label=_("Twee thuizen van één kind komen op een ander dagdeel"), required=False, initial=True
     )
@@ -115,7 +115,9 @@ class AwayForm(PageForm):
     def __init__(self, data: Any = None, *, at: RoundAtHand, only_times: bool = False, **options: Any) -> None:
         super().__init__(data, **options)
         self._at = at
-        choices = [(key, f"{session} · {label}") for session, key, label, _part in parts_in_order(at)]
+        choices = [
+            (key, f"{session.rpartition(' ')[0]} · {label}") for session, key, label, _part in parts_in_order(at)
+        ]
         self.fields["away"].choices = choices  # type: ignore[attr-defined]
         if only_times:
             del self.fields["place"], self.fields["max_in_row"]

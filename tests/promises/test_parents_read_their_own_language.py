@@ -8,6 +8,7 @@ sentences (bin/messages check).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
@@ -18,16 +19,18 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import trans_real
 
-from glansrijk.schools.letter_codes import make_letter_code
+from glansrijk.accounts.doors import LETTERBOX
 from glansrijk.schools.mail_door import _letter
-from glansrijk.talks.models import Moment
-from tests.promises.addresses import FILL
-from tests.promises.test_two_homes_know_nothing_of_each_other import NOT_TRIED, OF_PARENTS, STEPS
-from tests.promises.two_homes import Side, fill_both_homes
-from tests.schools.doors.at_the_door import DOOR, come_in
-from tests.talks.parents.conftest import closed_village, village  # noqa: F401
-from tests.village import Village
+from glansrijk.together.models import Agreement, Expectation, Idea
+from tests.promises.addresses import ALL, FILL
+from tests.promises.parents_at_home import STEPS, AtHome
+from tests.promises.test_pages_for_parents_are_light import PARENTS, at  # noqa: F401
+from tests.schools.doors.at_the_door import DOOR
 
+# Out of the door one goes at the end; the language was chosen; a file has no words of ours.
+ELSEWHERE = {"leave_door", "door_language", "file_of_mine"}
+OF_PARENTS = [one for one in ALL if one.route.startswith(PARENTS) and one.name not in ELSEWHERE]
+TOO_MUCH = {"text": "x" * 30_000, "email": "x", "code": "x", "part": "x", "version": "9"}
 LANGUAGE = "ar"
 # Sentences of Django itself, about what no browser of ours sends; they are its translators' care.
 OF_DJANGO = re.compile(r"^[\x00-\x7f]*\b(the|this|value|valid|field|form|not|select|choice)\b", re.IGNORECASE)
@@ -70,60 +73,55 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     return recorder
 
 
-def numbers(village: Village, side: Side) -> dict[str, list[object]]:  # noqa: F811
+def numbers(of: AtHome) -> dict[str, list[object]]:
     """Rows of this parent for the parts of an address."""
-    rows: dict[str, list[object]] = {type(row)._meta.model_name or "": [row.pk] for row in side.rows.values()}
-    what: list[object] = ["contact", "reach", *(f"{name}-{found[0]}" for name, found in rows.items())]
-    return {**rows, "pupil": [village.sem.pk], "part": [*STEPS], "what": what, "choice": ["idee", "aanbod", "weg"]}
+    agreements = list(Agreement.objects.filter(home=of.home).values_list("pk", flat=True)[:2])
+    expectations = list(Expectation.objects.filter(parent=of.parent).values_list("pk", flat=True)[:2])
+    about = [*(f"agreement-{pk}" for pk in agreements), *(f"expectation-{pk}" for pk in expectations)]
+    return {
+        "moment": [of.moment.pk],
+        "pupil": [of.pupil.pk],
+        "part": [*STEPS],
+        "agreement": [*agreements],
+        "expectation": [*expectations],
+        "idea": list(Idea.objects.values_list("pk", flat=True)),
+        "what": ["contact", "reach", *about],
+        "choice": ["idee", "aanbod"],
+        "explanation": ["wat-is-glans", "weg"],
+    }
 
 
-def walk(browser: Client, known: dict[str, list[object]], village: Village) -> int:  # noqa: F811
-    """Open every page, and send it back empty and with too much; returns how many answers there were."""
-    answers = 0
+def walk(browser: Client, of: AtHome) -> int:
+    """Open every page, and send it back empty and with too much; returns how many showed a page."""
+    shown = 0
+    for url in urls(of):
+        for answer in (browser.get(url), browser.post(url, {}), browser.post(url, TOO_MUCH)):
+            shown += answer.status_code in {200, 400, 409}
+        cache.clear()
+    return shown
+
+
+def urls(of: AtHome) -> Iterator[str]:
+    """Every address for parents, with the rows of this one."""
+    known = numbers(of)
     for address in OF_PARENTS:
         parts = [name for name in address.parameters if name != "school"]
-        if address.name in NOT_TRIED | {"door_language"}:
-            continue
-        for values in product(*(known.get(name) or [FILL[name](village.linde)] for name in parts)):
-            url = reverse(address.name, kwargs={"school": "linde", **dict(zip(parts, values, strict=True))})
-            for answer in (
-                browser.get(url),
-                browser.post(url, {}),
-                browser.post(url, {"text": "x" * 30_000, "email": "x", "code": "x", "part": "x", "version": "9"}),
-            ):
-                answers += answer.status_code in (200, 400, 409)
-            cache.clear()
-    return answers
+        for values in product(*(known.get(name) or [FILL[name](of.school) if name in FILL else 0] for name in parts)):
+            yield reverse(address.name, kwargs={"school": of.school.slug, **dict(zip(parts, values, strict=True))})
 
 
-def test_no_sentence_is_left_in_dutch(asked: Asked, village: Village) -> None:  # noqa: F811
-    side, _other = fill_both_homes(village)
-    Moment.objects.filter(school=village.linde).update(kind="hoop-en-dromen")
-    browser = Client()
-    come_in(browser, side.parent.email)
-    browser.post(f"{DOOR}taal", {"language": LANGUAGE})
-    assert walk(browser, numbers(village, side), village) > 60
-    by_letter(browser, village, side)
-    with translation.override(LANGUAGE):
-        _letter(village.linde, "123456")
-    assert asked.ours == set()
-
-
-def by_letter(browser: Client, village: Village, side: Side) -> None:  # noqa: F811
-    """The pages behind a code on paper, and the page that says goodbye."""
-    moment = Moment.objects.filter(school=village.linde).first()
-    assert moment is not None
-    code = make_letter_code(village.sem, about=f"moment:{moment.pk}", home=side.home, parent=None, by=_anna(village))
-    paper = Client()
-    paper.post(f"{DOOR}taal", {"language": LANGUAGE})
-    assert paper.post(f"{DOOR}brief", {"code": code})["Location"] == f"{DOOR}voorbereiden"
+def test_no_sentence_is_left_in_dutch(asked: Asked, at: AtHome) -> None:  # noqa: F811
+    by_mail, by_letter = at.browser(), at.browser(LETTERBOX)
+    for browser in (by_mail, by_letter):
+        browser.post(f"{DOOR}taal", {"language": LANGUAGE})
+    assert walk(by_mail, at) > 60
     for step in STEPS:
-        assert f'<html lang="{LANGUAGE}"' in paper.get(f"{DOOR}voorbereiden/{step}").content.decode()
-    assert browser.post(f"{DOOR}klaar").status_code == 200
-
-
-def _anna(village: Village) -> Any:  # noqa: F811
-    return village.viewer(village.anna)
+        page = by_letter.get(f"{DOOR}voorbereiden/{step}").content.decode()
+        assert f'<html lang="{LANGUAGE}" dir="rtl">' in page
+    assert by_mail.post(f"{DOOR}klaar").status_code == 200
+    with translation.override(LANGUAGE):
+        _letter(at.school, "123456")
+    assert asked.ours == set()
 
 
 def test_a_sentence_that_is_missing_is_found(asked: Asked) -> None:
