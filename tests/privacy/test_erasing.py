@@ -66,7 +66,7 @@ def test_no_name_is_left_anywhere(village: Village, django_capture_on_commit_cal
     assert [one.key for one in gone] == [f"pupil-{one.row.pk}" if one.kind == "pupil" else one.key for one in gone]
     assert everywhere(NAME) == []
     assert everywhere("Goud") != [], "the other parent has a child here, and stays"
-    assert not default_storage.exists(file)
+    assert not default_storage.exists(str(file))
     assert Home.objects.count() == homes - 1
 
 
