@@ -11,6 +11,7 @@ from glansrijk.rules.school_year import SchoolYear
 from glansrijk.schools.models import Pupil
 from glansrijk.schools.parent_viewer import ParentViewer
 from glansrijk.talks.models import Moment
+from glansrijk.talks.parent_words import moment_said
 from glansrijk.talks.preparing_at_home import moments_to_prepare
 from glansrijk.together.parents_page import OwnAgreement, agreements_of
 
@@ -24,6 +25,11 @@ class ChildOfMine:
 
     pupil: Pupil
     moments: tuple[Moment, ...]
+
+    @property
+    def talks(self) -> list[tuple[int, str]]:
+        """What can be prepared: its number, and how it is called in the language of the page."""
+        return [(moment.pk, moment_said(moment.name)) for moment in self.moments]
 
 
 @dataclass(frozen=True)

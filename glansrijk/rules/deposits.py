@@ -94,9 +94,8 @@ class Account:
             return _("Nog niets gestort en niets opgenomen.")
         put_in = ngettext("%(number)s storting", "%(number)s stortingen", self.deposits) % {"number": self.deposits}
         taken = ngettext("%(number)s opname", "%(number)s opnames", self.withdrawals) % {"number": self.withdrawals}
-        return (
-            f"{put_in if self.deposits else _('Geen stortingen')}, {taken if self.withdrawals else _('geen opnames')}."
-        )
+        put_in = put_in if self.deposits else _("Geen stortingen")
+        return f"{put_in}, {taken if self.withdrawals else _('geen opnames')}."
 
 
 _DEPOSITS = {

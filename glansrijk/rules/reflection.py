@@ -22,6 +22,11 @@ QUESTIONS = (
 )
 
 
+def all_questions() -> tuple[str, ...]:
+    """All of them, for the page of rules."""
+    return tuple(map(_, QUESTIONS))
+
+
 def question_for(seed: int) -> str:
     """Return the question that belongs to a line; the same number always gives the same question.
 

@@ -63,15 +63,29 @@ _DUTCH = {
 }
 
 _SENTENCES = {
-    Role.TEACHER: "Je ziet de kinderen en ouders van je eigen groepen. Je doet de maandcheck en houdt het contact bij.",
-    Role.IB: "Je ziet hoe het contact gaat in de hele school. Je helpt leerkrachten die daarom vragen.",
-    Role.HEAD: "Je ziet de lijsten van de school en hoe ver elke groep is, maar niet hoe het contact per thuis gaat. "
-    "Je stelt gezag vast, geeft rollen en regelt de instellingen.",
-    Role.OFFICE: "Je ziet de lijsten met kinderen en ouders, maar niet hoe het contact gaat. "
-    "Je leest de lijsten in en zorgt dat ze kloppen.",
-    Role.BOARD: "Je ziet aantallen van je scholen en nooit namen. Je volgt hoe de scholen samen verder komen.",
-    Role.TRAINER: "Je ziet aantallen van de scholen die je begeleidt en nooit namen. Je geeft de lessen aan het team.",
-    Role.SECRETARIAT: "Je ziet alleen de vragen om een ambassadeur. Je brengt scholen met elkaar in contact.",
-    Role.PARENT: "U ziet uw eigen gegevens, antwoorden en afspraken. U bereidt gesprekken voor met de leerkracht.",
-    Role.OPERATOR: "Je ziet niets van wat scholen opschrijven. Je zorgt dat Glansrijk draait.",
+    Role.TEACHER: gettext_noop(
+        "Je ziet de kinderen en ouders van je eigen groepen. Je doet de maandcheck en houdt het contact bij."
+    ),
+    Role.IB: gettext_noop("Je ziet hoe het contact gaat in de hele school. Je helpt leerkrachten die daarom vragen."),
+    Role.HEAD: gettext_noop(
+        "Je ziet de lijsten van de school en hoe ver elke groep is, maar niet hoe het contact per thuis gaat. "
+        "Je stelt gezag vast, geeft rollen en regelt de instellingen."
+    ),
+    Role.OFFICE: gettext_noop(
+        "Je ziet de lijsten met kinderen en ouders, maar niet hoe het contact gaat. "
+        "Je leest de lijsten in en zorgt dat ze kloppen."
+    ),
+    Role.BOARD: gettext_noop(
+        "Je ziet aantallen van je scholen en nooit namen. Je volgt hoe de scholen samen verder komen."
+    ),
+    Role.TRAINER: gettext_noop(
+        "Je ziet aantallen van de scholen die je begeleidt en nooit namen. Je geeft de lessen aan het team."
+    ),
+    Role.SECRETARIAT: gettext_noop(
+        "Je ziet alleen de vragen om een ambassadeur. Je brengt scholen met elkaar in contact."
+    ),
+    Role.PARENT: gettext_noop(
+        "U ziet uw eigen gegevens, antwoorden en afspraken. U bereidt gesprekken voor met de leerkracht."
+    ),
+    Role.OPERATOR: gettext_noop("Je ziet niets van wat scholen opschrijven. Je zorgt dat Glansrijk draait."),
 }

@@ -93,7 +93,7 @@ def other_languages(slug: str) -> tuple[tuple[str, bool], ...]:
 def subjects() -> list[tuple[str, str]]:
     """What can be explained: GLANS, how school works, and each page."""
     general = [(GLANS, _("GLANS")), (SCHOOL, _("hoe de basisschool in Nederland werkt"))]
-    return [*general, *((page.slug, page.title) for page in all_pages())]
+    return [*general, *((page.slug, page.title) for page in all_pages(translation.get_language() or DUTCH))]
 
 
 def subject_of(about: str) -> str:

@@ -54,7 +54,7 @@ class MomentForm(PageForm):
     to_day = DayField(label=_("Tot en met dag"), required=False, help_text=_("Dag en maand komen elk jaar terug."))
     year_groups = forms.MultipleChoiceField(
         label=_("Voor welke jaargroepen?"),
-        choices=[(one, _("groep %(number)s") % {"number": one}) for one in EVERY_SCHOOL_YEAR_GROUP],
+        choices=lambda: [(one, _("groep %(number)s") % {"number": one}) for one in EVERY_SCHOOL_YEAR_GROUP],
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_("Kies niets: dan is het voor alle groepen."),

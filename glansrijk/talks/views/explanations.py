@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from glansrijk.lib.access import only
+from glansrijk.lib.content_translated import DUTCH
 from glansrijk.lib.paper import pdf_response
 from glansrijk.schools.access import StaffRequest, staff_of_the_school
 from glansrijk.talks.explaining import (
@@ -28,7 +30,7 @@ from glansrijk.talks.forms_intake import HandOutForm
 @only(staff_of_the_school)
 def overview(request: StaffRequest) -> HttpResponse:
     """All explanations."""
-    return render(request, "talks/explanations/list.html", {"pages": all_pages()})
+    return render(request, "talks/explanations/list.html", {"pages": all_pages(get_language() or DUTCH)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,11 +61,13 @@ def on_paper(request: StaffRequest, explanation: str) -> HttpResponse:
 @only(staff_of_the_school)
 def all_on_paper(request: StaffRequest) -> HttpResponse:
     """All explanations as a booklet."""
-    return pdf_response(pages_pdf(all_pages(), school=request.viewer.school.name), "uitleg-over-school")
+    return pdf_response(
+        pages_pdf(all_pages(get_language() or DUTCH), school=request.viewer.school.name), "uitleg-over-school"
+    )
 
 
-def _page(slug: str, language: str = "nl") -> Page:
-    found = page_of(slug, language)
+def _page(slug: str, language: str = "") -> Page:
+    found = page_of(slug, language or get_language() or DUTCH)
     if found is None:
         raise Http404
     return found
