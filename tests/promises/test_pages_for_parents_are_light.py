@@ -139,7 +139,7 @@ def test_a_round_of_thirty_families_costs_what_one_of_a_few_costs(at: AtHome, vi
     by, days = village.viewer(village.otto), {"first_on": TUESDAY, "last_on": date(2026, 12, 18)}
     moment = make.make_moment(village.linde, kind="voortgang", called="Voortgang", **days)
     groups, until = [village.group5], date(2026, 11, 30)
-    row = make_round(moment, groups, name="December", minutes=10, reply_until=until, keep_apart=True, by=by)
+    row = make_round(moment, groups, name="December", minutes=10, reply_until_on=until, keep_apart=True, by=by)
     add_session(row, Times(date(2026, 12, 3), time(15), time(17)), by=by)
     ask(row, DOOR, by=by)
     pages = [f"/ouders/linde/gespreksronde/{row.pk}{step}" for step in ("", "/bedankt")]
