@@ -36,6 +36,8 @@ DATABASES = {
     }
 }
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Who logs in as the owner of the tables works as this role in every request (docs/decisions/0017).
+DATABASE_ROLE = env.str("GLANSRIJK_DATABASE_ROLE", "")
 if DATABASE_URL.startswith("postgres"):
     # A prepared read that comes back is planned by the server once per connection (lib/prepared).
     options = env.dj_db_url("DATABASE_URL").get("OPTIONS") or {}
@@ -87,6 +89,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "glansrijk.lib.content_policy.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # On PostgreSQL only: from here on one transaction, in which no school is open until a rule of access opens it.
+    "glansrijk.lib.second_wall.WallMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "glansrijk.accounts.session_limits.limit",
     # A child at the teacher's computer gets no further than this.
