@@ -6,7 +6,7 @@ shown. The first wall is `visible_to(viewer)`; this one holds where somebody for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.apps import apps
@@ -54,7 +54,7 @@ class WallMiddleware:
 def behind_the_wall() -> Iterator[None]:
     """A transaction in which no school is open yet, as the role that may not look over the wall."""
     inside_another = connection.in_atomic_block
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         _say(_as_role(settings.DATABASE_ROLE) | {SCHOOLS: ""})
         yield
         if inside_another and not connection.needs_rollback:
@@ -90,9 +90,14 @@ def _as_role(role: str) -> dict[str, str]:
 
 def _say(values: dict[str, str], *, for_long: bool = False) -> None:
     asked = ", ".join("set_config(%s, %s, %s)" for _ in values)
-    told = [part for name, value in values.items() for part in (name, value, not for_long)]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {asked}", told)
+    tell(f"SELECT {asked}", [part for name, value in values.items() for part in (name, value, not for_long)])
+
+
+def tell(question: str, facts: Sequence[object]) -> None:
+    """Say something to the wall. Not by a cursor of Django: it is no question of the page, and counts for none."""
+    connection.ensure_connection()
+    with connection.connection.cursor() as cursor:
+        cursor.execute(question, facts)
 
 
 def walled_models() -> list[type[Model]]:

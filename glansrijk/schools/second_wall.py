@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from glansrijk.lib import second_wall
@@ -28,15 +27,15 @@ $$
 def open_where_works(account_id: int | None, slug: str | None = None) -> None:
     """Open the school with this slug when this account works there; without a slug all schools where it works."""
     if second_wall.stands():
-        with connection.cursor() as cursor:
-            asked = "SELECT set_config(%s, schools_of_account(%s, %s), true)"
-            cursor.execute(asked, [second_wall.SCHOOLS, account_id, slug])
+        asked = "SELECT set_config(%s, schools_of_account(%s, %s), true)"
+        second_wall.tell(asked, [second_wall.SCHOOLS, account_id, slug])
 
 
 def open_for_parents(slug: str) -> None:
     """Open the school whose door somebody stands at. What may be seen there, the rules of the door decide."""
     if second_wall.stands():
-        second_wall.open_schools(School.objects.filter(slug=slug).values_list("pk", flat=True))
+        asked = "SELECT set_config(%s, COALESCE((SELECT id::text FROM schools_school WHERE slug = %s), ''), true)"
+        second_wall.tell(asked, [second_wall.SCHOOLS, slug])
 
 
 @contextmanager
