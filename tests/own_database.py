@@ -17,6 +17,7 @@ def own_database(folder: Path) -> Iterator[dict[str, str]]:
     """Make it and migrate it; yields the environment in which a process of ours uses it."""
     own = {**os.environ, "GLANSRIJK_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "glansrijk.settings"}
     server = own.pop("DATABASE_URL", "")
+    own.pop("GLANSRIJK_DATABASE_ROLE", None)  # no second wall here: what runs on it is no page
     name = f"own_{uuid4().hex}"
     if server:
         with psycopg.connect(_database(server, "postgres"), autocommit=True) as connection:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from glansrijk.audit.models import OF_NO_SCHOOL
 from glansrijk.lib import second_wall
 from glansrijk.schools.models import School
 
@@ -40,11 +41,11 @@ def open_for_parents(slug: str) -> None:
 
 @contextmanager
 def every_school_open() -> Iterator[None]:
-    """In the background, where one round of work looks at all schools."""
+    """In the background, where one round of work looks at all schools, and at the log of what belongs to none."""
     if not second_wall.stands():
         yield
         return
-    with second_wall.schools_open(School.objects.order_by("pk").values_list("pk", flat=True)):
+    with second_wall.schools_open([OF_NO_SCHOOL, *School.objects.order_by("pk").values_list("pk", flat=True)]):
         yield
 
 
