@@ -89,8 +89,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "glansrijk.lib.content_policy.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # On PostgreSQL only: from here on one transaction, in which no school is open until a rule of access opens it.
-    "glansrijk.lib.second_wall.WallMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "glansrijk.accounts.session_limits.limit",
     # A child at the teacher's computer gets no further than this.
@@ -104,6 +102,9 @@ MIDDLEWARE = [
     "glansrijk.accounts.closed_by_default.SignedInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    # On PostgreSQL only: one transaction, in which no school is open until a rule of access opens it. At the bottom:
+    # what waits for the commit (mails of allauth) still finds its request, and the tables above it have no school.
+    "glansrijk.lib.second_wall.WallMiddleware",
 ]
 ROOT_URLCONF = "glansrijk.urls"
 WSGI_APPLICATION = "glansrijk.wsgi.application"
