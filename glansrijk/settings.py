@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "glansrijk.relations",
     "glansrijk.together",
     "glansrijk.talks",
+    "glansrijk.rounds",
     "glansrijk.privacy",
     "glansrijk.home",
     "glansrijk.demo",
@@ -253,7 +254,7 @@ LANGUAGES = [
     ("tr", "Türkçe"),
     ("uk", "Українська"),
 ]
-STAFF_LANGUAGES = ["nl"]  # in which all pages of staff are there; the others hold what parents read
+STAFF_LANGUAGES = ["nl", "en"]  # in which all pages of staff are there; the others hold what parents read
 LOCALE_PATHS = [BASE / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True

@@ -7,7 +7,10 @@ from glansrijk.demo import urls as demo
 from glansrijk.home import urls as home
 from glansrijk.privacy import urls as privacy
 from glansrijk.privacy import urls_parents as privacy_of_parents
+from glansrijk.privacy import urls_staff as privacy_of_staff
 from glansrijk.relations import urls as relations
+from glansrijk.rounds import urls as rounds
+from glansrijk.rounds import urls_parents as rounds_of_parents
 from glansrijk.schools import urls as schools
 from glansrijk.schools import urls_doors as doors
 from glansrijk.talks import urls as talks
@@ -29,12 +32,15 @@ urlpatterns = [
     path("ouders/<slug:school>/", include(doors)),
     path("ouders/<slug:school>/", include(home.of_parents)),
     path("ouders/<slug:school>/", include(talks_of_parents)),
+    path("ouders/<slug:school>/", include(rounds_of_parents)),
     path("ouders/<slug:school>/", include(together_of_parents)),
     path("ouders/<slug:school>/", include(working_of_parents)),
     path("ouders/<slug:school>/", include(privacy_of_parents)),
+    path("s/<slug:school>/", include(privacy_of_staff)),
     path("s/<slug:school>/", include(working_together)),
     path("s/<slug:school>/", include(together)),
     path("s/<slug:school>/", include(talks)),
+    path("s/<slug:school>/", include(rounds)),
     path("s/<slug:school>/", include(schools)),
 ]
 

@@ -122,6 +122,8 @@ def _pages_of_roles(viewer: Viewer) -> list[tuple[str, str]]:
 def _pages_of_all(viewer: Viewer) -> list[tuple[str, str]]:
     """What is looked at every week first, then what parents bring, then what there is to read."""
     pages = [(_("Kalender"), _url("agenda", viewer))]
+    if viewer.sight(Thing.ROUNDS) in (Sight.SCHOOL, Sight.OWN_GROUPS):
+        pages.append((_("Gespreksrondes"), _url("rounds", viewer)))
     if viewer.sight(Thing.IDEAS) in (Sight.SCHOOL, Sight.OWN_GROUPS):
         pages.append((_("Ideeën"), _url("ideas", viewer)))
     if _sees_people(viewer):
@@ -138,6 +140,10 @@ def _pages_once_a_year(viewer: Viewer) -> list[tuple[str, str]]:
         pages.append((_("Overdracht"), _url("handovers", viewer)))
     if Role.HEAD in viewer.roles:
         pages.append((_("Jaar afsluiten"), _url("close_year", viewer)))
+    if viewer.sight(Thing.PRIVACY) is Sight.SCHOOL:
+        pages.append((_("Privacy"), _url("clearing_day", viewer)))
+    elif viewer.sight(Thing.INFORMING) is Sight.SCHOOL:
+        pages.append((_("Ouder zonder gezag"), _url("informing", viewer)))
     if viewer.sight(Thing.SETTINGS) is Sight.SCHOOL:
         pages.append((_("Instellingen"), _url("settings", viewer)))
     return pages

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from babel.dates import format_date
 from babel.lists import format_list
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -11,6 +12,7 @@ from glansrijk.rules.days import MONTH_NAMES, day_in_words, short_day
 from glansrijk.rules.homes import and_list
 
 DUTCH = "nl"
+_WITH_WEEKDAY = {"pl": "EEEE, d MMMM", "tr": "d MMMM EEEE", "uk": "EEEE, d MMMM"}
 
 
 def in_dutch() -> bool:
@@ -29,8 +31,12 @@ def day_and_month_said(day: date) -> str:
 
 
 def short_day_said(day: date) -> str:
-    """A day without its year, with the day of the week: 'do 26 nov', 'Thursday 26 November'."""
-    return short_day(day) if in_dutch() else date_format(day, "l j E")
+    """A day without its year, with the day of the week: 'do 26 nov', 'Thursday 26 November', '26 Kasım Perşembe'."""
+    if in_dutch():
+        return short_day(day)
+    language = get_language() or DUTCH
+    # Django's names of days begin with a capital in every language; inside a sentence that is wrong in Polish.
+    return format_date(day, _WITH_WEEKDAY.get(language, "EEEE d MMMM"), locale=language)
 
 
 def names_said(names: Sequence[str]) -> str:

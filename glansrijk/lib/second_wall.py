@@ -22,7 +22,7 @@ SCHOOLS = "glansrijk.schools"  # which schools are open: numbers with commas bet
 Respond = Callable[[HttpRequest], HttpResponseBase]
 # Rows that anybody may add and whose numbers say nothing of a school: what happened outside all schools (signing in).
 ALSO_OF_NO_SCHOOL = frozenset({"audit_event"})
-# Nobody but the owner changes or deletes what was written down (and the owner only by shortening it).
+# What was written down never changes; rows go only where the log was shortened, which the triggers see to.
 ADDED_TO_ONLY = ("audit_event", "audit_seen", "audit_link", "audit_anchor")
 _OPEN = f"(SELECT string_to_array(NULLIF(current_setting('{SCHOOLS}', true), ''), ','))::bigint[]"
 
@@ -144,7 +144,8 @@ def _rights(role: str) -> Iterator[str]:
     yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}"
     yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}"
     for table in ADDED_TO_ONLY:
-        yield f"REVOKE UPDATE, DELETE ON {table} FROM {role}"
+        yield f"REVOKE UPDATE ON {table} FROM {role}"
+    yield f"REVOKE DELETE ON audit_anchor FROM {role}"
     yield f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}"
 
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from glansrijk.lib.said import day_said
 from glansrijk.outbox.models import Letter
+from glansrijk.privacy.known_words import Said, said_to
 from glansrijk.privacy.parent_words import question_said, reach_said
-from glansrijk.relations.models import OwnWords
 from glansrijk.rules.handover import HEAD
 from glansrijk.schools.deciding_custody import recipient_key
 from glansrijk.schools.languages import language_name
@@ -23,9 +23,9 @@ from glansrijk.schools.models import Parent, ReachWish
 from glansrijk.schools.parent_viewer import ParentViewer
 from glansrijk.talks.models import Answer, Handover
 from glansrijk.talks.parent_questions import ASKED_BEFORE
-from glansrijk.together.models import Idea, Reaction, Remark, Wish
+from glansrijk.together.models import Remark
 from glansrijk.together.models.remark import CONTACT
-from glansrijk.together.parents_page import agreements_of, own_expectations, remarks_of
+from glansrijk.together.parents_page import agreements_of, remarks_of
 
 _PICTURES = {
     (question.key, picture.key): picture.word
@@ -69,17 +69,26 @@ class KnownPage:
 
 def known_of(viewer: ParentViewer) -> KnownPage:
     """Gather it, with what the parent said about each thing."""
-    said = remarks_of(viewer)
+    said, words = remarks_of(viewer), said_to(viewer)
     parts = (
         (_("Uw gegevens"), _contact(viewer), ""),
-        (_("Uw wensen"), _wishes(viewer), _("U gaf nog geen wensen door.")),
+        (_("Uw wensen"), [*_reached(viewer), *_of(words, "wish")], _("U gaf nog geen wensen door.")),
         (_("Afspraken"), _agreements(viewer), _("Er zijn nog geen afspraken.")),
-        (_("Wat we van elkaar verwachten"), _expectations(viewer), _("Hier staat nog niets.")),
-        (_("Wat u vertelde"), _answers(viewer), _("U vulde nog niets in.")),
+        (_("Wat we van elkaar verwachten"), _of(words, "expectation", "reaction"), _("Hier staat nog niets.")),
+        (_("Wat u vertelde"), [*_answers(viewer), *_of(words, "ownwords", "idea")], _("U vulde nog niets in.")),
         (_("Brieven en verslagen aan u"), _letters(viewer), _("We stuurden u nog geen brief of verslag.")),
         (_("Wat meeging naar de volgende leerkracht"), _handovers(viewer), _("Er is nog niets met u gelezen.")),
     )
     return KnownPage(tuple(Chapter(title, _with(said, items), empty) for title, items, empty in parts))
+
+
+def _of(words: Iterable[Said], *tables: str) -> list[Known]:
+    return [
+        Known(one.key, one.title, one.in_words, one.beside, one.pupil_id)
+        for table in tables
+        for one in words
+        if one.table == table
+    ]
 
 
 def _with(said: dict[str, tuple[Remark, ...]], items: Iterable[Known]) -> tuple[Known, ...]:
@@ -107,34 +116,19 @@ def _language(one: Parent) -> str:
     return _("Taal: %(language)s") % {"language": name}
 
 
-def _wishes(viewer: ParentViewer) -> Iterator[Known]:
+def _reached(viewer: ParentViewer) -> Iterator[Known]:
     reach = ReachWish.objects.in_school(viewer.school.pk).filter(parent=viewer.parent).first()
     if said := reach_said(reach):
         yield Known("reach", _("Hoe u contact wilt"), said)
-    for wish in Wish.objects.in_school(viewer.school.pk).filter(parent=viewer.parent).order_by("pk"):
-        words = "\n".join(part for part in (_(wish.get_answer_display()), wish.note) if part)
-        yield Known(f"wish-{wish.pk}", _(wish.get_involvement_display()).capitalize(), words)
 
 
 def _agreements(viewer: ParentViewer) -> Iterator[Known]:
-    for child in agreements_of(viewer):
+    for child in agreements_of(viewer, {}):
         for one in (*child.still, *child.before):
             title = _("Afspraak over %(child)s") % {"child": child.link.pupil.first_name}
             text = "\n".join(part for part in (one.line.text, one.line.outcome) if part)
             beside = f"{one.line.state} · {one.who_and_when}"
             yield Known(f"agreement-{one.line.pk}", title, text, beside, child.link.pupil_id)
-
-
-def _expectations(viewer: ParentViewer) -> Iterator[Known]:
-    titles = {"school": _("School verwacht van u"), "parent": _("U verwacht van school")}
-    for row in own_expectations(viewer):
-        yield Known(f"expectation-{row.pk}", titles[row.side], row.text, _agreed(row.agreed_on), row.pupil_id)
-    for said in Reaction.objects.in_school(viewer.school.pk).filter(parent=viewer.parent).order_by("pk"):
-        yield Known(f"reaction-{said.pk}", _("Wat u vindt van hoe we samenwerken"), said.text)
-
-
-def _agreed(on: object) -> str:
-    return _("U bent het hierover eens.") if on else ""
 
 
 def _answers(viewer: ParentViewer) -> Iterator[Known]:
@@ -148,13 +142,6 @@ def _answers(viewer: ParentViewer) -> Iterator[Known]:
             yield Known(
                 f"answer-{row.pk}", question_said(row.question, row.asked), "\n".join(words), pupil_id=row.talk.pupil_id
             )
-    for own in (
-        OwnWords.objects.in_school(viewer.school.pk).filter(parent=viewer.parent, pupil__in=pupils).order_by("pk")
-    ):
-        yield Known(f"ownwords-{own.pk}", _("Uw eigen kijk"), own.text, pupil_id=own.pupil_id)
-    ideas = Idea.objects.in_school(viewer.school.pk).filter(by_parents__parent=viewer.parent)
-    for idea in ideas.order_by("pk"):
-        yield Known(f"idea-{idea.pk}", _("U zei"), idea.text, idea.answer)
 
 
 def _letters(viewer: ParentViewer) -> Iterator[Known]:

@@ -8,12 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from glansrijk.lib.content import CONTENT, Document, Key, Shape
 from glansrijk.lib.content_translated import DUTCH, documents_in
 
 FOLDER = CONTENT / "brieven"
 SUBJECT, BODY = "Onderwerp", "Brief"
-WHY, APPRECIATION, NEWS = "waarom ik contact zoek", "een waardering", "een stukje nieuws"
+WHY, APPRECIATION, NEWS = (
+    gettext_noop("waarom ik contact zoek"),
+    gettext_noop("een waardering"),
+    gettext_noop("een stukje nieuws"),
+)
 KINDS = (WHY, APPRECIATION, NEWS)
 SHAPE = Shape(
     keys=(Key("titel"), Key("soort", one_of=KINDS), Key("past bij", many=True)),
@@ -41,6 +48,11 @@ class Template:
     def has_dots(self) -> bool:
         """Whether the teacher still has something to fill in."""
         return TO_FILL_IN in self.body
+
+    @property
+    def kind_said(self) -> str:
+        """What kind of letter it is, in the language of the page."""
+        return _(self.kind)
 
     def filled(self, names: Mapping[str, str]) -> tuple[str, str]:
         """Subject and text, with the names put in; a name is never read as a place for another name."""

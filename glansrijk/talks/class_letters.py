@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from glansrijk.accounts.language import languages_with_words
+from glansrijk.accounts.language import is_read_by_a_native, languages_with_words
 from glansrijk.accounts.qr import qr_code
 from glansrijk.audit.record import record
 from glansrijk.lib.content_paper import pdf_of_free_text
@@ -50,6 +50,14 @@ class HomeLetter:
         """The language of the back: the first one of this home that is not Dutch and of which we have the words."""
         spoken = [parent.language for parent in self.parents if parent.language not in ("", "nl")]
         return next((code for code in spoken if code in languages_with_words()), "")
+
+    @property
+    def in_language(self) -> str:
+        """What the back is in, with what is good to know about it; empty without a back."""
+        if not self.language or is_read_by_a_native(self.language):
+            return language_name(self.language)
+        words = _("%(language)s op de achterkant, nog niet nagelezen door iemand met deze moedertaal")
+        return words % {"language": language_name(self.language)}
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from glansrijk.accounts.language import is_read_by_a_native
 from glansrijk.audit.record import record
 from glansrijk.lib.content import CONTENT, Document, Key, Section, Shape
 from glansrijk.lib.content_translated import DUTCH, documents_in
@@ -51,6 +53,11 @@ class Page:
     language: str = DUTCH
 
     @property
+    def turned(self) -> bool:
+        """Whether its language is written from right to left."""
+        return self.language in settings.LANGUAGES_BIDI
+
+    @property
     def lead(self) -> str:
         """The first sentence."""
         return self.sections[0].plain.partition("\n")[0]
@@ -76,10 +83,17 @@ def page_of(slug: str, language: str = DUTCH) -> Page | None:
     return next((page for page in all_pages(language) if page.slug == slug), None)
 
 
+def other_languages(slug: str) -> tuple[tuple[str, bool], ...]:
+    """In which languages this explanation is there beside the Dutch, and whether somebody with that tongue read it."""
+    codes = [code for code, _name in settings.LANGUAGES if code != DUTCH]
+    found = [code for code in codes if (page := page_of(slug, code)) and page.language == code]
+    return tuple((code, is_read_by_a_native(code)) for code in found)
+
+
 def subjects() -> list[tuple[str, str]]:
     """What can be explained: GLANS, how school works, and each page."""
     general = [(GLANS, _("GLANS")), (SCHOOL, _("hoe de basisschool in Nederland werkt"))]
-    return [*general, *((page.slug, page.title) for page in all_pages())]
+    return [*general, *((page.slug, page.title) for page in all_pages(translation.get_language() or DUTCH))]
 
 
 def subject_of(about: str) -> str:

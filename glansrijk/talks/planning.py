@@ -78,7 +78,7 @@ def plan_talk(moment: Moment, pupil: Pupil, parents: Sequence[Parent], when: Whe
 
 
 @transaction.atomic
-def call_off(talk: Talk, *, by: Viewer) -> None:
+def call_off(talk: Talk, *, by: Somebody) -> None:
     """Call a planned talk off; the moment is open again.
 
     Raises:
@@ -119,7 +119,7 @@ def talk_for(moment: Moment, pupil: Pupil, parents: Sequence[Parent], *, by: Som
 
 
 @transaction.atomic
-def plan(talk: Talk, when: When, *, by: Viewer) -> None:
+def plan(talk: Talk, when: When, *, by: Somebody) -> None:
     """Give a talk its day, time and place, or other ones; its calendar entry counts up (RFC 5545)."""
     Talk.objects.filter(pk=talk.pk).update(
         planned_at=when.at,
@@ -134,7 +134,7 @@ def plan(talk: Talk, when: When, *, by: Viewer) -> None:
 
 
 @transaction.atomic
-def answer(moment: Moment, pupil: Pupil, parent: Parent, *, says: str, on: date, by: Viewer) -> Invitation:
+def answer(moment: Moment, pupil: Pupil, parent: Parent, *, says: str, on: date, by: Somebody) -> Invitation:
     """Note what a parent answered to an invitation; an empty answer takes it back."""
     row = _invitation(moment, pupil, parent, by)
     row.answer, row.answered_on = says, on if says else None

@@ -78,7 +78,7 @@ class AgreementLine:
     @property
     def who_and_when(self) -> str:
         """Who does it, and until when."""
-        who = dict(PROMISERS)[self.promised_by]
+        who = str(dict(PROMISERS)[self.promised_by])
         if self.promised_by != "parent" and self.owner:
             who = _("%(who)s (%(owner)s)") % {"who": who, "owner": self.owner}
         if self.due_on is None:

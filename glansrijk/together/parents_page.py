@@ -87,10 +87,12 @@ def own_agreements(viewer: ParentViewer) -> QuerySet[Agreement]:
     return Agreement.objects.in_school(viewer.school.pk).filter(mine)
 
 
-def agreements_of(viewer: ParentViewer) -> tuple[ChildAgreements, ...]:
-    """The agreements per own child, with what this parent remarked."""
+def agreements_of(
+    viewer: ParentViewer, remarks: dict[str, tuple[Remark, ...]] | None = None
+) -> tuple[ChildAgreements, ...]:
+    """The agreements per own child, with what this parent remarked (for who has read that already: `remarks`)."""
     lines = agreement_lines(own_agreements(viewer))
-    remarks = remarks_of(viewer)
+    remarks = remarks_of(viewer) if remarks is None else remarks
     return tuple(_of_child(link, lines, remarks, viewer) for link in viewer.links)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from glansrijk.audit.verifying import Outcome
-from tests.own_database import own_database
+from tests.own_place import migrated_place
 
 pytestmark = pytest.mark.database
 PROCESSES, THREADS, ROUNDS = 2, 4, 10
@@ -49,7 +49,7 @@ print(verify(7), verify(8))
 
 
 def test_many_writers_keep_one_chain(tmp_path: Path) -> None:
-    with own_database(tmp_path) as environment:
+    with migrated_place(tmp_path) as environment:
         writers = [
             subprocess.Popen([sys.executable, "-c", WRITE], env=environment, stderr=subprocess.PIPE, text=True)
             for _ in range(PROCESSES)

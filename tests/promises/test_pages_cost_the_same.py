@@ -59,6 +59,11 @@ PAGES = {
     "ideas": ("anna", "hanneke"),
     "write_idea": ("anna",),
     "gatherings": ("otto",),
+    "clearing_day": ("hanneke", "otto"),
+    "data_requests": ("otto",),
+    "informing": ("ivo",),
+    "incidents": ("otto",),
+    "consents": ("otto",),
 }
 CASES = [(page, who) for page, people in PAGES.items() for who in people]
 

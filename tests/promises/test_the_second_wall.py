@@ -56,7 +56,7 @@ def test_the_role_may_not_look_over_it_nor_change_what_was_written_down(db: None
             "SELECT rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = %s", [settings.DATABASE_ROLE]
         )
         assert cursor.fetchone() == (False, False, False)
-    for sql in ("UPDATE audit_event SET kind = 'x'", "DELETE FROM audit_seen", "DELETE FROM django_migrations"):
+    for sql in ("UPDATE audit_event SET kind = 'x'", "DELETE FROM audit_anchor", "DELETE FROM django_migrations"):
         with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic(), behind_the_wall():
             run(sql)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.own_database import own_database
+from tests.own_place import migrated_place
 
 pytestmark = pytest.mark.database
 
@@ -59,8 +59,8 @@ print(rows, of_next_year, closing.closed_at is not None, progress.how_far(closin
 
 @pytest.fixture
 def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """A database of its own."""
-    with own_database(tmp_path) as own:
+    """A place of its own with an empty database."""
+    with migrated_place(tmp_path) as own:
         yield own
 
 

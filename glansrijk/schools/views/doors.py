@@ -99,7 +99,8 @@ def letter(request: DoorRequest) -> HttpResponse:
         form.add_error("code", _("Deze code werkt niet. Misschien is de brief oud. Bel school, of kijk de code na."))
         return _page(request, "letter", form)
     doors.come_in(request, doors.LETTERBOX, school=school.pk, code=found.pk)
-    return redirect("prepare", school=school.slug)
+    # What the letter asks for decides which page comes; the code knows what it is about.
+    return redirect("round_by_letter" if found.about.startswith("round:") else "prepare", school=school.slug)
 
 
 @require_POST

@@ -14,7 +14,9 @@ from glansrijk.audit.chaining import chain_looks
 from glansrijk.home.digest import write_digests
 from glansrijk.home.log_lock import lock_the_day
 from glansrijk.lib.statistics import refresh_statistics
+from glansrijk.lib.today import today
 from glansrijk.outbox.sending import send_waiting
+from glansrijk.privacy.clearing import clear_when_due
 from glansrijk.schools.imports.receiving import set_aside_old
 from glansrijk.schools.second_wall import every_school_open
 
@@ -38,6 +40,7 @@ class Command(BaseCommand):
             refresh_statistics()
             with every_school_open():
                 set_aside_old()
+                clear_when_due(today())
                 lock_the_day(timezone.now())
             forget_old(timezone.now())
             forget_old_counts(timezone.now())

@@ -1,0 +1,69 @@
+"""Who comes to a round: answered, asked, or not asked yet; who does not answer can be rung."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from glansrijk.rounds.at_hand import RoundAtHand
+from glansrijk.rounds.models import Family
+from glansrijk.rounds.models.people import THROUGH
+from glansrijk.rounds.models.talk import LATER, NEEDED, NOT_NEEDED
+from glansrijk.rules.days import short_day
+from glansrijk.rules.homes import called
+from glansrijk.rules.quiet_hours import at_school
+
+HOW = dict(THROUGH)
+NEED_WORDS = {NOT_NEEDED: gettext_lazy("niet nodig"), LATER: gettext_lazy("liever later")}
+
+
+@dataclass(frozen=True)
+class FamilyRow:
+    """One family."""
+
+    row: Family
+    title: str
+    parents: str
+    state: str
+    needs: str
+    phones: tuple[tuple[str, str], ...]
+
+    @property
+    def waits(self) -> bool:
+        """Asked, and no answer yet."""
+        return self.row.answered_at is None
+
+
+def family_rows(at: RoundAtHand) -> list[FamilyRow]:
+    """Who did not answer first, so that somebody can ring."""
+    rows = [_row(at, family) for family in at.families.values()]
+    return sorted(rows, key=lambda one: (not one.waits, one.title))
+
+
+def _row(at: RoundAtHand, family: Family) -> FamilyRow:
+    talks = at.talks_of.get(family.pk, [])
+    needs = [f"{talk.pupil.first_name}: {NEED_WORDS[talk.need]}" for talk in talks if talk.need != NEEDED]
+    phones = [
+        (called(row.parent.name, row.parent.organisation), row.parent.phone)
+        for row in at.members[family.pk]
+        if row.parent.phone and not row.parent.secret
+    ]
+    return FamilyRow(
+        row=family,
+        title=", ".join(dict.fromkeys(talk.pupil.name.full for talk in talks)),
+        parents=at.parents_called(family.pk),
+        state=_state(family),
+        needs=", ".join(needs),
+        phones=tuple(phones),
+    )
+
+
+def _state(family: Family) -> str:
+    if family.answered_at:
+        day = short_day(at_school(family.answered_at).date())
+        return _("antwoord op %(day)s, %(how)s") % {"day": day, "how": HOW[family.through]}
+    if family.asked_on:
+        return _("gevraagd op %(day)s, nog geen antwoord") % {"day": short_day(family.asked_on)}
+    return _("nog niet gevraagd")

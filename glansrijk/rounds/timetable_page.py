@@ -1,0 +1,272 @@
+"""The timetable as a picture: per session a grid of colleagues and times, and a list per family. Made by the server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
+from glansrijk.rounds.models import Round, RoundTalk, Session, Solving
+from glansrijk.rounds.publishing import touched
+from glansrijk.rounds.stating import away_of
+from glansrijk.rules.days import short_day
+from glansrijk.rules.quiet_hours import at_school
+from glansrijk.rules.round_times import clock, verdict
+from glansrijk.rules.who_may_see import Thing
+from glansrijk.schools.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One place in the grid: a talk, free, or away. `key` is the slot, for who drags a talk here."""
+
+    talk: RoundTalk | None = None
+    title: str = ""
+    sub: str = ""
+    url: str = ""
+    rows: int = 1
+    away: bool = False
+    locked: bool = False
+    key: str = ""
+    teacher: int = 0
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A time and what each colleague does then."""
+
+    time: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One session."""
+
+    session: Session
+    title: str
+    heads: tuple[tuple[str, str], ...]
+    rows: tuple[GridRow, ...]
+
+
+@dataclass(frozen=True)
+class FamilyLine:
+    """One talk as it stands in the list per family."""
+
+    talk: RoundTalk
+    family: str
+    child: str
+    when: str
+    who: str
+    url: str
+    changed: bool
+    locked: bool
+
+
+@dataclass(frozen=True)
+class Door:
+    """The sheet on one door: per session the times and the children, without parents' names."""
+
+    name: str
+    place: str
+    sessions: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+@dataclass
+class TimetablePage:
+    """The timetable of a round, for one session or per family."""
+
+    at: RoundAtHand
+    solving: Solving | None
+    plans: bool
+    slug: str
+    wanted: str = ""
+    only: int | None = None
+
+    @property
+    def round(self) -> Round:
+        """The round."""
+        return self.at.round
+
+    @property
+    def busy(self) -> bool:
+        """Whether the worker is at it."""
+        return self.solving is not None and self.solving.ended_at is None
+
+    @property
+    def verdict(self) -> str:
+        """How good it is, or why there is none."""
+        if self.solving is None or self.busy:
+            return ""
+        if self.solving.trouble:
+            return str(self.solving.trouble)
+        return verdict(self.solving.status, self.solving.cost or 0, self.solving.bound or 0)
+
+    @property
+    def percent(self) -> int:
+        """How much of the time is over, for the bar."""
+        if self.solving is None or self.solving.started_at is None or self.solving.told_at is None:
+            return 3
+        spent = (self.solving.told_at - self.solving.started_at).total_seconds()
+        return max(3, min(97, int(100 * spent / max(1, self.solving.seconds))))
+
+    @property
+    def has_times(self) -> bool:
+        """Whether any talk has a time."""
+        return any(appointment_of(talk) for talk in self.at.talks.values())
+
+    @property
+    def per_family(self) -> bool:
+        """Whether the list per family is wanted."""
+        return self.wanted == "gezin"
+
+    @property
+    def tabs(self) -> list[tuple[str, str, bool]]:
+        """Where one can look: each session, and per family."""
+        now = self.grid_session
+        here = [
+            (str(pk), f"{short_day(row.falls_on)} {row.starts_at:%H.%M}", row is now)
+            for pk, row in self.at.sessions.items()
+        ]
+        return [*here, ("gezin", _("Per gezin"), self.per_family)]
+
+    @property
+    def grid_session(self) -> Session | None:
+        """The session that is shown."""
+        if self.per_family:
+            return None
+        chosen = int(self.wanted) if self.wanted.isdigit() else 0
+        return self.at.sessions.get(chosen) or next(iter(self.at.sessions.values()), None)
+
+    @property
+    def grid(self) -> Grid | None:
+        """The session that is shown, as a grid."""
+        session = self.grid_session
+        return self.grid_of(session) if session else None
+
+    @property
+    def unplaced(self) -> list[FamilyLine]:
+        """Talks that are wanted and have no time, with the reason."""
+        return [self._line(talk) for talk in self.at.wanted if self.at.moment_of(talk) is None]
+
+    @property
+    def changed(self) -> int:
+        """Families that do not know their time yet."""
+        return len({self.at.talks[talk].family_id for talk in self._touched})
+
+    @cached_property
+    def _touched(self) -> set[int]:
+        return {talk.pk for talk in touched(self.at)}
+
+    @property
+    def answered_since(self) -> int:
+        """Families that answered after the timetable was made."""
+        made = self.at.states.get("drafted")
+        if made is None or self.at.is_published:
+            return 0
+        return sum(bool(row.answered_at and row.answered_at > made.at) for row in self.at.families.values())
+
+    @property
+    def family_lines(self) -> list[FamilyLine]:
+        """Every talk that is wanted, per family."""
+        lines = [self._line(talk) for talk in self.at.wanted]
+        return sorted(lines, key=lambda line: (line.family, line.child))
+
+    @property
+    def doors(self) -> list[Door]:
+        """A sheet for each colleague who has talks."""
+        found = []
+        for pk, row in self.at.teachers.items():
+            sessions = [(str(one), self._on_the_door(one, pk)) for one in self.at.sessions.values()]
+            kept = tuple((title, lines) for title, lines in sessions if lines)
+            if kept and self.only in (None, pk):
+                found.append(Door(row.staff.name.full, row.place, kept))
+        return found
+
+    def _on_the_door(self, session: Session, staff: int) -> tuple[tuple[str, str], ...]:
+        talks = (talk for talk in self._talks_of(session, staff) if staff in self.at.teaching(talk))
+        return tuple(sorted((self.at.time_of(talk), talk.pupil.name.full) for talk in talks))
+
+    def grid_of(self, session: Session) -> Grid:
+        """One session as a grid."""
+        staff = [pk for pk in self.at.teachers if self.only in (None, pk) and self._is_there(session, pk)]
+        columns = [self._column(session, pk) for pk in staff]
+        rows = (
+            GridRow(
+                clock(session.starts_at, slot, self.round.minutes),
+                tuple(cell for column in columns if (cell := column[slot]) is not None),
+            )
+            for slot in range(session.slots)
+        )
+        heads = tuple((self.at.teachers[pk].staff.name.full, self.at.teachers[pk].place) for pk in staff)
+        return Grid(session, f"{short_day(session.falls_on)} {session.starts_at:%H.%M}", heads, tuple(rows))
+
+    def _is_there(self, session: Session, staff: int) -> bool:
+        """Whether this colleague is there for any part of it: who is not has no column."""
+        away = set(away_of(self.at, self.at.teachers[staff]))
+        here = any(f"{session.pk}:{slot}" not in away for slot in range(session.slots))
+        return here or any(True for _talk in self._talks_of(session, staff))
+
+    def _column(self, session: Session, staff: int) -> dict[int, Cell | None]:
+        away = set(away_of(self.at, self.at.teachers[staff]))
+        column: dict[int, Cell | None] = {}
+        for slot in range(session.slots):
+            key = f"{session.pk}:{slot}"
+            column[slot] = Cell(away=key in away, key=key, teacher=staff)
+        for talk in self._talks_of(session, staff):
+            row = appointment_of(talk)
+            assert row is not None, "only talks with a time are asked for"
+            column[row.slot] = self._cell(talk, f"{session.pk}:{row.slot}", staff)
+            for covered in range(row.slot + 1, min(row.slot + talk.slots, session.slots)):
+                column[covered] = None
+        return column
+
+    def _talks_of(self, session: Session, staff: int) -> Iterator[RoundTalk]:
+        for talk in self.at.talks.values():
+            row = appointment_of(talk)
+            if row is not None and row.session_id == session.pk and staff in self.at.attending.get(talk.pk, ()):
+                yield talk
+
+    def _cell(self, talk: RoundTalk, key: str, staff: int) -> Cell:
+        row = appointment_of(talk)
+        return Cell(
+            talk=talk,
+            title=talk.pupil.name.full,
+            sub=_("als ouder") if self.at.comes_as_parent(talk, staff) else self.at.parents_called(talk.family_id),
+            url=self._url(talk),
+            rows=talk.slots,
+            locked=bool(row and row.locked_at),
+            key=key,
+            teacher=staff,
+        )
+
+    def _line(self, talk: RoundTalk) -> FamilyLine:
+        when, row = self.at.moment_of(talk), appointment_of(talk)
+        here = at_school(when) if when else None
+        return FamilyLine(
+            talk=talk,
+            family=self.at.parents_called(talk.family_id),
+            child=talk.pupil.name.full,
+            when=f"{short_day(here.date())} {here:%H.%M}" if here else "",
+            who=self.at.names_of(self.at.teaching(talk)),
+            url=self._url(talk),
+            changed=talk.pk in self._touched,
+            locked=bool(row and row.locked_at),
+        )
+
+    def _url(self, talk: RoundTalk) -> str:
+        if not self.plans:
+            return ""
+        return reverse("round_move", kwargs={"school": self.slug, "round_id": self.round.pk, "visit": talk.pk})
+
+
+def timetable_page(viewer: Viewer, row: Round, *, plans: bool, wanted: str = "") -> TimetablePage:
+    """Gather it. Who does not plan sees the own column only."""
+    solving = viewer.sees(Solving).filter(round=row).order_by("-pk").first() if plans else None
+    at = RoundAtHand(row, viewer.today)
+    only = None if plans or viewer.sees_all(Thing.ROUNDS) else viewer.staff.pk
+    return TimetablePage(at, solving, plans, viewer.school.slug, wanted, only)

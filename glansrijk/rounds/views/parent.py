@@ -1,0 +1,116 @@
+"""A parent says when they can come, and later finds the time there and may choose another; works without JavaScript."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from glansrijk.lib.access import only
+from glansrijk.rounds import asking, moving
+from glansrijk.rounds.asking import Asked, asked_by_letter, asked_by_mail
+from glansrijk.rounds.forms import AnswerForm, MoveForm
+from glansrijk.rounds.letters import time_in_words
+from glansrijk.rounds.models import RoundTalk
+from glansrijk.rounds.moving_page import choices_for
+from glansrijk.schools.parent_access import LetterboxRequest, ParentRequest, letterbox, parents
+from glansrijk.schools.parent_viewer import Letterbox
+from glansrijk.schools.refusing import Refused
+
+PageRequest = ParentRequest | LetterboxRequest
+
+
+@require_http_methods(["GET", "POST"])
+@only(parents)
+def by_mail(request: ParentRequest, round_id: int) -> HttpResponse:
+    """A parent who came in by mail: when can you come, or, once it is known, this is your time."""
+    asked = asked_by_mail(request.parent_viewer, round_id)
+    if asked is None:
+        raise Http404
+    if asked.at.is_published:
+        return _times(request, asked)
+    done = reverse("round_thanks", args=[request.opening.school.slug, round_id])
+    return _answer(request, asked, done)
+
+
+@require_http_methods(["GET", "POST"])
+@only(letterbox)
+def by_letter(request: LetterboxRequest) -> HttpResponse:
+    """Whoever holds the letter: only to fill in; nothing of the timetable or of an earlier answer is shown."""
+    asked = asked_by_letter(request.letterbox)
+    if asked is None:
+        return redirect("prepare", school=request.opening.school.slug)
+    if not asked.at.takes_answers:
+        return render(request, "rounds/parent_over.html", {"opening": request.opening})
+    return _answer(request, asked, reverse("round_thanks_letter", args=[request.opening.school.slug]))
+
+
+@require_GET
+@only(parents)
+def thanks(request: ParentRequest, round_id: int) -> HttpResponse:
+    """It is kept; it can be changed until the last day."""
+    asked = asked_by_mail(request.parent_viewer, round_id)
+    if asked is None:
+        raise Http404
+    return render(request, "rounds/parent_thanks.html", {"opening": request.opening, "asked": asked})
+
+
+@require_GET
+@only(letterbox)
+def thanks_letter(request: LetterboxRequest) -> HttpResponse:
+    """It is kept."""
+    return render(request, "rounds/parent_thanks.html", {"opening": request.opening})
+
+
+@require_http_methods(["GET", "POST"])
+@only(parents)
+def move(request: ParentRequest, round_id: int, visit: int) -> HttpResponse:
+    """Choose another time for one talk, out of the times that are free."""
+    asked = asked_by_mail(request.parent_viewer, round_id)
+    talk = next((one for one in asked.talks if one.pk == visit), None) if asked else None
+    if asked is None or talk is None or not asked.at.is_published:
+        raise Http404
+    if request.method == "POST" and _moved(request, talk):
+        return redirect("round_of_parent", school=request.opening.school.slug, round_id=round_id)
+    form = MoveForm(choices=choices_for(asked.at, talk, own_choice=True))
+    values = {"opening": request.opening, "asked": asked, "talk": talk, "form": form}
+    status = 409 if request.method == "POST" else 200
+    return render(request, "rounds/parent_move.html", values, status=status)
+
+
+def _moved(request: ParentRequest, talk: RoundTalk) -> bool:
+    try:
+        moving.move(talk, request.POST.get("when", ""), by=request.parent_viewer, own_choice=True)
+    except Refused as fault:
+        messages.warning(request, str(fault))
+        return False
+    messages.success(request, _("Uw gesprek is verzet. De leerkracht ziet het ook."))
+    return True
+
+
+def _answer(request: PageRequest, asked: Asked, done: str) -> HttpResponse:
+    wishes = {} if isinstance(asked.by, Letterbox) else asked.family.wishes
+    form = AnswerForm(request.POST or None, at=asked.at, wishes=wishes, talks=asked.talks)
+    if request.method == "POST" and form.is_valid() and _kept(asked, form):
+        return redirect(done)
+    over = not asked.at.takes_answers
+    values = {"opening": request.opening, "asked": asked, "form": form, "over": over}
+    return render(request, "rounds/parent_answer.html", values, status=409 if request.method == "POST" else 200)
+
+
+def _kept(asked: Asked, form: AnswerForm) -> bool:
+    try:
+        asking.answer(asked.family, form.wishes, form.needs, through=asked.through, by=asked.by)
+    except Refused as fault:
+        form.add_error(None, str(fault))
+        return False
+    return True
+
+
+def _times(request: ParentRequest, asked: Asked) -> HttpResponse:
+    at = asked.at
+    rows = [(talk, time_in_words(at, talk), at.moment_of(talk)) for talk in asked.talks if talk.known_at]
+    return render(request, "rounds/parent_times.html", {"opening": request.opening, "asked": asked, "rows": rows})

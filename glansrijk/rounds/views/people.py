@@ -1,0 +1,134 @@
+"""The colleagues and interpreters of a round, its families, and what a family answers through school."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from glansrijk.audit.record import saw
+from glansrijk.lib.access import only
+from glansrijk.rounds import asking, shaping
+from glansrijk.rounds.families_page import family_rows
+from glansrijk.rounds.forms import AnswerForm, AwayForm, ShapeForm
+from glansrijk.rounds.models import Family, Helper, RoundTalk, RoundTeacher
+from glansrijk.rounds.shaping import colleagues_to_join, parts_away
+from glansrijk.rounds.stating import away_of
+from glansrijk.rounds.views.finding import at_hand, family_of, talk_of
+from glansrijk.schools.access import StaffRequest, who_plans_rounds
+from glansrijk.schools.refusing import Refused
+
+
+@require_GET
+@only(who_plans_rounds)
+def teachers(request: StaffRequest, round_id: int) -> HttpResponse:
+    """All colleagues of a round."""
+    at = at_hand(request, round_id)
+    rows = [(row, len(away_of(at, row))) for row in at.teachers.values()]
+    return render(request, "rounds/teachers.html", {"at": at, "rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+@only(who_plans_rounds)
+def teacher(request: StaffRequest, round_id: int, staff: int) -> HttpResponse:
+    """Where a colleague sits, how long in a row, and when not."""
+    at = at_hand(request, round_id)
+    row: RoundTeacher = request.viewer.get(RoundTeacher, round=at.round, staff=staff)
+    initial = {"place": row.place, "max_in_row": row.max_in_row, "away": parts_away(at, away_of(at, row))}
+    form = AwayForm(request.POST or None, at=at, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        shaping.set_times(row, place=data["place"], max_in_row=data["max_in_row"], away=form.slots, by=request.viewer)
+        messages.success(request, _("Bewaard."))
+        return redirect("round_teachers", school=request.viewer.school.slug, round_id=round_id)
+    values = {"at": at, "form": form, "title": row.staff.name.full}
+    return render(request, "rounds/person.html", values, status=400 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@only(who_plans_rounds)
+def helper(request: StaffRequest, round_id: int, helper: int) -> HttpResponse:
+    """When an interpreter cannot come."""
+    at = at_hand(request, round_id)
+    row: Helper = request.viewer.get(Helper, pk=helper, round=at.round)
+    form = AwayForm(request.POST or None, at=at, only_times=True, initial={"away": parts_away(at, row.away)})
+    if request.method == "POST" and form.is_valid():
+        shaping.set_away(row, form.slots, by=request.viewer)
+        messages.success(request, _("Bewaard."))
+        return redirect("round", school=request.viewer.school.slug, round_id=round_id)
+    values = {"at": at, "form": form, "title": row.name}
+    return render(request, "rounds/person.html", values, status=400 if form.is_bound else 200)
+
+
+@require_GET
+@only(who_plans_rounds)
+def families(request: StaffRequest, round_id: int) -> HttpResponse:
+    """All families; who did not answer stands first."""
+    at = at_hand(request, round_id)
+    saw("round_families", school_id=request.viewer.school.pk, by=request.viewer, about=at.round)
+    return render(request, "rounds/families.html", {"at": at, "rows": family_rows(at)})
+
+
+@require_http_methods(["GET", "POST"])
+@only(who_plans_rounds)
+def family(request: StaffRequest, round_id: int, family: int) -> HttpResponse:
+    """What a family says by telephone or on a note, typed in by school."""
+    at, row = at_hand(request, round_id), family_of(request.viewer, round_id, family)
+    saw("round_family", school_id=request.viewer.school.pk, by=request.viewer, about=row)
+    talks = at.talks_of.get(row.pk, [])
+    form = AnswerForm(request.POST or None, at=at, wishes=row.wishes, talks=talks)
+    status = 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid() and _answered(request, form, row):
+            return redirect("round_families", school=request.viewer.school.slug, round_id=round_id)
+    values = {"at": at, "row": row, "form": form, "talks": talks, "parents": at.parents_called(row.pk)}
+    return render(request, "rounds/family.html", values, status=status)
+
+
+def _answered(request: StaffRequest, form: AnswerForm, row: Family) -> bool:
+    try:
+        asking.answer(row, form.wishes, form.needs, through=asking.BY_SCHOOL, by=request.viewer)
+    except Refused as fault:
+        form.add_error(None, str(fault))
+        return False
+    messages.success(request, _("Het antwoord staat erbij."))
+    return True
+
+
+@require_http_methods(["GET", "POST"])
+@only(who_plans_rounds)
+def shape(request: StaffRequest, round_id: int, visit: int) -> HttpResponse:
+    """How long one talk is, and who is there."""
+    at, row = at_hand(request, round_id), talk_of(request.viewer, round_id, visit)
+    initial = {
+        "slots": row.slots,
+        "all_teachers": row.all_teachers,
+        "also": at.also.get(row.pk, []),
+        "helper": str(row.helper_id or ""),
+    }
+    form = ShapeForm(request.POST or None, at=at, colleagues=colleagues_to_join(request.viewer), initial=initial)
+    if request.method == "POST" and form.is_valid() and _shaped(request, form, row):
+        return redirect("round_family", school=request.viewer.school.slug, round_id=round_id, family=row.family_id)
+    values = {"at": at, "row": row, "form": form, "parents": at.parents_called(row.family_id)}
+    return render(request, "rounds/shape.html", values, status=400 if form.is_bound else 200)
+
+
+def _shaped(request: StaffRequest, form: ShapeForm, row: RoundTalk) -> bool:
+    data = form.cleaned_data
+    try:
+        shaping.shape_talk(
+            row,
+            slots=data["slots"],
+            all_teachers=data["all_teachers"],
+            also=list(data["also"]),
+            helper=int(data["helper"] or 0),
+            by=request.viewer,
+        )
+    except Refused as fault:
+        form.add_error(None, str(fault))
+        return False
+    messages.success(request, _("Bewaard. Plan de ronde daarna nog eens."))
+    return True

@@ -1,0 +1,103 @@
+"""A round from the invitation to the timetable that everybody knows, through the activities (R94)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from glansrijk.outbox.models import Letter
+from glansrijk.rounds.models import Round, RoundState, Solving
+from glansrijk.rules.quiet_hours import AMSTERDAM
+from glansrijk.schools.models import LetterCode
+from glansrijk.talks.models import Invitation, Talk
+from tests.rounds.round_world import DOOR, asked, family_of, plan_now, says, second_afternoon, talk_of, tell
+from tests.village import TUESDAY, Village
+
+
+def test_a_draft_tells_nobody_and_publishing_gives_every_talk_its_moment(village: Village, round_: Round) -> None:
+    second_afternoon(village, round_)
+    says(village, village.petra, "liked")
+    at = plan_now(village, round_)
+    assert Solving.objects.get().status == "optimal"
+    assert [at.moment_of(talk) is not None for talk in at.wanted] == [True] * 6
+    assert (Talk.objects.count(), Letter.objects.count()) == (0, 0)
+
+    letters = tell(village, round_)
+    assert letters == Letter.objects.count() == 6
+    planned = dict(Talk.objects.values_list("pupil__first_name", "planned_at"))
+    assert planned["Noor"] == at.moment_of(talk_of(village.noor, village.petra))
+    assert Talk.objects.get(pupil=village.noor).invitations.count() == 2
+    assert set(RoundState.objects.values_list("state", flat=True)) == {"solving", "drafted", "published"}
+
+
+def test_telling_twice_writes_one_set_of_letters(village: Village, round_: Round) -> None:
+    second_afternoon(village, round_)
+    plan_now(village, round_)
+    assert (tell(village, round_), tell(village, round_), Letter.objects.count()) == (6, 0, 6)
+    assert RoundState.objects.filter(state="published").count() == 1
+
+
+def test_asking_writes_a_letter_for_each_who_can_be_mailed_and_one_on_paper_for_a_home(
+    village: Village, round_: Round
+) -> None:
+    assert (asked(village, round_), asked(village, round_)) == (6, 0)
+    rows = sorted(Letter.objects.values_list("channel", "to_address"))
+    assert rows == [("mail", "eva@voorbeeld.nl"), ("mail", "peter@voorbeeld.nl"), *[("paper", "")] * 4]
+    assert LetterCode.objects.filter(about=f"round:{round_.pk}").count() == 4
+    assert Invitation.objects.filter(invited_on=TUESDAY).count() == 7
+    mail = Letter.objects.get(to_address="eva@voorbeeld.nl")
+    assert (DOOR.address in mail.body, "Peter" in mail.body) == (True, False)
+
+
+def test_two_homes_of_a_child_come_apart_and_answer_apart(village: Village, round_: Round) -> None:
+    second_afternoon(village, round_)
+    assert family_of(village.eva) != family_of(village.peter)
+    assert family_of(village.petra) == family_of(village.joris)
+    at = plan_now(village, round_)
+    days = {at.moment_of(talk_of(village.sem, parent)).date() for parent in (village.eva, village.peter)}  # type: ignore[union-attr]
+    assert len(days) == 2
+    tell(village, round_)
+    times = list(Talk.objects.filter(pupil=village.sem).values_list("invitations__parent__first_name", flat=True))
+    assert sorted(times) == ["Eva", "Peter"]
+
+
+def test_what_does_not_fit_is_named_with_the_smallest_change(village: Village, round_: Round) -> None:
+    """One afternoon: the second home of Sem cannot come on another one."""
+    at = plan_now(village, round_)
+    [left] = [talk for talk in at.wanted if at.moment_of(talk) is None]
+    assert left.pupil == village.sem
+    assert left.why != ""
+
+
+def test_a_teacher_who_is_a_parent_is_not_in_two_places(village: Village, round_: Round) -> None:
+    """Carla teaches group 6 and is the mother of Lina in group 5."""
+    second_afternoon(village, round_)
+    at = plan_now(village, round_)
+    hers = {
+        at.moment_of(talk_of(village.lina, village.carla_as_parent)),
+        *(at.moment_of(t) for t in at.wanted if t.pupil == village.tim),
+    }
+    assert len(hers) == 2
+
+
+@pytest.mark.parametrize(("need", "planned"), [("no", 5), ("later", 5), ("yes", 6)])
+def test_who_needs_no_talk_gets_no_time(village: Village, round_: Round, need: str, planned: int) -> None:
+    second_afternoon(village, round_)
+    talk_of(village.tim, talk_parent(village)).be_needed(need)
+    at = plan_now(village, round_)
+    assert sum(at.moment_of(talk) is not None for talk in at.talks.values()) == planned
+
+
+def talk_parent(village: Village):  # type: ignore[no-untyped-def]
+    return village.tim.parent_links.get().parent
+
+
+def test_nobody_comes_when_they_said_no(village: Village, round_: Round) -> None:
+    row = family_of(village.petra)
+    session = round_.sessions.get()
+    row.answer({f"{session.pk}:0": "no", f"{session.pk}:3": "no", f"{session.pk}:9": "liked"}, through="page", by=None)
+    at = plan_now(village, round_)
+    when = at.moment_of(talk_of(village.noor, village.petra))
+    assert when is not None
+    assert when >= datetime(2026, 12, 3, 16, 0, tzinfo=AMSTERDAM)
