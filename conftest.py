@@ -6,7 +6,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 
-pytest_plugins = ["tests.closed_network", "tests.browser.fixtures"]
+pytest_plugins = ["tests.closed_network", "tests.emptying", "tests.browser.fixtures"]
 
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server"})
 # The fixture below every page and context. Not the name of a page: a test may call something else so.

@@ -4,15 +4,10 @@ Per page: database queries, and server time in process (middle and 95th of a hun
 queries and 100 milliseconds. On SQLite, with the clock of this process on a school day in June.
 """
 
-import io
 import os
-import statistics
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import redirect_stdout
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import time_machine
@@ -20,22 +15,12 @@ import time_machine
 from bench import report
 from bench._big_line import BigLine, make_big_line
 from bench._big_school import CHILDREN, GROUPS, TODAY, BigSchool, make_big_school
+from bench._clock import AFTERNOON
+from bench._in_process import Page, measure
 
 BENCH = "pages"
-WARM_UP, ROUNDS = 5, 100
-BUDGET_QUERIES, BUDGET_P95 = 12, 100
 BACKEND = "glansrijk.accounts.backend.AccountBackend"
 MONTH = f"{TODAY:%Y-%m}"
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page that is measured, and by whom it is opened; a script asks for some of them."""
-
-    name: str
-    path: str
-    cookie: str
-    by_script: bool = False
 
 
 def main() -> None:
@@ -46,10 +31,7 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415
 
-    from glansrijk.rules.quiet_hours import AMSTERDAM  # noqa: PLC0415
-
-    afternoon = datetime(TODAY.year, TODAY.month, TODAY.day, 15, 30, tzinfo=AMSTERDAM)
-    with time_machine.travel(afternoon, tick=True):
+    with time_machine.travel(AFTERNOON, tick=True):
         with redirect_stdout(sys.stderr):
             call_command("migrate", verbosity=0, interactive=False)
         big = make_big_school()
@@ -149,65 +131,10 @@ def _begin(path: str, cookie: str) -> None:
     client.post(path)
 
 
-def _get(page: Page) -> tuple[int, bytes]:
-    """A request straight to the application, as the server would hand it over."""
-    from glansrijk.wsgi import application  # noqa: PLC0415 -- needs settings that are chosen by now
-
-    path, _, query = page.path.partition("?")
-    environ: dict[str, Any] = {
-        "REQUEST_METHOD": "GET",
-        "PATH_INFO": path,
-        "SCRIPT_NAME": "",
-        "QUERY_STRING": query,
-        "SERVER_NAME": "127.0.0.1",
-        "SERVER_PORT": "80",
-        "HTTP_HOST": "127.0.0.1",
-        "HTTP_COOKIE": page.cookie,
-        "REMOTE_ADDR": "127.0.0.1",
-        "wsgi.input": io.BytesIO(),
-        "wsgi.errors": sys.stderr,
-        "wsgi.url_scheme": "http",
-        **({"HTTP_HX_REQUEST": "true"} if page.by_script else {}),
-    }
-    answer = application(environ, lambda *_: lambda _: None)
-    body = b"".join(answer)
-    answer.close()
-    return answer.status_code, body
-
-
 def _measure(page: Page) -> None:
-    status, body = _get(page)
-    if status != 200:
-        raise RuntimeError(f"{page.path} answers {status}")
-    wall, processor = [], []
-    for number in range(WARM_UP + ROUNDS):
-        started, spent = time.perf_counter(), time.process_time()
-        _get(page)
-        if number >= WARM_UP:
-            wall.append((time.perf_counter() - started) * 1000)
-            processor.append((time.process_time() - spent) * 1000)
-    _figure(f"{page.name}: queries", _queries(page), "queries", against=BUDGET_QUERIES)
-    _figure(f"{page.name}: server p50", statistics.median(wall), "ms")
-    _figure(f"{page.name}: server p95", sorted(wall)[int(len(wall) * 0.95)], "ms", against=BUDGET_P95)
-    # On a computer that is busy with other work, the time that the processor itself spent tells more.
-    _figure(f"{page.name}: processor p95", sorted(processor)[int(len(processor) * 0.95)], "ms", against=BUDGET_P95)
+    body = measure(page, bench=BENCH)
     _figure(f"{page.name}: page", len(body), "bytes")
 
 
-def _queries(page: Page) -> int:
-    from django.db import connection  # noqa: PLC0415
-
-    count = 0
-
-    def tally(execute: Callable[..., Any], *arguments: Any) -> Any:
-        nonlocal count
-        count += 1
-        return execute(*arguments)
-
-    with connection.execute_wrapper(tally):
-        _get(page)
-    return count
-
-
-def _figure(figure: str, value: float, unit: str, *, against: float | None = None) -> None:
-    report(bench=BENCH, figure=figure, value=round(value, 2), unit=unit, against=against)
+def _figure(figure: str, value: float, unit: str) -> None:
+    report(bench=BENCH, figure=figure, value=round(value, 2), unit=unit)

@@ -163,7 +163,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "40/m/ip,5/5m/key",
     "sign_in_of_account": "60/h/key",
     "reset_password": "20/m/ip,3/5m/key",
-    # At the doors for parents: a key is an e-mail address at one school (here: from one place), or a school at one place.
+    # At the doors for parents: a key is an e-mail address at one school (here: from one place),
+    # or a school at one place.
     "parent_code_asked_here": "4/h/key",
     "parent_code_asked": "30/h/ip,8/h/key",
     "parent_code_typed": "60/h/ip",
@@ -248,7 +249,7 @@ LANGUAGES = [
     ("tr", "Türkçe"),
     ("uk", "Українська"),
 ]
-STAFF_LANGUAGES = ["nl"]  # in which all pages of staff are there; the others hold what parents read
+STAFF_LANGUAGES = ["nl", "en"]  # in which all pages of staff are there; the others hold what parents read
 LOCALE_PATHS = [BASE / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True

@@ -7,6 +7,7 @@ from glansrijk.demo import urls as demo
 from glansrijk.home import urls as home
 from glansrijk.privacy import urls as privacy
 from glansrijk.privacy import urls_parents as privacy_of_parents
+from glansrijk.privacy import urls_staff as privacy_of_staff
 from glansrijk.relations import urls as relations
 from glansrijk.rounds import urls as rounds
 from glansrijk.rounds import urls_parents as rounds_of_parents
@@ -35,6 +36,7 @@ urlpatterns = [
     path("ouders/<slug:school>/", include(together_of_parents)),
     path("ouders/<slug:school>/", include(working_of_parents)),
     path("ouders/<slug:school>/", include(privacy_of_parents)),
+    path("s/<slug:school>/", include(privacy_of_staff)),
     path("s/<slug:school>/", include(working_together)),
     path("s/<slug:school>/", include(together)),
     path("s/<slug:school>/", include(talks)),

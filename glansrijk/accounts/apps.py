@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext, ngettext
+
+from glansrijk.rules import speech
 
 
 class AccountsConfig(AppConfig):
@@ -6,3 +9,7 @@ class AccountsConfig(AppConfig):
 
     name = "glansrijk.accounts"
     verbose_name = "Aanmelden"
+
+    def ready(self) -> None:
+        """The rules speak the language of whoever reads them."""
+        speech.speak_with(gettext, ngettext)

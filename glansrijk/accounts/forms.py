@@ -138,6 +138,10 @@ class AccountForm(forms.ModelForm[Account]):
         super().__init__(*args, **named)
         choices = [(code, name) for code, name in settings.LANGUAGES if code in staff_languages()]
         if len(choices) > 1:
-            self.fields["language"] = forms.ChoiceField(label=_("Taal"), choices=choices)
+            self.fields["language"] = forms.ChoiceField(label=_("Taal"), choices=choices, required=False)
         else:
             del self.fields["language"]
+
+    def clean_language(self) -> str:
+        """The language that was chosen; who sends none keeps the one that was there."""
+        return self.cleaned_data["language"] or self.initial["language"]

@@ -15,6 +15,7 @@ from django.utils import translation
 
 from glansrijk.accounts.doors import chosen_at_a_door
 
+NOT_YET = "moedertaalspreker: nee"
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -40,6 +41,19 @@ def with_words(language: str) -> str:
 def staff_languages() -> frozenset[str]:
     """The languages in which all pages of staff are there; the other catalogues hold what parents read."""
     return languages_with_words() & frozenset(settings.STAFF_LANGUAGES)
+
+
+@cache
+def is_read_by_a_native(language: str) -> bool:
+    """Whether somebody whose mother tongue it is read the words; the first line of the catalogue says so."""
+    if language == settings.LANGUAGE_CODE:
+        return True
+    for folder in settings.LOCALE_PATHS:
+        path = Path(folder) / language / "LC_MESSAGES" / "django.po"
+        if path.exists():
+            with path.open(encoding="utf-8") as file:
+                return NOT_YET not in file.readline()
+    return False
 
 
 @cache

@@ -62,7 +62,7 @@ def may_type_letter_code(request: HttpRequest, school: str) -> bool:
 
 def forget_old_counts(now: datetime) -> None:
     """Remove counts that are over: the cache itself does so only when it is full."""
-    table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+    table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
     with connection.cursor() as cursor:
         over = connection.ops.adapt_datetimefield_value(now)
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [over])  # noqa: S608 -- the name is our own

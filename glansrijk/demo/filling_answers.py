@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from django.utils import timezone
+
 from glansrijk.schools.models import School
 from glansrijk.talks.guides import Guide, core_guides
 from glansrijk.talks.models import Answer, Talk
@@ -68,7 +70,7 @@ def _said_in(talk: Talk, guide: Guide, number: int) -> Iterator[Answer]:
                 parent_id=there[0].parent_id if alone else None,
                 text=_words(words[question.key], number, talk.pupil_id),
                 by_id=talk.held_by_id,
-                at=talk.planned_at,
+                at=talk.planned_at or timezone.now(),
             )
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from glansrijk.rules.calendar_items import CalendarItem, ItemKind
-from glansrijk.rules.days import SHORT_WEEKDAY_NAMES
+from glansrijk.rules.days import short_weekday_name
 from glansrijk.rules.months import ONE_DAY, Month
 from glansrijk.rules.school_year import SATURDAY, Calendar
 
@@ -56,7 +56,7 @@ class MonthPicture:
     @property
     def picture(self) -> SafeString:
         """The month as it stands on the page."""
-        weekdays = format_html_join("", "<b>{}</b>", ((name,) for name in SHORT_WEEKDAY_NAMES))
+        weekdays = format_html_join("", "<b>{}</b>", ((short_weekday_name(number),) for number in range(7)))
         blanks = SafeString("<i></i>" * self.month.first.weekday())
         days = format_html_join("", '<span class="{}">{}{}</span>', self._cells())
         label = _("%(month)s: %(days)s. Hieronder staat wat er is.") % {"month": self.name, "days": self.days_in_words}

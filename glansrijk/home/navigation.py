@@ -140,6 +140,10 @@ def _pages_once_a_year(viewer: Viewer) -> list[tuple[str, str]]:
         pages.append((_("Overdracht"), _url("handovers", viewer)))
     if Role.HEAD in viewer.roles:
         pages.append((_("Jaar afsluiten"), _url("close_year", viewer)))
+    if viewer.sight(Thing.PRIVACY) is Sight.SCHOOL:
+        pages.append((_("Privacy"), _url("clearing_day", viewer)))
+    elif viewer.sight(Thing.INFORMING) is Sight.SCHOOL:
+        pages.append((_("Ouder zonder gezag"), _url("informing", viewer)))
     if viewer.sight(Thing.SETTINGS) is Sight.SCHOOL:
         pages.append((_("Instellingen"), _url("settings", viewer)))
     return pages

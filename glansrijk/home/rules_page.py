@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.days import day_in_words
 from glansrijk.rules.keeping import Kind, who_reads
-from glansrijk.rules.reflection import QUESTIONS
+from glansrijk.rules.reflection import all_questions
 from glansrijk.rules.roles import Role
 from glansrijk.rules.scale import ON_SCREEN, Level, glance
 from glansrijk.rules.school_year import Calendar, Month, SchoolYear, check_state
@@ -36,6 +36,8 @@ KINDS = {
     Kind.IMPORT: _("Ingelezen bestanden"),
     Kind.COUNT: _("Aantallen zonder namen"),
     Kind.SCHOOL: _("De school, haar groepen en vakanties"),
+    Kind.REQUEST: _("Verzoeken over gegevens"),
+    Kind.INCIDENT: _("Datalekken"),
 }
 WHO = {"parents": _("met elke ouder"), "pupil": _("met elk kind")}
 STATES = {
@@ -99,7 +101,7 @@ def rules_page(today: date) -> RulesPage:
         months=tuple((month.name, _state(month, today)) for month in year.check_months),
         line=tuple((laid.name, laid.returns.dutch, str(WHO[laid.with_whom])) for laid in METHOD.values()),
         smallest=SMALLEST_CELL,
-        questions=QUESTIONS,
+        questions=all_questions(),
     )
 
 

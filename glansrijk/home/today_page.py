@@ -19,7 +19,7 @@ from glansrijk.relations.due import OwnDay, RelationDue, check_url, days_ahead, 
 from glansrijk.relations.open_actions import Source
 from glansrijk.relations.open_checks import OpenCheck
 from glansrijk.rules.contact_plan import Channel
-from glansrijk.rules.days import MONTH_NAMES, SHORT_WEEKDAY_NAMES
+from glansrijk.rules.days import day_and_month, short_weekday_name, weekday_name
 from glansrijk.rules.keeping import Kind, readers_sentence
 from glansrijk.rules.quiet_hours import at_school
 from glansrijk.rules.school_year import SchoolYear
@@ -33,7 +33,6 @@ from glansrijk.together.due import due_things as ideas_due
 log = logging.getLogger(__name__)
 Made = TypeVar("Made")
 DAYS_AT_MOST = 5
-WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 KEYS = {Channel.SQUARE: "p", Channel.PHONE: "b", Channel.APP: "a", Channel.TALK: "g", Channel.LETTER: "r"}
 
 
@@ -110,7 +109,7 @@ def today_page(viewer: Viewer, now: datetime, *, another: int = 0) -> TodayPage:
     ideas = [] if viewer.group_ids else _or_none(lambda: ideas_due(viewer)) or []
     things = _or_none(lambda: _things(gathered, talks or [], ideas, viewer, another)) if gathered else None
     return TodayPage(
-        day=f"{WEEKDAYS[viewer.today.weekday()]} {viewer.today.day} {MONTH_NAMES[viewer.today.month - 1]}",
+        day=f"{weekday_name(viewer.today.weekday())} {day_and_month(viewer.today)}",
         greeting=_greeting(here.hour) % {"name": viewer.staff.called},
         summary=_summary(None if things is None else len(things), here.hour),
         things=things,
@@ -224,16 +223,20 @@ def _check_line(check: OpenCheck, viewer: Viewer, *, several: bool) -> CheckLine
 
 def _ahead(gathered: OwnDay, talks: Sequence[TalkDue], viewer: Viewer) -> tuple[Ahead, ...]:
     rows = [
-        (day, f"{action.sentence.rstrip('.')} · thuis van {action.child}", family_url(viewer, action.pupil_id))
+        (day, _of_home(action.sentence, action.child), family_url(viewer, action.pupil_id))
         for day, action in days_ahead(gathered.actions, viewer.today)
     ]
     rows += sorted((talk.day, talk.ahead, talk.url) for talk in talks if talk.kind is DueKind.TALK and talk.day)
     rows += _last_day_of_the_check(gathered, viewer.today)
     rows.sort(key=lambda row: row[0])
     return tuple(
-        Ahead(day, SHORT_WEEKDAY_NAMES[day.weekday()], what, url, day == viewer.today)
+        Ahead(day, short_weekday_name(day.weekday()), what, url, day == viewer.today)
         for day, what, url in rows[:DAYS_AT_MOST]
     )
+
+
+def _of_home(sentence: str, child: str) -> str:
+    return f"{sentence.rstrip('.')} · {_('thuis van %(child)s') % {'child': child}}"
 
 
 def _last_day_of_the_check(gathered: OwnDay, today: date) -> list[tuple[date, str, str]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from glansrijk.home.views import actions, agenda, feed, parents, rules, search, start, today
+from glansrijk.home.views import actions, agenda, feed, log_lock, parents, rules, search, start, today
 
 anywhere = [
     path("", start.start, name="start"),
@@ -15,5 +15,6 @@ of_a_school = [
     path("zoek", search.search, name="search"),
     path("agenda", agenda.agenda, name="agenda"),
     path("mijn-acties", actions.actions, name="my_actions"),
+    path("logboek/slot", log_lock.log_lock, name="log_lock"),
 ]
 of_parents = [path("thuis", parents.home, name="parents_home")]

@@ -82,6 +82,7 @@ class Document:
     slug: str
     header: Mapping[str, tuple[str, ...]]
     sections: tuple[Section, ...]
+    language: str = "nl"
 
     def one(self, key: str) -> str:
         """The value of a key that has one."""

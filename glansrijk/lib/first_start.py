@@ -8,7 +8,17 @@ from django.conf import settings
 from django.core.management import call_command
 
 WITHOUT_DATABASE = frozenset(
-    {"migrate", "makemigrations", "check", "help", "compile_messages", "collectstatic", "check_messages", "test"}
+    {
+        "migrate",
+        "makemigrations",
+        "check",
+        "help",
+        "compile_messages",
+        "collectstatic",
+        "check_messages",
+        "test",
+        "restore",
+    }
 )
 
 

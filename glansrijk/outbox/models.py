@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -40,13 +41,21 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """In the hands of a worker that stopped halfway: perhaps sent, perhaps not."""
         return self.filter(claimed_at__lt=now - CLAIM_ENDS_AFTER, sent_at__isnull=True, given_up_at__isnull=True)
 
+    def of_batch(self, batch: UUID) -> LetterQuerySet:
+        """What was written in one press, for a whole group."""
+        return self.filter(batch=batch)
+
     def of_maker(self, account_id: int) -> LetterQuerySet:
         """What one account made."""
         return self.filter(made_by_account_id=account_id)
 
 
 class Letter(models.Model):
-    """One letter to one recipient. `windows` are pairs of moments (ISO) between which it may go, seen at every try."""
+    """One letter to one recipient. `windows` are pairs of moments (ISO) between which it may go, seen at every try.
+
+    A letter in another language has the same in Dutch beside it. `about` holds numbers of what it tells of (children,
+    a group), for the app that wrote it; `appointment` is what goes along for the calendar of a phone.
+    """
 
     school_id = models.BigIntegerField(db_index=True)
     recipient_key = models.CharField(max_length=40)
@@ -57,6 +66,11 @@ class Letter(models.Model):
     language = models.CharField(max_length=8, default="nl")
     subject = models.CharField("onderwerp", max_length=200, blank=True)
     body = models.TextField("tekst")
+    dutch_subject = models.CharField("onderwerp in het Nederlands", max_length=200, blank=True)
+    dutch = models.TextField("tekst in het Nederlands", blank=True)
+    appointment = models.JSONField("afspraak voor de agenda", default=dict, blank=True)
+    about = models.JSONField("waarover", default=dict, blank=True)
+    batch = models.UUIDField("stapel", null=True, blank=True, db_index=True)
     once_key = models.CharField(max_length=120, unique=True)
     windows = models.JSONField(default=list)
     made_by_account_id = models.BigIntegerField(null=True)
@@ -81,6 +95,7 @@ class Letter(models.Model):
             models.CheckConstraint(
                 condition=Q(released_at__isnull=True) | Q(thrown_away_at__isnull=True), name="letter_one_way_out"
             ),
+            models.CheckConstraint(condition=~Q(language="nl") | Q(dutch=""), name="letter_in_dutch_once"),
         ]
         indexes: ClassVar = [
             models.Index(
@@ -93,10 +108,11 @@ class Letter(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} voor {self.recipient_key}"
 
-    def rewrite(self, *, subject: str, body: str) -> None:
-        """Change a draft."""
+    def rewrite(self, *, subject: str, body: str, dutch: str | None = None) -> None:
+        """Change a draft; what stands beside it in Dutch stays when nothing is said about it."""
         self.subject, self.body = subject, body
-        self.save(update_fields=["subject", "body"])
+        self.dutch = self.dutch if dutch is None else dutch
+        self.save(update_fields=["subject", "body", "dutch"])
 
     def release(self, at: datetime) -> None:
         """Let it go, at the earliest at this moment."""

@@ -9,10 +9,9 @@ from __future__ import annotations
 import smtplib
 from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.utils import timezone
 
+from glansrijk.outbox.mail import as_mail
 from glansrijk.outbox.models import TRIES_AT_MOST, Letter
 from glansrijk.outbox.writing import first_moment, is_stopped
 
@@ -56,14 +55,7 @@ def _is_its_time(letter: Letter, now: datetime) -> bool:
 
 
 def _hand_over(letter: Letter, now: datetime) -> bool:
-    mail = EmailMessage(
-        letter.subject,
-        letter.body,
-        settings.DEFAULT_FROM_EMAIL,
-        [letter.to_address],
-        reply_to=[letter.reply_to] if letter.reply_to else None,
-    )
-    mail.extra_headers["Message-ID"] = f"<{letter.once_key}@glansrijk>"  # a mail server that sees it twice can tell
+    mail = as_mail(letter, now)
     try:
         mail.send()
     except smtplib.SMTPRecipientsRefused:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +13,8 @@ from django.utils import timezone
 from glansrijk.outbox.models import COPY, MAIL, PAPER, Letter, StopListEntry
 
 UNDO_FOR = timedelta(seconds=60)
+# A whole group at once asks for more time to think.
+UNDO_BATCH_FOR = timedelta(minutes=5)
 Windows = Iterable[tuple[datetime, datetime]]
 
 
@@ -32,6 +35,11 @@ class Draft:
     to_address: str = ""
     reply_to: str = ""
     language: str = "nl"
+    dutch_subject: str = ""
+    dutch: str = ""
+    appointment: Mapping[str, object] = field(default_factory=dict)
+    about: Mapping[str, object] = field(default_factory=dict)
+    batch: UUID | None = None
 
 
 def write(draft: Draft, *, windows: Windows = (), by_account_id: int | None) -> Letter:
@@ -54,11 +62,11 @@ def write(draft: Draft, *, windows: Windows = (), by_account_id: int | None) -> 
 
 
 @transaction.atomic
-def release(letter: Letter) -> None:
-    """Let a draft go: not at once, so that it can be held back for a minute, and never before its first window."""
+def release(letter: Letter, undo_for: timedelta = UNDO_FOR) -> None:
+    """Let a draft go: not at once, so that it can be held back for a while, and never before its first window."""
     if letter.released_at is not None or letter.thrown_away_at is not None:
         return
-    letter.release(first_moment(letter, timezone.now() + UNDO_FOR))
+    letter.release(first_moment(letter, timezone.now() + undo_for))
 
 
 def first_moment(letter: Letter, now: datetime) -> datetime:

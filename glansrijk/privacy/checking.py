@@ -15,13 +15,13 @@ from django.core.checks import CheckMessage, Error
 from django.db.models import Model
 
 from glansrijk.privacy.loading import PolicyError, the_policy
-from glansrijk.privacy.policy import EVERY_MODEL, Field, Policy
+from glansrijk.privacy.policy import EVERY_MODEL, DataClass, Field, Policy
+from glansrijk.rules.keeping import Kind
 
 HOW_TO_MEND = (
     "Paste this into glansrijk/privacy/retention.yaml, in a group with the same purpose or in a new one, and fill in "
-    "the dots. `kind` is the term, one of rules/keeping.py: estimate, step, contact, hope, agreement, letter_answer, "
-    "person, placement, colleague, account, audit, sign_in, seen, import, count, school. `class` is one of gevoelig, "
-    "persoonsgegeven, gewoon, technisch. Write for parents: the file is the page /privacy."
+    f"the dots. `kind` is the term, one of rules/keeping.py: {', '.join(Kind)}. "
+    f"`class` is one of {', '.join(DataClass)}. Write for parents: the file is the page /privacy."
 )
 
 

@@ -12,20 +12,20 @@ from dataclasses import dataclass
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from glansrijk.lib.said import day_said
 from glansrijk.outbox.models import Letter
-from glansrijk.relations.models import OwnWords
-from glansrijk.rules.days import day_in_words
+from glansrijk.privacy.known_words import Said, said_to
+from glansrijk.privacy.parent_words import question_said, reach_said
 from glansrijk.rules.handover import HEAD
 from glansrijk.schools.deciding_custody import recipient_key
 from glansrijk.schools.languages import language_name
 from glansrijk.schools.models import Parent, ReachWish
 from glansrijk.schools.parent_viewer import ParentViewer
-from glansrijk.schools.reaching import wish_in_words
 from glansrijk.talks.models import Answer, Handover
 from glansrijk.talks.parent_questions import ASKED_BEFORE
-from glansrijk.together.models import Idea, Reaction, Remark, Wish
+from glansrijk.together.models import Remark
 from glansrijk.together.models.remark import CONTACT
-from glansrijk.together.parents_page import agreements_of, own_expectations, remarks_of
+from glansrijk.together.parents_page import agreements_of, remarks_of
 
 _PICTURES = {
     (question.key, picture.key): picture.word
@@ -69,17 +69,26 @@ class KnownPage:
 
 def known_of(viewer: ParentViewer) -> KnownPage:
     """Gather it, with what the parent said about each thing."""
-    said = remarks_of(viewer)
+    said, words = remarks_of(viewer), said_to(viewer)
     parts = (
         (_("Uw gegevens"), _contact(viewer), ""),
-        (_("Uw wensen"), _wishes(viewer), _("U gaf nog geen wensen door.")),
+        (_("Uw wensen"), [*_reached(viewer), *_of(words, "wish")], _("U gaf nog geen wensen door.")),
         (_("Afspraken"), _agreements(viewer), _("Er zijn nog geen afspraken.")),
-        (_("Wat we van elkaar verwachten"), _expectations(viewer), _("Hier staat nog niets.")),
-        (_("Wat u vertelde"), _answers(viewer), _("U vulde nog niets in.")),
+        (_("Wat we van elkaar verwachten"), _of(words, "expectation", "reaction"), _("Hier staat nog niets.")),
+        (_("Wat u vertelde"), [*_answers(viewer), *_of(words, "ownwords", "idea")], _("U vulde nog niets in.")),
         (_("Brieven en verslagen aan u"), _letters(viewer), _("We stuurden u nog geen brief of verslag.")),
         (_("Wat meeging naar de volgende leerkracht"), _handovers(viewer), _("Er is nog niets met u gelezen.")),
     )
     return KnownPage(tuple(Chapter(title, _with(said, items), empty) for title, items, empty in parts))
+
+
+def _of(words: Iterable[Said], *tables: str) -> list[Known]:
+    return [
+        Known(one.key, one.title, one.in_words, one.beside, one.pupil_id)
+        for table in tables
+        for one in words
+        if one.table == table
+    ]
 
 
 def _with(said: dict[str, tuple[Remark, ...]], items: Iterable[Known]) -> tuple[Known, ...]:
@@ -107,34 +116,19 @@ def _language(one: Parent) -> str:
     return _("Taal: %(language)s") % {"language": name}
 
 
-def _wishes(viewer: ParentViewer) -> Iterator[Known]:
+def _reached(viewer: ParentViewer) -> Iterator[Known]:
     reach = ReachWish.objects.in_school(viewer.school.pk).filter(parent=viewer.parent).first()
-    if said := wish_in_words(reach):
+    if said := reach_said(reach):
         yield Known("reach", _("Hoe u contact wilt"), said)
-    for wish in Wish.objects.in_school(viewer.school.pk).filter(parent=viewer.parent).order_by("pk"):
-        words = "\n".join(part for part in (wish.get_answer_display(), wish.note) if part)
-        yield Known(f"wish-{wish.pk}", wish.get_involvement_display().capitalize(), words)
 
 
 def _agreements(viewer: ParentViewer) -> Iterator[Known]:
-    for child in agreements_of(viewer):
+    for child in agreements_of(viewer, {}):
         for one in (*child.still, *child.before):
             title = _("Afspraak over %(child)s") % {"child": child.link.pupil.first_name}
             text = "\n".join(part for part in (one.line.text, one.line.outcome) if part)
             beside = f"{one.line.state} · {one.who_and_when}"
             yield Known(f"agreement-{one.line.pk}", title, text, beside, child.link.pupil_id)
-
-
-def _expectations(viewer: ParentViewer) -> Iterator[Known]:
-    titles = {"school": _("School verwacht van u"), "parent": _("U verwacht van school")}
-    for row in own_expectations(viewer):
-        yield Known(f"expectation-{row.pk}", titles[row.side], row.text, _agreed(row.agreed_on), row.pupil_id)
-    for said in Reaction.objects.in_school(viewer.school.pk).filter(parent=viewer.parent).order_by("pk"):
-        yield Known(f"reaction-{said.pk}", _("Wat u vindt van hoe we samenwerken"), said.text)
-
-
-def _agreed(on: object) -> str:
-    return _("U bent het hierover eens.") if on else ""
 
 
 def _answers(viewer: ParentViewer) -> Iterator[Known]:
@@ -145,14 +139,9 @@ def _answers(viewer: ParentViewer) -> Iterator[Known]:
         words += [row.text] if row.text else []
         words += [_("U vertelt dit liever in het gesprek.")] if row.in_talk else []
         if words:
-            yield Known(f"answer-{row.pk}", row.asked, "\n".join(words), pupil_id=row.talk.pupil_id)
-    for own in (
-        OwnWords.objects.in_school(viewer.school.pk).filter(parent=viewer.parent, pupil__in=pupils).order_by("pk")
-    ):
-        yield Known(f"ownwords-{own.pk}", _("Uw eigen kijk"), own.text, pupil_id=own.pupil_id)
-    ideas = Idea.objects.in_school(viewer.school.pk).filter(by_parents__parent=viewer.parent)
-    for idea in ideas.order_by("pk"):
-        yield Known(f"idea-{idea.pk}", _("U zei"), idea.text, idea.answer)
+            yield Known(
+                f"answer-{row.pk}", question_said(row.question, row.asked), "\n".join(words), pupil_id=row.talk.pupil_id
+            )
 
 
 def _letters(viewer: ParentViewer) -> Iterator[Known]:
@@ -160,7 +149,7 @@ def _letters(viewer: ParentViewer) -> Iterator[Known]:
     key = recipient_key(viewer.parent.pk)
     rows = Letter.objects.filter(school_id=viewer.school.pk, recipient_key=key).filter(released_at__isnull=False)
     for row in rows.exclude(channel="mail", sent_at=None).order_by("-released_at", "pk"):
-        day = day_in_words(localdate(row.sent_at or row.released_at))
+        day = day_said(localdate(row.sent_at or row.released_at))
         yield Known(f"letter-{row.pk}", row.subject or _("Brief"), row.body, day)
 
 
@@ -169,7 +158,7 @@ def _handovers(viewer: ParentViewer) -> Iterator[Known]:
     rows = Handover.objects.in_school(viewer.school.pk).filter(parent=viewer.parent, pupil__in=pupils)
     for row in rows.filter(parents_saw_on__isnull=False).order_by("-pk"):
         day = row.parents_saw_on
-        title = _("Wat we samen lazen op %(day)s") % {"day": day_in_words(day) if day else ""}
+        title = _("Wat we samen lazen op %(day)s") % {"day": day_said(day) if day else ""}
         changed = _("De tekst is veranderd nadat u hem las. Vraag de leerkracht ernaar.")
         text = row.text.replace(HEAD, "") if row.parents_saw_version == row.version else changed
         yield Known(f"handover-{row.pk}", title, text, row.parents_say, row.pupil_id)

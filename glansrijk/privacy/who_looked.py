@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import FilteredRelation, Max, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.models import Seen
 from glansrijk.rules.roles import Role
-from glansrijk.schools.models import Placement, RoleGrant, Staff
+from glansrijk.schools.models import Placement, Staff
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.parent_viewer import ParentViewer
 
@@ -59,13 +59,16 @@ def _seen(viewer: ParentViewer) -> QuerySet[Seen]:
 def _names(viewer: ParentViewer, accounts: set[int]) -> dict[int, str]:
     """First name and role, as school says it to parents; a colleague who left has no role here any more."""
     staff = Staff.objects.in_school(viewer.school.pk).filter(account__in=accounts)
-    grants = RoleGrant.objects.in_school(viewer.school.pk).filter(holds_on(viewer.today), staff__in=staff)
+    today = FilteredRelation("grants", condition=holds_on(viewer.today, "grants__"))
+    rows = staff.annotate(now=today).order_by("now__pk")
+    names: dict[int, str] = {}
     roles: dict[int, list[str]] = {}
-    for person, role in grants.order_by("pk").values_list("staff_id", "role"):
-        roles.setdefault(person, []).append(Role(role).dutch)
-    return {one.account_id: _named(one, roles.get(one.pk, [])) for one in staff if one.account_id}
+    for account, first_name, surname, role in rows.values_list("account_id", "first_name", "surname", "now__role"):
+        names[account] = first_name or surname
+        roles.setdefault(account, []).extend([Role(role).dutch] if role else [])
+    return {account: _named(name, roles[account]) for account, name in names.items()}
 
 
-def _named(one: Staff, roles: list[str]) -> str:
-    name = {"name": one.first_name or one.surname, "roles": ", ".join(roles)}
+def _named(called: str, roles: list[str]) -> str:
+    name = {"name": called, "roles": ", ".join(roles)}
     return _("%(name)s (%(roles)s)") % name if roles else _("%(name)s (van school)") % name

@@ -13,19 +13,27 @@ from functools import cached_property
 from itertools import groupby
 from typing import Protocol
 
+from django.utils.translation import gettext_lazy as _
+
 from glansrijk.lib.content import CONTENT, Document, Key, Section, Shape, documents
 from glansrijk.lib.content_markdown import Heading, Listing, Part, plain_runs, text_of
-from glansrijk.rules.building_blocks import Phase
+from glansrijk.rules.building_blocks import PHASE_IN_DUTCH, Phase
 from glansrijk.rules.names import fold
 
 FOLDER = CONTENT / "bouwstenen"
 WHAT, WHY, CLASSROOM = "Wat het is", "Waarom het werkt", "Zo gaat het in de klas"
 SAYINGS, PITFALL, FITS = "Zinnen voor morgen", "Valkuil", "Past bij"
-LETTERS = {"G": "Grondhouding en Gesprek", "L": "Lijn", "A": "Ambitie", "N": "Naast", "S": "Systeem"}
+LETTERS = {
+    "G": _("Grondhouding en Gesprek"),
+    "L": _("Lijn"),
+    "A": _("Ambitie"),
+    "N": _("Naast"),
+    "S": _("Systeem"),
+}
 SHAPE = Shape(
     keys=(
         Key("titel"),
-        Key("fase", one_of=tuple(phase.dutch for phase in Phase)),
+        Key("fase", one_of=tuple(PHASE_IN_DUTCH.values())),
         Key("letter", one_of=tuple(LETTERS)),
         Key("bronnen", many=True),
     ),
@@ -33,7 +41,7 @@ SHAPE = Shape(
 )
 OWN_AGAIN = "eigen-"
 
-_PHASE_BY_WORDS = {phase.dutch: phase for phase in Phase}
+_PHASE_BY_WORDS = {words: phase for phase, words in PHASE_IN_DUTCH.items()}
 _FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s|$)", re.DOTALL)
 _IN_TITLE, _BEGINS_A_WORD, _ANYWHERE = 8, 2, 1
 
@@ -81,7 +89,7 @@ class Block:
     @property
     def letter_name(self) -> str:
         """The ingredient of GLANS it belongs to, such as "Naast"; empty for a school's own block."""
-        return LETTERS.get(self.letter, "")
+        return str(LETTERS.get(self.letter, ""))
 
     def section(self, title: str) -> Section | None:
         """The section with this title, None when there is none."""

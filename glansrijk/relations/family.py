@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from glansrijk.relations.models import ContactPlan, SplitHome
 from glansrijk.rules.contact_plan import Channel
@@ -67,12 +68,12 @@ class FamilyHome:
     @property
     def title(self) -> str:
         """The heading of this home: 'Bij Anna' where the child has several."""
-        return f"Bij {self.names}" if self.several else self.names
+        return _("Bij %(names)s") % {"names": self.names} if self.several else self.names
 
     @property
     def at(self) -> str:
         """Where it is, inside a sentence: 'bij Anna'."""
-        return f"bij {self.names}"
+        return _("bij %(names)s") % {"names": self.names}
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from glansrijk.relations.family import Family, FamilyHome, FamilyParent
 from glansrijk.relations.family_open import Given, Open, open_about
 from glansrijk.relations.models import Contact, Step
 from glansrijk.rules.appreciation import Balance, Tone
+from glansrijk.rules.homes import and_list
 from glansrijk.rules.invitations import Invitation, waiting
 from glansrijk.rules.scale import Level, most_careful
 from glansrijk.rules.school_year import Calendar, Month
@@ -109,7 +110,7 @@ class FamilyFacts:
             signal
             for facts, names in same
             for signal in signals(
-                replace(facts, parent=" en ".join(names)),
+                replace(facts, parent=and_list(names)),
                 today=family.viewer.today,
                 year=family.year,
                 calendar=self.calendar,

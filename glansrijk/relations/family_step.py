@@ -12,7 +12,7 @@ from glansrijk.relations.family import Family, FamilyHome
 from glansrijk.relations.family_facts import FamilyFacts, day_and_month
 from glansrijk.relations.models import Step
 from glansrijk.rules.building_blocks import BLOCK_BY_KEY, Cause
-from glansrijk.rules.contact_plan import WEEKDAY_NAMES
+from glansrijk.rules.days import weekday_name
 from glansrijk.rules.homes import and_list
 from glansrijk.rules.next_step import Suggestion, suggest
 from glansrijk.rules.scale import Level
@@ -119,4 +119,4 @@ def _agreed(step: Step, day: str, *, mine: bool) -> str:
 
 
 def _weekday_and_day(day: date) -> str:
-    return f"{WEEKDAY_NAMES[day.weekday()]} {day_and_month(day)}".capitalize()
+    return f"{weekday_name(day.weekday()).capitalize()} {day_and_month(day)}"

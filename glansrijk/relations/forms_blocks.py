@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from glansrijk.lib.choices import choices_of
 from glansrijk.relations.forms_contact import WrittenField
 from glansrijk.relations.own_blocks import Written
 from glansrijk.rules.building_blocks import Phase
@@ -20,7 +21,7 @@ class BlockForm(PageForm):
     title = forms.CharField(label=_("Titel"), help_text=_("Zoals: Koffie op het plein"))
     phase = forms.ChoiceField(
         label=_("Bij welke fase hoort het?"),
-        choices=[(phase.value, phase.dutch) for phase in Phase],
+        choices=choices_of(Phase),
         widget=forms.RadioSelect,
     )
     text = WrittenField(

@@ -14,6 +14,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from glansrijk.lib.choices import choices_of
 from glansrijk.relations.family import Family, FamilyHome, FamilyParent
 from glansrijk.relations.logging_contact import Entry, Promise
 from glansrijk.relations.planning_contact import differs_from_wish
@@ -86,16 +87,13 @@ class ContactForm(PageForm):
     who = forms.ChoiceField(label=_("Met wie?"), widget=forms.RadioSelect)
     kind = forms.ChoiceField(
         label=_("Hoe?"),
-        choices=[
-            *((channel.value, channel.dutch) for channel in KEYS),
-            *((kind.value, kind.dutch) for kind in INVITATION_KEYS),
-        ],
+        choices=choices_of((*KEYS, *INVITATION_KEYS)),
         widget=forms.RadioSelect,
     )
     on = DayField(label=_("Welke dag?"))
     tone = forms.ChoiceField(
         label=_("Ging het vooral over een waardering of een zorg?"),
-        choices=[(tone.value, tone.dutch) for tone in Tone],
+        choices=choices_of(Tone),
         widget=forms.RadioSelect,
         required=False,
     )

@@ -9,17 +9,18 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from glansrijk.lib.choices import choices_of
 from glansrijk.relations.family import Family, FamilyParent
 from glansrijk.relations.forms_contact import WrittenField
 from glansrijk.rules.building_blocks import BLOCK_BY_KEY, Cause, small_step
-from glansrijk.rules.contact_plan import WEEKDAY_NAMES, Channel
+from glansrijk.rules.contact_plan import Channel
 from glansrijk.rules.contact_plan import ContactPlan as Plan
-from glansrijk.rules.days import MONTH_NAMES
+from glansrijk.rules.days import month_name, weekday_name
 from glansrijk.schools.forms.page_form import DayField, PageForm, not_before
 from glansrijk.schools.models import ReachWish
 from glansrijk.schools.reaching import Wish
 
-CHANNELS = [(channel.value, channel.dutch) for channel in Channel]
+CHANNELS = choices_of(Channel)
 NO_CHANNEL = ("", _("maakt niet uit"))
 OWN = "own"
 LONGEST_STEP = 300
@@ -31,7 +32,7 @@ class StepForm(PageForm):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     home = forms.CharField(widget=forms.HiddenInput)
-    cause = forms.ChoiceField(required=False, choices=[("", ""), *((one.value, one.dutch) for one in Cause)])
+    cause = forms.ChoiceField(required=False, choices=[("", ""), *choices_of(Cause)])
     block = forms.CharField(max_length=60)
     own = WrittenField(label=_("In eigen woorden"), longest=LONGEST_STEP, widget=forms.TextInput(attrs={"dir": "auto"}))
     due_on = DayField(label=_("Op welke dag?"))
@@ -149,7 +150,7 @@ class WishForm(PageForm):
     )
     weekdays = forms.TypedMultipleChoiceField(
         label=_("Op welke dagen"),
-        choices=[(str(number), name) for number, name in enumerate(WEEKDAY_NAMES[:5])],
+        choices=lambda: [(str(number), weekday_name(number)) for number in range(5)],
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -160,7 +161,7 @@ class WishForm(PageForm):
     )
     months = forms.TypedMultipleChoiceField(
         label=_("In welke tijd van het jaar"),
-        choices=[(str(number), MONTH_NAMES[number - 1]) for number in (9, 10, 11, 12, 1, 2, 3, 4, 5, 6)],
+        choices=lambda: [(str(number), month_name(number)) for number in (9, 10, 11, 12, 1, 2, 3, 4, 5, 6)],
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,20 +11,17 @@ from django.utils.translation import gettext as _
 from glansrijk.audit.record import record
 from glansrijk.lib.conflict import Conflict
 from glansrijk.outbox.models import MAIL, PAPER, Letter
-from glansrijk.outbox.writing import is_stopped, release
-from glansrijk.relations.letters import TO_FILL_IN
-from glansrijk.relations.mailbox_page import parent_of, seen_of
-from glansrijk.relations.saying import why_no_mail
-from glansrijk.rules.homes import called
+from glansrijk.outbox.writing import UNDO_FOR, release
+from glansrijk.relations.mailbox_page import readers_of, seen_of
+from glansrijk.relations.may_go import why_not_now
 from glansrijk.schools.deciding_custody import heed_bans
-from glansrijk.schools.models import ParentLink
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
 
 
 @transaction.atomic
-def change_letter(letter: Letter, *, subject: str, body: str, seen: str, by: Viewer) -> None:
-    """Change a draft.
+def change_letter(letter: Letter, *, subject: str, body: str, seen: str, dutch: str = "", by: Viewer) -> None:
+    """Change a draft, and what stands beside it in Dutch.
 
     Raises:
         Conflict: it was changed in another window since; both texts come along.
@@ -31,17 +30,19 @@ def change_letter(letter: Letter, *, subject: str, body: str, seen: str, by: Vie
     row = _locked(letter)
     if not _is_draft(row):
         raise Refused(_("Deze brief is geen klad meer. Houd hem eerst tegen."))
-    if (row.subject, row.body) == (subject, body):
+    theirs = {"subject": row.subject, "body": row.body} | ({"dutch": row.dutch} if row.dutch else {})
+    yours = {"subject": subject, "body": body} | ({"dutch": dutch} if row.dutch else {})
+    if theirs == yours:
         return
     if seen_of(row) != seen:
-        raise Conflict({"subject": row.subject, "body": row.body}, {"subject": subject, "body": body})
-    row.rewrite(subject=subject, body=body)
+        raise Conflict(theirs, yours)
+    row.rewrite(**yours)
     record("letter.changed", school_id=by.school.pk, by=by, about=row)
 
 
 @transaction.atomic
-def let_go(letter: Letter, *, by: Viewer) -> None:
-    """Let a draft go by mail; it can be held back for a minute, and until it really leaves.
+def let_go(letter: Letter, *, undo_for: timedelta = UNDO_FOR, by: Viewer) -> None:
+    """Let a draft go by mail; it can be held back for a while, and until it really leaves.
 
     Raises:
         Refused: this parent may not be mailed (any more), the draft is too old, or dots of it were not filled in.
@@ -49,11 +50,11 @@ def let_go(letter: Letter, *, by: Viewer) -> None:
     row = _locked(letter)
     if row.released_at or row.channel != MAIL:
         return
-    heed_bans(parent_of(row), by=by)
-    refusal = _why_not(row, by)
-    if refusal:
+    for parent in readers_of(row):
+        heed_bans(parent, by=by)
+    if refusal := why_not_now(row, by=by):
         raise Refused(refusal)
-    release(row)
+    release(row, undo_for)
     record("letter.released", school_id=by.school.pk, by=by, about=row)
 
 
@@ -74,12 +75,21 @@ def hold_back(letter: Letter, *, by: Viewer) -> None:
 
 @transaction.atomic
 def hand_over(letter: Letter, *, by: Viewer) -> None:
-    """A paper letter was given along."""
+    """A paper letter was given along.
+
+    Raises:
+        Refused: nothing may be given to this parent (any more).
+    """
     row = _locked(letter)
-    if row.channel == PAPER and row.sent_at is None and row.thrown_away_at is None:
-        row.release(timezone.now())
-        row.was_sent(timezone.now())
-        record("letter.handed_over", school_id=by.school.pk, by=by, about=row)
+    if row.channel != PAPER or row.sent_at or row.thrown_away_at:
+        return
+    for parent in readers_of(row):
+        heed_bans(parent, by=by)
+    if refusal := why_not_now(row, by=by):
+        raise Refused(refusal)
+    row.release(timezone.now())
+    row.was_sent(timezone.now())
+    record("letter.handed_over", school_id=by.school.pk, by=by, about=row)
 
 
 @transaction.atomic
@@ -105,27 +115,3 @@ def _locked(letter: Letter) -> Letter:
 
 def _is_draft(letter: Letter) -> bool:
     return not (letter.released_at or letter.thrown_away_at or letter.given_up_at)
-
-
-def _why_not(letter: Letter, by: Viewer) -> str:
-    """Why it may not go today, though it might when it was written."""
-    links = _links(letter, by)
-    if TO_FILL_IN in f"{letter.subject}\n{letter.body}":
-        return _("Er staan nog puntjes in de brief. Vul ze in of haal ze weg.")
-    if letter.given_up_at or (letter.moments and letter.moments[-1][1] <= timezone.now()):
-        return _("Deze brief ligt er al lang. Schrijf een nieuwe.")
-    if not links:
-        return _("Deze ouder hoort niet meer bij een kind van jouw groepen.")
-    parent = links[0].parent
-    names = {"parent": called(parent.name, parent.organisation)}
-    if is_stopped(by.school.pk, letter.recipient_key):
-        return _("Er is een contactverbod. Schrijf %(parent)s nu niet.") % names
-    if parent.email and parent.email != letter.to_address:
-        return _("Het e-mailadres van %(parent)s is veranderd. Schrijf een nieuwe brief.") % names
-    reasons = [why_no_mail(link, link.pupil.first_name or link.pupil.name.full) for link in links]
-    return "" if "" in reasons else reasons[0]
-
-
-def _links(letter: Letter, by: Viewer) -> list[ParentLink]:
-    rows = by.sees(ParentLink).that_hold(by.today).filter(parent=parent_of(letter))
-    return list(rows.select_related("parent", "pupil").order_by("pk"))

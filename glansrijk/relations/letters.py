@@ -8,11 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from glansrijk.lib.content import CONTENT, Document, Key, Shape, documents
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from glansrijk.lib.content import CONTENT, Document, Key, Shape
+from glansrijk.lib.content_translated import DUTCH, documents_in
 
 FOLDER = CONTENT / "brieven"
 SUBJECT, BODY = "Onderwerp", "Brief"
-WHY, APPRECIATION, NEWS = "waarom ik contact zoek", "een waardering", "een stukje nieuws"
+WHY, APPRECIATION, NEWS = (
+    gettext_noop("waarom ik contact zoek"),
+    gettext_noop("een waardering"),
+    gettext_noop("een stukje nieuws"),
+)
 KINDS = (WHY, APPRECIATION, NEWS)
 SHAPE = Shape(
     keys=(Key("titel"), Key("soort", one_of=KINDS), Key("past bij", many=True)),
@@ -34,29 +42,35 @@ class Template:
     fits: tuple[str, ...]
     subject: str
     body: str
+    language: str = DUTCH
 
     @property
     def has_dots(self) -> bool:
         """Whether the teacher still has something to fill in."""
         return TO_FILL_IN in self.body
 
+    @property
+    def kind_said(self) -> str:
+        """What kind of letter it is, in the language of the page."""
+        return _(self.kind)
+
     def filled(self, names: Mapping[str, str]) -> tuple[str, str]:
         """Subject and text, with the names put in; a name is never read as a place for another name."""
         return _fill(self.subject, names), _fill(self.body, names)
 
 
-def all_templates() -> tuple[Template, ...]:
-    """The letters in their order.
+def all_templates(language: str = DUTCH) -> tuple[Template, ...]:
+    """The letters in their order, each in this language where it was translated; `language` of a letter says which.
 
     Raises:
         ContentError: a document does not have the shape.
     """
-    return tuple(_template(document) for document in documents(FOLDER, SHAPE))
+    return tuple(_template(document) for document in documents_in(language, FOLDER, SHAPE))
 
 
-def template_for(reason: str) -> Template:
+def template_for(reason: str, language: str = DUTCH) -> Template:
     """The letter that goes with a kind of signal or with a building block; news where there is no reason."""
-    templates = all_templates()
+    templates = all_templates(language)
     found = next((template for template in templates if reason in {*template.fits, template.slug}), None)
     return found or next(template for template in templates if WITHOUT_A_REASON in template.fits)
 
@@ -70,6 +84,7 @@ def _template(document: Document) -> Template:
         fits=document.many("past bij"),
         subject=subject,
         body=body,
+        language=document.language,
     )
 
 

@@ -26,7 +26,7 @@ from glansrijk.relations.models import Contact, Step
 from glansrijk.relations.taking_steps import Choice, set_step
 from glansrijk.rules.appreciation import Balance, Tone
 from glansrijk.rules.building_blocks import BLOCK_BY_KEY, small_step
-from glansrijk.rules.days import MONTH_NAMES
+from glansrijk.rules.days import day_and_month
 from glansrijk.rules.next_step import Suggestion, suggest
 from glansrijk.rules.scale import Level
 
@@ -188,4 +188,4 @@ def _help_url(line: Line, school: dict[str, Any]) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {MONTH_NAMES[day.month - 1]}"
+    return day_and_month(day)

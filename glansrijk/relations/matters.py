@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.audit.record import record
 from glansrijk.lib.conflict import Conflict
@@ -31,14 +32,14 @@ class Stage(StrEnum):
     @property
     def dutch(self) -> str:
         """The word on the page."""
-        return _DUTCH[self]
+        return str(_DUTCH[self])
 
 
 _DUTCH = {
-    Stage.ON_TABLE: "op tafel",
-    Stage.DISCUSSED: "besproken",
-    Stage.AGREED: "afgesproken met thuis",
-    Stage.LOOKED_BACK: "teruggekeken",
+    Stage.ON_TABLE: _("op tafel"),
+    Stage.DISCUSSED: _("besproken"),
+    Stage.AGREED: _("afgesproken met thuis"),
+    Stage.LOOKED_BACK: _("teruggekeken"),
 }
 
 

@@ -24,6 +24,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
 
 from glansrijk.relations.models import HelpRequest, Matter, Step
 from glansrijk.rules.homes import called
@@ -67,7 +68,8 @@ class OpenAction:
     @property
     def who(self) -> str:
         """The parent as in a sentence, or the home where the action is about everyone there."""
-        return f"{self.parent}, thuis van {self.child}" if self.parent else f"thuis van {self.child}"
+        names = {"parent": self.parent, "child": self.child}
+        return _("%(parent)s, thuis van %(child)s") % names if self.parent else _("thuis van %(child)s") % names
 
     @property
     def family(self) -> int | str | None:

@@ -26,7 +26,9 @@ def _data(at: GroupMonth) -> dict[str, object]:
     assert gone_on is not None, "an estimate always has a last day"
     return {
         "title": _("Lijst van ouders"),
-        "where": f"{at.group.title} · {at.viewer.school.name} · {_('schooljaar')} {at.year.label}",
+        "where": " · ".join(
+            (at.group.title, at.viewer.school.name, _("schooljaar %(year)s") % {"year": at.year.label})
+        ),
         "question": _("Hoe is het contact met thuis nu? Schrijf de letter op."),
         "scale": [f"{level.letter} = {level.word}" for level in on_screen(two_words=at.viewer.school.two_words)],
         "child": _("Kind"),

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
 from glansrijk.relations.family import FamilyParent
@@ -59,5 +60,5 @@ def differs_from_wish(parents: Iterable[FamilyParent], kind: str, moment: dateti
             liked = parent.wish.preference
             anytime = replace(liked, from_time=None, until_time=None, weekdays=frozenset(), months=frozenset())
             said = differs(liked if moment else anytime, Channel(kind), moment or timezone.now())
-            remarks.setdefault(said.replace("Deze ouder", parent.called))
+            remarks.setdefault(said.replace(_("Deze ouder"), parent.called))
     return " ".join(said for said in remarks if said)

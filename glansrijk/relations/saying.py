@@ -14,11 +14,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from glansrijk.accounts.language import with_words
 from glansrijk.audit.record import record
 from glansrijk.outbox.models import MAIL, Letter
 from glansrijk.outbox.writing import Draft, write
 from glansrijk.relations.family import Family, FamilyParent
-from glansrijk.relations.letters import Template
+from glansrijk.relations.letters import template_for
+from glansrijk.relations.two_languages import DUTCH, Text, Written, child_in_letter, written_in
 from glansrijk.rules.contact_plan import Channel
 from glansrijk.rules.homes import called
 from glansrijk.rules.months import ONE_DAY
@@ -44,26 +46,50 @@ class Words:
     body: str
     channel: str
     key: UUID
+    language: str = DUTCH
+    dutch_subject: str = ""
+    dutch: str = ""
 
 
-def filled_in(template: Template, family: Family, parent: FamilyParent) -> tuple[str, str]:
-    """Subject and text of a letter, with the names of this family."""
-    group = family.ready.title
+def filled_in(reason: str, family: Family, parent: FamilyParent, language: str) -> Written:
+    """The letter that goes with a reason, with the names of this family, in a language where we have it in that."""
     who = parent.parent
-    return template.filled(
-        {
+
+    def write(language: str) -> Text:
+        template = template_for(reason, language)
+        names = {
             "ouder": who.organisation or (who.name.full if who.first_name else who.name.formal),
-            "kind": family.child,
+            "kind": child_in_letter(family.pupil.first_name),
             "leerkracht": family.viewer.staff.name.full,
-            "groep": group[:1].lower() + group[1:],
+            "groep": family.ready.title_within,
         }
-    )
+        return Text(*template.filled(names), template.language)
+
+    return written_in(language, write)
 
 
-def why_nothing(parent: FamilyParent, *, by: Viewer) -> str:
+def why_nothing(parent: FamilyParent, child: str, *, by: Viewer) -> str:
     """Why no letter at all may be written to this parent; empty when it may."""
     if parent.banned or is_banned(parent.parent.pk, by=by):
-        return _("Er is een contactverbod. Schrijf %(parent)s nu niet.") % {"parent": parent.called}
+        return banned_in_words(parent.called)
+    return why_not_this_child(parent.link, child)
+
+
+def banned_in_words(called: str) -> str:
+    """That there is a ban on contact."""
+    return _("Er is een contactverbod. Schrijf %(parent)s nu niet.") % {"parent": called}
+
+
+def why_not_this_child(link: ParentLink, child: str) -> str:
+    """Why nothing about this child may be sent to this parent, by mail or on paper; empty when it may.
+
+    Without custody nothing goes until the head decided that this parent gets all information (BW 1:377c).
+    """
+    names = {"parent": called(link.parent.name, link.parent.organisation), "child": child}
+    if link.custody == "unknown":
+        return _("Of %(parent)s gezag heeft over %(child)s is nog niet vastgesteld. De directie doet dat.") % names
+    if link.custody != "yes" and link.information != "full":
+        return _("%(parent)s heeft geen gezag over %(child)s. Overleg met de directie voor je schrijft.") % names
     return ""
 
 
@@ -77,11 +103,7 @@ def why_no_mail(link: ParentLink, child: str) -> str:
         return _("Van %(parent)s is geen e-mailadres bekend. Mailen kan daarom niet.") % names
     if not link.invite:
         return _("School stuurt %(parent)s geen post over %(child)s. Mailen kan daarom niet.") % names
-    if link.custody == "unknown":
-        return _("Of %(parent)s gezag heeft over %(child)s is nog niet vastgesteld. De directie doet dat.") % names
-    if link.custody != "yes":
-        return _("%(parent)s heeft geen gezag over %(child)s. Overleg met de directie voor je mailt.") % names
-    return ""
+    return why_not_this_child(link, child)
 
 
 def good_to_know(parent: FamilyParent) -> tuple[str, ...]:
@@ -97,8 +119,8 @@ def put_ready(words: Words, *, family: Family, parent: FamilyParent, by: Viewer)
         Refused: this parent may not be written to, or not by mail, or the letter went already.
     """
     heed_bans(parent.parent.pk, by=by)
-    refusal = why_nothing(parent, by=by) or (why_no_mail(parent.link, family.child) if words.channel == MAIL else "")
-    if refusal:
+    no_mail = why_no_mail(parent.link, family.child) if words.channel == MAIL else ""
+    if refusal := why_nothing(parent, family.child, by=by) or no_mail:
         raise Refused(refusal)
     draft = _draft(words, parent, by)
     before = Letter.objects.filter(once_key=draft.once_key).exists()
@@ -106,7 +128,7 @@ def put_ready(words: Words, *, family: Family, parent: FamilyParent, by: Viewer)
     letter = write(draft, windows=windows if words.channel == MAIL else (), by_account_id=by.account_id)
     if not before:
         record("letter.written", school_id=by.school.pk, by=by, about=letter, channel=words.channel)
-    elif (letter.subject, letter.body) != (words.subject, words.body):
+    elif (letter.subject, letter.body, letter.dutch) != (words.subject, words.body, words.dutch):
         _say_it_otherwise(letter, words)
     return letter
 
@@ -137,6 +159,10 @@ def _draft(words: Words, parent: FamilyParent, by: Viewer) -> Draft:
         once_key=f"say-{by.account_id}-{parent.parent.pk}-{words.channel}-{words.key}",
         to_address=parent.parent.email if words.channel == MAIL else "",
         reply_to=reply_address(by) if words.channel == MAIL else "",
+        language=words.language,
+        dutch_subject=words.dutch_subject,
+        dutch=words.dutch,
+        about={"pupils": [parent.link.pupil_id]},
     )
 
 
@@ -144,14 +170,18 @@ def _say_it_otherwise(letter: Letter, words: Words) -> None:
     """The page was sent once more with other words, after the back button: the draft takes them over."""
     if letter.released_at or letter.thrown_away_at or letter.given_up_at:
         raise Refused(_("Deze brief is al onderweg of weggegooid. Open een nieuwe brief."))
-    letter.rewrite(subject=words.subject, body=words.body)
+    letter.rewrite(subject=words.subject, body=words.body, dutch=words.dutch)
 
 
 def _told(parent: FamilyParent) -> Iterator[str]:
     names = {"parent": parent.called}
     language = parent.parent.language
     if language not in ("", "nl"):
-        sentence = _("De taal van %(parent)s is %(language)s. Schrijf kort, of vraag een tolk.")
+        sentence = (
+            _("De taal van %(parent)s is %(language)s. Schrijf kort, of vraag een tolk.")
+            if with_words(language) == DUTCH
+            else _("%(parent)s leest %(language)s. Eronder staat hetzelfde in het Nederlands.")
+        )
         yield sentence % (names | {"language": language_name(language)})
     wish = parent.wish
     if wish and Channel.MAIL in wish.preference.rather_not:

@@ -15,7 +15,7 @@ from glansrijk.relations.family import Family, FamilyHome, FamilyParent
 from glansrijk.relations.family_facts import FamilyFacts, since_step
 from glansrijk.relations.models import Contact, Step
 from glansrijk.rules.appreciation import Tone
-from glansrijk.rules.days import SHORT_MONTH_NAMES
+from glansrijk.rules.days import short_month_name
 from glansrijk.rules.deposits import Deposit
 from glansrijk.rules.homes import and_list
 from glansrijk.rules.next_step import what_happened_since
@@ -218,7 +218,7 @@ def _step(facts: FamilyFacts, home: FamilyHome, step: Step) -> TimelineEntry:
 
 def _day(on: date, family: Family) -> str:
     """'19 nov'; with the year when it was another school year."""
-    short = f"{on.day} {SHORT_MONTH_NAMES[on.month - 1]}"
+    short = f"{on.day} {short_month_name(on.month)}"
     return short if family.year.contains(on) else f"{short} {on.year}"
 
 

@@ -12,6 +12,7 @@ from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.making import Times
 from glansrijk.rounds.models import RoundTalk
 from glansrijk.rounds.models.talk import MOST_SLOTS, NEEDS
+from glansrijk.rounds.parent_words import session_said
 from glansrijk.rules.names import clean
 from glansrijk.rules.round_times import LIKED, NO, POSSIBLE, clock, parts_of
 from glansrijk.schools.forms.page_form import DayField, PageForm
@@ -233,7 +234,7 @@ def parts_in_order(at: RoundAtHand) -> Iterable[tuple[str, str, str, range]]:
     for session in at.sessions.values():
         for part in parts_of(session.slots, minutes):
             first, last = (clock(session.starts_at, slot, minutes) for slot in (part.start, part.stop))
-            yield str(session), f"{session.pk}:{part.start}", f"{first} – {last}", part
+            yield session_said(session), f"{session.pk}:{part.start}", f"{first} – {last}", part
 
 
 def _name(key: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
 from glansrijk.lib.content import CONTENT, Key, Shape, documents
+from glansrijk.lib.said import short_day_said
 from glansrijk.outbox.models import MAIL, PAPER
 from glansrijk.outbox.writing import Draft, write
 from glansrijk.relations.letters import BODY, SUBJECT, Template
@@ -100,11 +101,17 @@ def time_in_words(at: RoundAtHand, talk: RoundTalk) -> str:
         return _("dit gesprek gaat nu niet door")
     here = at_school(when)
     staff = at.teaching(talk)
-    parts = [_("%(day)s om %(time)s uur") % {"day": short_day(here.date()), "time": f"{here:%H.%M}"}]
+    parts = [_("%(day)s om %(time)s uur") % {"day": short_day_said(here.date()), "time": f"{here:%H.%M}"}]
     parts += [place] if (place := at.places_of(staff)) else []
     parts += [_("met %(who)s") % {"who": who}] if (who := at.names_of(staff)) else []
     lasts = _("Het duurt %(minutes)s minuten.") % {"minutes": talk.slots * at.round.minutes}
     return f"{', '.join(parts)}. {lasts}"
+
+
+def time_in_dutch(at: RoundAtHand, talk: RoundTalk) -> str:
+    """The same in Dutch, whatever the language of the page: to see whether it is what the family knows."""
+    with translation.override("nl"):
+        return time_in_words(at, talk)
 
 
 def _templates() -> Mapping[str, Template]:

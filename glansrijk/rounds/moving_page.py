@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from glansrijk.lib.said import short_day_said as short_day
 from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
 from glansrijk.rounds.models import RoundTalk
 from glansrijk.rounds.moving import Option, options_for
-from glansrijk.rules.days import short_day
 from glansrijk.rules.round_times import clock
 
 

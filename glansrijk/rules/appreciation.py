@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from glansrijk.rules.numbers import in_words
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop, ngettext
 
 PER_CONCERN = 3
 
@@ -28,7 +30,7 @@ class Tone(StrEnum):
     @property
     def dutch(self) -> str:
         """The word that a teacher taps."""
-        return _TONE_IN_DUTCH[self]
+        return _(_TONE_IN_DUTCH[self])
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Balance:
         """The account in one sentence, as it stands on the family page."""
         if not self.concerns:
             return self._without_concerns
-        counted = f"{_some(self.appreciations, 'waardering', 'waarderingen')}, {_some(self.concerns, 'zorg', 'zorgen')}"
+        counted = f"{_appreciations(self.appreciations)}, {_concerns(self.concerns)}"
         return f"{counted[:1].upper()}{counted[1:]}: {self._still_to_come}."
 
     @property
@@ -88,28 +90,38 @@ class Balance:
         >>> Balance(0, 1).advice
         'Deel ook iets moois. Een zorg die haast heeft, wacht daar niet op.'
         """
-        return "Deel ook iets moois. Een zorg die haast heeft, wacht daar niet op." if self.out_of_balance else ""
+        if not self.out_of_balance:
+            return ""
+        return _("Deel ook iets moois. Een zorg die haast heeft, wacht daar niet op.")
 
     @property
     def _without_concerns(self) -> str:
         if not self.appreciations:
-            return "Nog geen waarderingen en geen zorgen opgeschreven."
-        return f"{_some(self.appreciations, 'waardering', 'waarderingen')}, geen zorgen."
+            return _("Nog geen waarderingen en geen zorgen opgeschreven.")
+        return f"{_appreciations(self.appreciations)}, {_concerns(0)}."
 
     @property
     def _still_to_come(self) -> str:
         if not self.missing:
-            return "mooi in evenwicht"
-        return f"nog {in_words(self.missing)} {'waardering' if self.missing == 1 else 'waarderingen'}"
+            return _("mooi in evenwicht")
+        more = ngettext("nog %(number)s waardering", "nog %(number)s waarderingen", self.missing)
+        return more % {"number": in_words(self.missing)}
 
 
 _TONE_IN_DUTCH = {
-    Tone.APPRECIATION: "waardering",
-    Tone.CONCERN: "zorg",
-    Tone.NEITHER: "geen van beide",
+    Tone.APPRECIATION: gettext_noop("waardering"),
+    Tone.CONCERN: gettext_noop("zorg"),
+    Tone.NEITHER: gettext_noop("geen van beide"),
 }
 
 
-def _some(count: int, one: str, many: str) -> str:
-    """Count things as they stand in the sentence: "geen zorgen", "1 zorg", "2 zorgen"."""
-    return f"{count or 'geen'} {one if count == 1 else many}"
+def _appreciations(count: int) -> str:
+    """Count them as they stand in the sentence: "geen waarderingen", "1 waardering", "2 waarderingen"."""
+    if not count:
+        return _("geen waarderingen")
+    return ngettext("%(number)s waardering", "%(number)s waarderingen", count) % {"number": count}
+
+
+def _concerns(count: int) -> str:
+    """Count them as they stand in the sentence: "geen zorgen", "1 zorg", "2 zorgen"."""
+    return ngettext("%(number)s zorg", "%(number)s zorgen", count) % {"number": count} if count else _("geen zorgen")

@@ -8,6 +8,9 @@ only what a rule needs, and one small step per block that a teacher can do this 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop
+
 
 class Phase(StrEnum):
     """The four phases of contact, in the order of the method.
@@ -24,7 +27,7 @@ class Phase(StrEnum):
     @property
     def dutch(self) -> str:
         """The method's own words."""
-        return _PHASE_IN_DUTCH[self]
+        return _(PHASE_IN_DUTCH[self])
 
 
 class Cause(StrEnum):
@@ -44,7 +47,7 @@ class Cause(StrEnum):
     @property
     def dutch(self) -> str:
         """The words in the short list."""
-        return _CAUSE_IN_DUTCH[self]
+        return _(_CAUSE_IN_DUTCH[self])
 
 
 @dataclass(frozen=True)
@@ -83,61 +86,83 @@ def small_step(block: str, cause: Cause | None = None) -> str:
     'Zeg sorry voor wat bij ons bleef liggen, doe het deze week alsnog, en laat het weten.'
     """
     general = _STEPS[block]
-    return _STEPS_FOR_A_CAUSE[cause].get(block, general) if cause else general
+    return _(_STEPS_FOR_A_CAUSE[cause].get(block, general) if cause else general)
 
 
-_PHASE_IN_DUTCH = {
-    Phase.MAKE: "contact maken",
-    Phase.KEEP: "contact onderhouden",
-    Phase.DEEPEN: "contact verdiepen",
-    Phase.CLOSE: "contact afsluiten",
+PHASE_IN_DUTCH = {
+    Phase.MAKE: gettext_noop("contact maken"),
+    Phase.KEEP: gettext_noop("contact onderhouden"),
+    Phase.DEEPEN: gettext_noop("contact verdiepen"),
+    Phase.CLOSE: gettext_noop("contact afsluiten"),
 }
 
 _CAUSE_IN_DUTCH = {
-    Cause.NO_CONTACT: "geen contact",
-    Cause.MISUNDERSTANDING: "misverstand",
-    Cause.EXPECTATION: "verschil van verwachting",
-    Cause.AGREEMENT: "afspraak",
-    Cause.LANGUAGE: "taal",
-    Cause.EVENT: "gebeurtenis",
+    Cause.NO_CONTACT: gettext_noop("geen contact"),
+    Cause.MISUNDERSTANDING: gettext_noop("misverstand"),
+    Cause.EXPECTATION: gettext_noop("verschil van verwachting"),
+    Cause.AGREEMENT: gettext_noop("afspraak"),
+    Cause.LANGUAGE: gettext_noop("taal"),
+    Cause.EVENT: gettext_noop("gebeurtenis"),
 }
 
 _STEPS = {
-    "initiatief-nemen": "Zoek deze week zelf contact, op het plein of per telefoon, en zeg waarom: "
-    "‘Ik hoor graag hoe u het ziet.’",
-    "zoek-de-overeenkomst": "Vraag wat de ouder dit jaar voor het kind hoopt, en zeg wat jij daarin herkent.",
-    "storten": "Doe deze week iets kleins wat je had beloofd, en laat weten dat het gedaan is.",
-    "waardering": "Zeg of schrijf één zin over iets moois van deze week, en noem wat thuis daaraan deed.",
-    "serieus-nemen": "Schrijf het punt van de ouder op in eigen woorden, en laat deze week weten wat je ermee doet.",
-    "dialoog": "Stel één open vraag en neem er tien minuten voor: ‘Hoe ziet u het?’",
-    "actief-luisteren": "Vat in het volgende gesprek samen wat je hoorde, en vraag: ‘Klopt het zo?’",
-    "mens-tot-mens": "Drink deze week een kop koffie samen, zonder agenda: ‘Hoe is het met u?’",
-    "van-tegenwerken-naar-samenwerken": "Leg het op tafel: ‘Ik merk dat het schuurt. Wat willen we allebei voor uw "
-    "kind?’ Spreek één ding af.",
-    "afsluitend-gesprek": "Nodig uit om tien minuten terug te kijken op de samenwerking, en begin met wat goed ging.",
-    "overdracht": "Schrijf samen met de ouder op wat de collega van volgend jaar moet weten.",
+    "initiatief-nemen": gettext_noop(
+        "Zoek deze week zelf contact, op het plein of per telefoon, en zeg waarom: ‘Ik hoor graag hoe u het ziet.’"
+    ),
+    "zoek-de-overeenkomst": gettext_noop(
+        "Vraag wat de ouder dit jaar voor het kind hoopt, en zeg wat jij daarin herkent."
+    ),
+    "storten": gettext_noop("Doe deze week iets kleins wat je had beloofd, en laat weten dat het gedaan is."),
+    "waardering": gettext_noop("Zeg of schrijf één zin over iets moois van deze week, en noem wat thuis daaraan deed."),
+    "serieus-nemen": gettext_noop(
+        "Schrijf het punt van de ouder op in eigen woorden, en laat deze week weten wat je ermee doet."
+    ),
+    "dialoog": gettext_noop("Stel één open vraag en neem er tien minuten voor: ‘Hoe ziet u het?’"),
+    "actief-luisteren": gettext_noop("Vat in het volgende gesprek samen wat je hoorde, en vraag: ‘Klopt het zo?’"),
+    "mens-tot-mens": gettext_noop("Drink deze week een kop koffie samen, zonder agenda: ‘Hoe is het met u?’"),
+    "van-tegenwerken-naar-samenwerken": gettext_noop(
+        "Leg het op tafel: ‘Ik merk dat het schuurt. Wat willen we allebei voor uw kind?’ Spreek één ding af."
+    ),
+    "afsluitend-gesprek": gettext_noop(
+        "Nodig uit om tien minuten terug te kijken op de samenwerking, en begin met wat goed ging."
+    ),
+    "overdracht": gettext_noop("Schrijf samen met de ouder op wat de collega van volgend jaar moet weten."),
 }
 
 _STEPS_FOR_A_CAUSE = {
     Cause.NO_CONTACT: {
-        "initiatief-nemen": "Kies een andere weg dan eerst: bel, loop naar het hek, of vraag wanneer het past.",
+        "initiatief-nemen": gettext_noop(
+            "Kies een andere weg dan eerst: bel, loop naar het hek, of vraag wanneer het past."
+        ),
     },
     Cause.MISUNDERSTANDING: {
-        "actief-luisteren": "Kom erop terug: ‘Misschien heb ik u niet goed begrepen. Vertelt u het nog eens?’",
+        "actief-luisteren": gettext_noop(
+            "Kom erop terug: ‘Misschien heb ik u niet goed begrepen. Vertelt u het nog eens?’"
+        ),
     },
     Cause.EXPECTATION: {
-        "zoek-de-overeenkomst": "Schrijf samen één doel voor het kind op waar jullie het over eens zijn.",
-        "dialoog": "Vraag wat de ouder van school verwacht, zeg wat jij verwacht, en schrijf het naast elkaar op.",
+        "zoek-de-overeenkomst": gettext_noop("Schrijf samen één doel voor het kind op waar jullie het over eens zijn."),
+        "dialoog": gettext_noop(
+            "Vraag wat de ouder van school verwacht, zeg wat jij verwacht, en schrijf het naast elkaar op."
+        ),
     },
     Cause.AGREEMENT: {
-        "storten": "Zeg sorry voor wat bij ons bleef liggen, doe het deze week alsnog, en laat het weten.",
-        "dialoog": "Lees de afspraak samen nog eens, en vraag wat er nodig is om hem te laten lukken.",
+        "storten": gettext_noop(
+            "Zeg sorry voor wat bij ons bleef liggen, doe het deze week alsnog, en laat het weten."
+        ),
+        "dialoog": gettext_noop("Lees de afspraak samen nog eens, en vraag wat er nodig is om hem te laten lukken."),
     },
     Cause.LANGUAGE: {
-        "zoek-de-overeenkomst": "Laat werk van het kind zien, en vraag met een tolk waar de ouder op hoopt.",
-        "actief-luisteren": "Plan een gesprek met een tolk, praat in korte zinnen, en vraag: ‘Wat spraken we af?’",
+        "zoek-de-overeenkomst": gettext_noop(
+            "Laat werk van het kind zien, en vraag met een tolk waar de ouder op hoopt."
+        ),
+        "actief-luisteren": gettext_noop(
+            "Plan een gesprek met een tolk, praat in korte zinnen, en vraag: ‘Wat spraken we af?’"
+        ),
     },
     Cause.EVENT: {
-        "serieus-nemen": "Bel over wat er is gebeurd, luister eerst, en zeg wanneer je laat weten wat je hebt gedaan.",
+        "serieus-nemen": gettext_noop(
+            "Bel over wat er is gebeurd, luister eerst, en zeg wanneer je laat weten wat je hebt gedaan."
+        ),
     },
 }

@@ -11,6 +11,8 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from glansrijk.rules.months import Month
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop
 
 
 class ItemKind(StrEnum):
@@ -32,7 +34,7 @@ class ItemKind(StrEnum):
     @property
     def dutch(self) -> str:
         """The word in the margin."""
-        return _IN_DUTCH[self]
+        return _(_IN_DUTCH[self])
 
 
 @dataclass(frozen=True)
@@ -92,12 +94,12 @@ def in_order(items: Iterable[CalendarItem]) -> list[CalendarItem]:
 
 
 _IN_DUTCH = {
-    ItemKind.HOLIDAY: "vrij",
-    ItemKind.STUDY_DAY: "studiedag",
-    ItemKind.QUARTER: "kwartaal",
-    ItemKind.WINDOW: "periode",
-    ItemKind.CHECK: "maandcheck",
-    ItemKind.TALK: "gesprek",
-    ItemKind.EVENT: "activiteit",
-    ItemKind.STEP: "stap",
+    ItemKind.HOLIDAY: gettext_noop("vrij"),
+    ItemKind.STUDY_DAY: gettext_noop("studiedag"),
+    ItemKind.QUARTER: gettext_noop("kwartaal"),
+    ItemKind.WINDOW: gettext_noop("periode"),
+    ItemKind.CHECK: gettext_noop("maandcheck"),
+    ItemKind.TALK: gettext_noop("gesprek"),
+    ItemKind.EVENT: gettext_noop("activiteit"),
+    ItemKind.STEP: gettext_noop("stap"),
 }

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from glansrijk.rules.days import MONTH_NAMES
+from glansrijk.rules.days import month_name, weekday_name
 from glansrijk.rules.homes import and_list
 from glansrijk.rules.quiet_hours import at_school
 from glansrijk.rules.school_clock import school_clock
 from glansrijk.rules.school_year import Calendar, SchoolYear
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop, ngettext
 
 AT_MOST_WEEKS = 8
 # Without a wish of the parent, a good moment begins this many weeks before the school's limit.
 GOOD_MOMENT_WEEKS = 2
-WEEKDAY_NAMES = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
 class Channel(StrEnum):
@@ -40,12 +41,12 @@ class Channel(StrEnum):
     @property
     def dutch(self) -> str:
         """The word on the button."""
-        return _CHANNELS[self][0]
+        return _(_CHANNELS[self][0])
 
     @property
     def phrase(self) -> str:
         """How it stands in a sentence: "contact per telefoon"."""
-        return _CHANNELS[self][1]
+        return _(_CHANNELS[self][1])
 
     @property
     def waits(self) -> bool:
@@ -78,10 +79,13 @@ class ContactPlan:
     @property
     def sentence(self) -> str:
         """The plan as one reads it on the family page."""
-        weeks = "schoolweek" if self.rather_within_weeks == 1 else "schoolweken"
-        limits = f"Liever binnen {self.rather_within_weeks} {weeks}, uiterlijk na {self.at_latest_weeks}"
-        how = f", {self.channel.phrase}" if self.channel else ""
-        return f"{limits}{how}{f', over {self.about}' if self.about else ''}."
+        limits = ngettext(
+            "Liever binnen %(rather)s schoolweek, uiterlijk na %(latest)s",
+            "Liever binnen %(rather)s schoolweken, uiterlijk na %(latest)s",
+            self.rather_within_weeks,
+        ) % {"rather": self.rather_within_weeks, "latest": self.at_latest_weeks}
+        about = _("over %(what)s") % {"what": self.about} if self.about else ""
+        return ", ".join(filter(None, (limits, self.channel.phrase if self.channel else "", about))) + "."
 
 
 def plan_of_school(at_most_weeks: int = AT_MOST_WEEKS) -> ContactPlan:
@@ -103,7 +107,7 @@ class Due(StrEnum):
     @property
     def dutch(self) -> str:
         """The words in the list of contacts; a plan that rests says nothing."""
-        return _DUE_IN_DUTCH[self]
+        return _(_DUE_IN_DUTCH[self]) if _DUE_IN_DUTCH[self] else ""
 
 
 def due(plan: ContactPlan, last_contact: date | None, today: date, calendar: Calendar) -> Due:
@@ -155,10 +159,11 @@ class Preference:
         ('na 17.00 uur', 'tussen 8.00 en 9.30 uur')
         """
         if self.from_time and self.until_time:
-            return f"tussen {_clock(self.from_time)} en {_clock(self.until_time)} uur"
+            times = {"first": _clock(self.from_time), "last": _clock(self.until_time)}
+            return _("tussen %(first)s en %(last)s uur") % times
         if self.from_time:
-            return f"na {_clock(self.from_time)} uur"
-        return f"vóór {_clock(self.until_time)} uur" if self.until_time else ""
+            return _("na %(time)s uur") % {"time": _clock(self.from_time)}
+        return _("vóór %(time)s uur") % {"time": _clock(self.until_time)} if self.until_time else ""
 
 
 def differs(preference: Preference, channel: Channel, moment: datetime) -> str:
@@ -174,15 +179,15 @@ def differs(preference: Preference, channel: Channel, moment: datetime) -> str:
     ''
     """
     wishes = [*_other_channel(preference, channel), *_other_time(preference, channel, at_school(moment))]
-    sentences = [f"Deze ouder heeft liever contact {', '.join(wishes)}."] if wishes else []
+    sentences = [_("Deze ouder heeft liever contact %(how)s.") % {"how": ", ".join(wishes)}] if wishes else []
     if channel in preference.rather_not:
-        sentences.insert(0, f"Deze ouder heeft liever geen contact {channel.phrase}.")
+        sentences.insert(0, _("Deze ouder heeft liever geen contact %(how)s.") % {"how": channel.phrase})
     return " ".join(sentences)
 
 
 def _other_channel(preference: Preference, channel: Channel) -> list[str]:
     liked = [liked for liked in preference.channels if liked not in preference.rather_not]
-    return [" of ".join(other.phrase for other in liked)] if liked and channel not in liked else []
+    return [_(" of ").join(other.phrase for other in liked)] if liked and channel not in liked else []
 
 
 def _other_time(preference: Preference, channel: Channel, here: datetime) -> list[str]:
@@ -190,9 +195,9 @@ def _other_time(preference: Preference, channel: Channel, here: datetime) -> lis
     if not channel.waits and not _within(preference, here.time()):
         wishes.append(preference.hours)
     if not channel.waits and preference.weekdays and here.weekday() not in preference.weekdays:
-        wishes.append(f"op {and_list([WEEKDAY_NAMES[day] for day in sorted(preference.weekdays)])}")
+        wishes.append(_("op %(days)s") % {"days": and_list([weekday_name(day) for day in sorted(preference.weekdays)])})
     if preference.months and here.month not in preference.months:
-        wishes.append(f"in {and_list([MONTH_NAMES[month - 1] for month in sorted(preference.months)])}")
+        wishes.append(_("in %(months)s") % {"months": and_list([month_name(one) for one in sorted(preference.months)])})
     return wishes
 
 
@@ -206,16 +211,16 @@ def _clock(hour: time) -> str:
 
 
 _CHANNELS = {
-    Channel.SQUARE: ("plein", "op het plein"),
-    Channel.PHONE: ("bellen", "per telefoon"),
-    Channel.APP: ("app", "via de app"),
-    Channel.TALK: ("gesprek", "in een gesprek"),
-    Channel.LETTER: ("brief", "per brief"),
-    Channel.MAIL: ("e-mail", "per e-mail"),
+    Channel.SQUARE: (gettext_noop("plein"), gettext_noop("op het plein")),
+    Channel.PHONE: (gettext_noop("bellen"), gettext_noop("per telefoon")),
+    Channel.APP: (gettext_noop("app"), gettext_noop("via de app")),
+    Channel.TALK: (gettext_noop("gesprek"), gettext_noop("in een gesprek")),
+    Channel.LETTER: (gettext_noop("brief"), gettext_noop("per brief")),
+    Channel.MAIL: (gettext_noop("e-mail"), gettext_noop("per e-mail")),
 }
 
 _DUE_IN_DUTCH = {
     Due.RESTING: "",
-    Due.RATHER_NOW: "goed moment voor contact",
-    Due.AT_LATEST_NOW: "tijd voor contact",
+    Due.RATHER_NOW: gettext_noop("goed moment voor contact"),
+    Due.AT_LATEST_NOW: gettext_noop("tijd voor contact"),
 }

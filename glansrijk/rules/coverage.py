@@ -6,6 +6,8 @@ a family, and is therefore exact: no rounding, no percentage and no smallest num
 
 from dataclasses import dataclass
 
+from glansrijk.rules.speech import gettext as _
+
 
 @dataclass(frozen=True)
 class Coverage:
@@ -37,7 +39,7 @@ class Coverage:
 
     def sentence(self, what: str) -> str:
         """Say it as one reads it on the page, with `what` in the plural."""
-        return f"{self.done} van {self.of} {what}"
+        return _("%(done)s van %(of)s %(what)s") % {"done": self.done, "of": self.of, "what": what}
 
     def __add__(self, other: "Coverage") -> "Coverage":
         """Take two groups together."""

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from glansrijk.rules.moment_windows import Window
 from glansrijk.rules.school_year import SATURDAY, Calendar, DayOff, SchoolYear
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop
 
 __all__ = ["DayOff", "DayWarning", "day_off_on", "warning_for"]
 
@@ -26,7 +28,7 @@ class DayWarning(StrEnum):
         >>> DayWarning.HOLIDAY.sentence("Herfstvakantie")
         'Deze dag is vrij: Herfstvakantie. Klopt de dag?'
         """
-        return _WARNINGS[self].format(day_off=day_off)
+        return _(_WARNINGS[self]).format(day_off=day_off)
 
 
 def warning_for(day: date, year: SchoolYear, calendar: Calendar, days: Window | None = None) -> DayWarning | None:
@@ -51,8 +53,8 @@ def day_off_on(day: date, calendar: Calendar) -> str:
 
 
 _WARNINGS = {
-    DayWarning.OTHER_YEAR: "Deze dag valt buiten het schooljaar. Klopt de dag?",
-    DayWarning.HOLIDAY: "Deze dag is vrij: {day_off}. Klopt de dag?",
-    DayWarning.WEEKEND: "Deze dag valt in het weekend. Klopt de dag?",
-    DayWarning.OUTSIDE_WINDOW: "Deze dag valt buiten de periode van dit gesprek. Dat mag.",
+    DayWarning.OTHER_YEAR: gettext_noop("Deze dag valt buiten het schooljaar. Klopt de dag?"),
+    DayWarning.HOLIDAY: gettext_noop("Deze dag is vrij: {day_off}. Klopt de dag?"),
+    DayWarning.WEEKEND: gettext_noop("Deze dag valt in het weekend. Klopt de dag?"),
+    DayWarning.OUTSIDE_WINDOW: gettext_noop("Deze dag valt buiten de periode van dit gesprek. Dat mag."),
 }

@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop, ngettext
+
 
 class Deposit(StrEnum):
     """One of the six deposits, in Covey's order.
@@ -27,12 +30,12 @@ class Deposit(StrEnum):
     @property
     def dutch(self) -> str:
         """The words in the list of choices."""
-        return _DEPOSITS[self][0]
+        return _(_DEPOSITS[self][0])
 
     @property
     def sentence(self) -> str:
         """What it is, in one sentence to the teacher."""
-        return _DEPOSITS[self][1]
+        return _(_DEPOSITS[self][1])
 
 
 class Withdrawal(StrEnum):
@@ -49,7 +52,7 @@ class Withdrawal(StrEnum):
     @property
     def dutch(self) -> str:
         """The words in the list of choices."""
-        return _WITHDRAWALS[self][0]
+        return _(_WITHDRAWALS[self][0])
 
     @property
     def made_good_by(self) -> Deposit:
@@ -59,7 +62,7 @@ class Withdrawal(StrEnum):
     @property
     def advice(self) -> str:
         """What to do about it, in words that a teacher can use."""
-        return _WITHDRAWALS[self][2]
+        return _(_WITHDRAWALS[self][2])
 
 
 @dataclass(frozen=True)
@@ -88,34 +91,56 @@ class Account:
     def sentence(self) -> str:
         """The account in one sentence."""
         if not self.deposits and not self.withdrawals:
-            return "Nog niets gestort en niets opgenomen."
-        put_in = f"{self.deposits or 'Geen'} {'storting' if self.deposits == 1 else 'stortingen'}"
-        return f"{put_in}, {self.withdrawals or 'geen'} {'opname' if self.withdrawals == 1 else 'opnames'}."
+            return _("Nog niets gestort en niets opgenomen.")
+        put_in = ngettext("%(number)s storting", "%(number)s stortingen", self.deposits) % {"number": self.deposits}
+        taken = ngettext("%(number)s opname", "%(number)s opnames", self.withdrawals) % {"number": self.withdrawals}
+        put_in = put_in if self.deposits else _("Geen stortingen")
+        return f"{put_in}, {taken if self.withdrawals else _('geen opnames')}."
 
 
 _DEPOSITS = {
-    Deposit.UNDERSTANDING: ("de ander begrijpen", "Je vroeg door tot je snapte hoe de ander het ziet."),
-    Deposit.SMALL_THINGS: ("op kleine dingen letten", "Je onthield iets kleins dat voor de ander telt."),
-    Deposit.KEEPING_WORD: ("woord houden", "Je deed wat je had beloofd, en je liet het weten."),
-    Deposit.EXPECTATIONS: ("verwachtingen uitspreken", "Jullie zeiden hardop wat jullie van elkaar verwachten."),
-    Deposit.INTEGRITY: ("eerlijk zijn", "Je zei wat je denkt, en je praat over de ander zoals je met de ander praat."),
-    Deposit.APOLOGY: ("oprecht sorry zeggen", "Je zei sorry zonder maar, en je zette het recht."),
+    Deposit.UNDERSTANDING: (
+        gettext_noop("de ander begrijpen"),
+        gettext_noop("Je vroeg door tot je snapte hoe de ander het ziet."),
+    ),
+    Deposit.SMALL_THINGS: (
+        gettext_noop("op kleine dingen letten"),
+        gettext_noop("Je onthield iets kleins dat voor de ander telt."),
+    ),
+    Deposit.KEEPING_WORD: (
+        gettext_noop("woord houden"),
+        gettext_noop("Je deed wat je had beloofd, en je liet het weten."),
+    ),
+    Deposit.EXPECTATIONS: (
+        gettext_noop("verwachtingen uitspreken"),
+        gettext_noop("Jullie zeiden hardop wat jullie van elkaar verwachten."),
+    ),
+    Deposit.INTEGRITY: (
+        gettext_noop("eerlijk zijn"),
+        gettext_noop("Je zei wat je denkt, en je praat over de ander zoals je met de ander praat."),
+    ),
+    Deposit.APOLOGY: (
+        gettext_noop("oprecht sorry zeggen"),
+        gettext_noop("Je zei sorry zonder maar, en je zette het recht."),
+    ),
 }
 
 _WITHDRAWALS = {
     Withdrawal.PROMISE_NOT_KEPT: (
-        "afspraak niet nagekomen",
+        gettext_noop("afspraak niet nagekomen"),
         Deposit.APOLOGY,
-        "Zeg sorry voordat de ander ernaar vraagt: ‘Ik zou u bellen en dat heb ik niet gedaan. Het spijt me.’",
+        gettext_noop(
+            "Zeg sorry voordat de ander ernaar vraagt: ‘Ik zou u bellen en dat heb ik niet gedaan. Het spijt me.’"
+        ),
     ),
     Withdrawal.NOT_HEARD: (
-        "niet goed geluisterd",
+        gettext_noop("niet goed geluisterd"),
         Deposit.UNDERSTANDING,
-        "Kom erop terug: ‘Ik ging gisteren te snel. Vertelt u het nog eens, dan luister ik.’",
+        gettext_noop("Kom erop terug: ‘Ik ging gisteren te snel. Vertelt u het nog eens, dan luister ik.’"),
     ),
     Withdrawal.UNCLEAR: (
-        "verwachting niet uitgesproken",
+        gettext_noop("verwachting niet uitgesproken"),
         Deposit.EXPECTATIONS,
-        "Zeg hardop wat je bedoelde, en vraag wat de ander had verwacht.",
+        gettext_noop("Zeg hardop wat je bedoelde, en vraag wat de ander had verwacht."),
     ),
 }

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from glansrijk.rules.names import fold
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop
 
 HEAD = "## "
 
@@ -35,8 +37,8 @@ class Part(StrEnum):
 
     @property
     def heading(self) -> str:
-        """The heading above it."""
-        return _TITLES[self]
+        """The heading above it on the page; in the text that is kept it stays Dutch."""
+        return _(_TITLES[self])
 
 
 class Origin(StrEnum):
@@ -146,7 +148,7 @@ def as_text(parts: Mapping[Part, str]) -> str:
     '## Bereiken\\nLiefst bellen.\\n\\n## Doel samen\\nElke dag tien minuten lezen.'
     """
     said = ((part, _without_heads(parts.get(part, ""))) for part in Part)
-    return "\n\n".join(f"{HEAD}{part.heading}\n{text}" for part, text in said if text)
+    return "\n\n".join(f"{HEAD}{_TITLES[part]}\n{text}" for part, text in said if text)
 
 
 def parts_of(text: str) -> dict[Part, str]:
@@ -181,7 +183,7 @@ class Standing(StrEnum):
     @property
     def dutch(self) -> str:
         """The words in a list."""
-        return _STANDINGS[self]
+        return _(_STANDINGS[self])
 
     @property
     def holds_up(self) -> bool:
@@ -268,13 +270,13 @@ def _without_heads(text: str) -> str:
 
 
 _TITLES = {
-    Part.REACH: "Bereiken",
-    Part.HOPES: "Hoop van de ouder",
-    Part.GOAL: "Doel samen",
-    Part.AGREEMENTS: "Afspraken",
-    Part.TAKING_PART: "Meedoen",
-    Part.WORKS: "Wat werkt",
-    Part.CHILD: "Het kind zelf",
+    Part.REACH: gettext_noop("Bereiken"),
+    Part.HOPES: gettext_noop("Hoop van de ouder"),
+    Part.GOAL: gettext_noop("Doel samen"),
+    Part.AGREEMENTS: gettext_noop("Afspraken"),
+    Part.TAKING_PART: gettext_noop("Meedoen"),
+    Part.WORKS: gettext_noop("Wat werkt"),
+    Part.CHILD: gettext_noop("Het kind zelf"),
 }
 _HEADS = {HEAD + title: part for part, title in _TITLES.items()}
 _PARTS = {
@@ -288,9 +290,9 @@ _PARTS = {
     Origin.CHILD_SAID: Part.CHILD,
 }
 _STANDINGS = {
-    Standing.TO_READ: "de ouder heeft het nog niet gezien",
-    Standing.TO_GIVE: "wacht op wie overdraagt",
-    Standing.TO_RECEIVE: "wacht op wie overneemt",
-    Standing.LATER: "wacht tot bekend is wie overneemt",
-    Standing.COMPLETE: "klaar",
+    Standing.TO_READ: gettext_noop("de ouder heeft het nog niet gezien"),
+    Standing.TO_GIVE: gettext_noop("wacht op wie overdraagt"),
+    Standing.TO_RECEIVE: gettext_noop("wacht op wie overneemt"),
+    Standing.LATER: gettext_noop("wacht tot bekend is wie overneemt"),
+    Standing.COMPLETE: gettext_noop("klaar"),
 }

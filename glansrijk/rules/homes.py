@@ -10,6 +10,7 @@ behind the other: "nog geen contact met Dawit".
 from collections.abc import Sequence
 
 from glansrijk.rules.names import PersonName
+from glansrijk.rules.speech import gettext as _
 
 
 def line_title(pupils: Sequence[PersonName]) -> str:
@@ -34,7 +35,7 @@ def line_subtitle(parents: Sequence[str], *, several_homes: bool) -> str:
     ('Petra en Joris', 'bij Anna')
     """
     names = and_list(parents)
-    return f"bij {names}" if names and several_homes else names
+    return _("bij %(names)s") % {"names": names} if names and several_homes else names
 
 
 def called(name: PersonName, organisation: str = "") -> str:
@@ -64,7 +65,7 @@ def not_yet_sentence(parents: Sequence[str]) -> str:
     'nog geen contact met Dawit'
     """
     names = and_list(parents)
-    return f"nog geen contact met {names}" if names else ""
+    return _("nog geen contact met %(names)s") % {"names": names} if names else ""
 
 
 def and_list(names: Sequence[str]) -> str:
@@ -76,7 +77,7 @@ def and_list(names: Sequence[str]) -> str:
     known = [name for name in names if name]
     if len(known) < 2:
         return "".join(known)
-    return f"{', '.join(known[:-1])} en {known[-1]}"
+    return _("%(names)s en %(last)s") % {"names": ", ".join(known[:-1]), "last": known[-1]}
 
 
 def _may_share_surname(one: PersonName, other: PersonName) -> bool:

@@ -11,6 +11,8 @@ from datetime import date
 from enum import StrEnum
 
 from glansrijk.rules.signal_facts import ContactFact
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop
 
 
 class Invitation(StrEnum):
@@ -26,12 +28,12 @@ class Invitation(StrEnum):
     @property
     def dutch(self) -> str:
         """The word on the button."""
-        return _WORDS[self][0]
+        return _(_WORDS[self][0])
 
     @property
     def phrase(self) -> str:
         """How it stands on the timeline."""
-        return _WORDS[self][1]
+        return _(_WORDS[self][1])
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,6 @@ def waiting(facts: Iterable[tuple[date, Invitation]], contacts: Iterable[Contact
 
 
 _WORDS = {
-    Invitation.INVITED: ("uitgenodigd", "uitgenodigd"),
-    Invitation.ANSWERED: ("antwoord gekregen", "antwoord op een uitnodiging"),
+    Invitation.INVITED: (gettext_noop("uitgenodigd"), gettext_noop("uitgenodigd")),
+    Invitation.ANSWERED: (gettext_noop("antwoord gekregen"), gettext_noop("antwoord op een uitnodiging")),
 }

@@ -15,6 +15,8 @@ from enum import StrEnum
 
 from glansrijk.rules.days import day_in_words
 from glansrijk.rules.school_year import SchoolYear
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop
 
 MONTHS_AFTER_LEAVING = 12
 
@@ -43,11 +45,13 @@ class Kind(StrEnum):
     IMPORT = "import"
     COUNT = "count"
     SCHOOL = "school"
+    REQUEST = "request"
+    INCIDENT = "incident"
 
     @property
     def term(self) -> str:
         """The term in words, for the page that tells what is kept how long."""
-        return _POLICY[self].term
+        return _(_POLICY[self].term)
 
 
 def keep_until(kind: Kind, *, year: SchoolYear, left_on: date | None = None, since: date | None = None) -> date | None:
@@ -77,7 +81,7 @@ def who_reads(kind: Kind) -> str:
     >>> who_reads(Kind.ESTIMATE)
     'Jij, je duo en de intern begeleider'
     """
-    return _POLICY[kind].readers
+    return _(_POLICY[kind].readers)
 
 
 def readers_sentence(kind: Kind, year: SchoolYear) -> str:
@@ -89,9 +93,9 @@ def readers_sentence(kind: Kind, year: SchoolYear) -> str:
     'De directie en de administratie zien dit 60 dagen lang.'
     """
     policy, end = _POLICY[kind], keep_until(kind, year=year)
-    how_long = f"tot {day_in_words(end)}" if end else policy.term
-    sentence = f"{policy.readers} zien dit {how_long}."
-    return f"{sentence} Een ouder mag het opvragen." if policy.parent_may_ask else sentence
+    how_long = _("tot %(day)s") % {"day": day_in_words(end)} if end else _(policy.term)
+    sentence = _("%(who)s zien dit %(how_long)s.") % {"who": _(policy.readers), "how_long": how_long}
+    return f"{sentence} {_('Een ouder mag het opvragen.')}" if policy.parent_may_ask else sentence
 
 
 @dataclass(frozen=True)
@@ -132,16 +136,16 @@ def months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-_CLASS = "Jij, je duo en de intern begeleider"
-_TEAM = "De leerkrachten van de groep, de intern begeleider, de directie en de administratie"
-_CARE_AND_HEAD = "De intern begeleider en de directie"
-_STAFF = "Alle medewerkers van de school"
-_OFFICE = "De directie en de administratie"
-_UNTIL_NOVEMBER = "tot 1 november na het schooljaar"
-_THIS_YEAR_AND_NEXT = "dit schooljaar en het volgende, en nooit langer dan een jaar na vertrek"
-_AT_SCHOOL = "zolang het kind op school zit en een jaar daarna"
-_AT_WORK = "zolang iemand op school werkt en een jaar daarna"
-_AS_LONG_AS_USED = "zolang de school Glansrijk gebruikt"
+_CLASS = gettext_noop("Jij, je duo en de intern begeleider")
+_TEAM = gettext_noop("De leerkrachten van de groep, de intern begeleider, de directie en de administratie")
+_CARE_AND_HEAD = gettext_noop("De intern begeleider en de directie")
+_STAFF = gettext_noop("Alle medewerkers van de school")
+_OFFICE = gettext_noop("De directie en de administratie")
+_UNTIL_NOVEMBER = gettext_noop("tot 1 november na het schooljaar")
+_THIS_YEAR_AND_NEXT = gettext_noop("dit schooljaar en het volgende, en nooit langer dan een jaar na vertrek")
+_AT_SCHOOL = gettext_noop("zolang het kind op school zit en een jaar daarna")
+_AT_WORK = gettext_noop("zolang iemand op school werkt en een jaar daarna")
+_AS_LONG_AS_USED = gettext_noop("zolang de school Glansrijk gebruikt")
 
 _POLICY = {
     Kind.ESTIMATE: _Policy(_CLASS, _UNTIL_NOVEMBER, november_after=True, one_year_after_leaving=True),
@@ -151,15 +155,25 @@ _POLICY = {
     # Through the years a child sees itself change; the new teacher starts from it (R11).
     Kind.TALENT: _Policy(_CLASS, _AT_SCHOOL, one_year_after_leaving=True),
     Kind.AGREEMENT: _Policy(_CLASS, _THIS_YEAR_AND_NEXT, next_year_too=True, one_year_after_leaving=True),
-    Kind.LETTER_ANSWER: _Policy(_CLASS, "60 dagen lang", days=60, one_year_after_leaving=True),
+    Kind.LETTER_ANSWER: _Policy(_CLASS, gettext_noop("60 dagen lang"), days=60, one_year_after_leaving=True),
     Kind.PERSON: _Policy(_TEAM, _AT_SCHOOL, one_year_after_leaving=True),
     Kind.PLACEMENT: _Policy(_TEAM, _AT_SCHOOL, one_year_after_leaving=True),
     Kind.COLLEAGUE: _Policy(_STAFF, _AT_WORK, one_year_after_leaving=True, parent_may_ask=False),
-    Kind.ACCOUNT: _Policy("Jij en de directie", "tot 60 dagen na het sluiten", days=60, parent_may_ask=False),
-    Kind.AUDIT: _Policy(_CARE_AND_HEAD, "18 maanden lang", months=18),
-    Kind.SIGN_IN: _Policy("Jij en de systeembeheerder", "6 maanden lang", months=6, parent_may_ask=False),
-    Kind.SEEN: _Policy("Jij, je duo, de intern begeleider en de directie", "18 maanden lang", months=18),
-    Kind.IMPORT: _Policy(_OFFICE, "60 dagen lang", days=60, parent_may_ask=False),
-    Kind.COUNT: _Policy("De directie en het bestuur", _AS_LONG_AS_USED, parent_may_ask=False),
+    Kind.ACCOUNT: _Policy(
+        gettext_noop("Jij en de directie"), gettext_noop("tot 60 dagen na het sluiten"), days=60, parent_may_ask=False
+    ),
+    Kind.AUDIT: _Policy(_CARE_AND_HEAD, gettext_noop("18 maanden lang"), months=18),
+    Kind.SIGN_IN: _Policy(
+        gettext_noop("Jij en de systeembeheerder"), gettext_noop("6 maanden lang"), months=6, parent_may_ask=False
+    ),
+    Kind.SEEN: _Policy(
+        gettext_noop("Jij, je duo, de intern begeleider en de directie"), gettext_noop("18 maanden lang"), months=18
+    ),
+    Kind.IMPORT: _Policy(_OFFICE, gettext_noop("60 dagen lang"), days=60, parent_may_ask=False),
+    Kind.COUNT: _Policy(gettext_noop("De directie en het bestuur"), _AS_LONG_AS_USED, parent_may_ask=False),
     Kind.SCHOOL: _Policy(_STAFF, _AS_LONG_AS_USED, parent_may_ask=False),
+    # Long enough to answer a complaint about it, at the school's own body or at the supervisor.
+    Kind.REQUEST: _Policy(_OFFICE, "tot twee jaar na het antwoord", months=24),
+    # The law wants it written down (AVG 33.5) and names no term; what is looked into is rarely older.
+    Kind.INCIDENT: _Policy(_OFFICE, "tot drie jaar na het afronden", months=36, parent_may_ask=False),
 }

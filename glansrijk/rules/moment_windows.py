@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from glansrijk.rules.days import MONTH_NAMES
+from glansrijk.rules.days import MONTH_NAMES, month_name
 from glansrijk.rules.months import ONE_DAY, Month
 from glansrijk.rules.school_weeks import Weeks, weeks_of
 from glansrijk.rules.school_year import AUGUST, Calendar, SchoolYear
+from glansrijk.rules.speech import gettext as _
 
 # No school year has more weeks in which children are at school.
 MOST_WEEKS = 53
@@ -65,7 +66,7 @@ class FirstWeeks:
     @property
     def dutch(self) -> str:
         """The rule in words, to be read after "wanneer:"."""
-        return "de eerste schoolweek" if self.number == 1 else f"de eerste {self.number} schoolweken"
+        return _first_or_last(_("de eerste schoolweek"), _("de eerste %(number)s schoolweken"), self.number)
 
     def raw(self, year: SchoolYear, weeks: Weeks) -> Window:
         """From the first school day of the year."""
@@ -89,7 +90,7 @@ class LastWeeks:
     @property
     def dutch(self) -> str:
         """The rule in words, to be read after "wanneer:"."""
-        return "de laatste schoolweek" if self.number == 1 else f"de laatste {self.number} schoolweken"
+        return _first_or_last(_("de laatste schoolweek"), _("de laatste %(number)s schoolweken"), self.number)
 
     def raw(self, year: SchoolYear, weeks: Weeks) -> Window:
         """Up to the last school day of the year."""
@@ -115,7 +116,8 @@ class SchoolWeeks:
     @property
     def dutch(self) -> str:
         """The rule in words, to be read after "wanneer:"."""
-        return f"schoolweek {self.begin}" + ("" if self.begin == self.end else f" tot en met {self.end}")
+        week = _("schoolweek %(number)s") % {"number": self.begin}
+        return week if self.begin == self.end else _up_to(week, str(self.end))
 
     def raw(self, year: SchoolYear, weeks: Weeks) -> Window:
         """These weeks; in a year that is too short for them, its last week."""
@@ -141,11 +143,11 @@ class InMonths:
     @property
     def dutch(self) -> str:
         """The rule in words, to be read after "wanneer:"."""
-        first, last = MONTH_NAMES[self.begin - 1], MONTH_NAMES[self.end - 1]
+        first, last = month_name(self.begin), month_name(self.end)
         if self.begin == self.end:
             return first
         neighbours = Month(LEAP_YEAR, self.begin).next.number == self.end
-        return f"{first} en {last}" if neighbours else f"{first} tot en met {last}"
+        return _("%(names)s en %(last)s") % {"names": first, "last": last} if neighbours else _up_to(first, last)
 
     def raw(self, year: SchoolYear, weeks: Weeks) -> Window:
         """From the first of the month to its last day."""
@@ -172,8 +174,8 @@ class BetweenDays:
     @property
     def dutch(self) -> str:
         """The rule in words, to be read after "wanneer:"."""
-        first, last = (f"{day} {MONTH_NAMES[month - 1]}" for month, day in (self.begin, self.end))
-        return first if self.begin == self.end else f"{first} tot en met {last}"
+        first, last = (f"{day} {month_name(month)}" for month, day in (self.begin, self.end))
+        return first if self.begin == self.end else _up_to(first, last)
 
     def raw(self, year: SchoolYear, weeks: Weeks) -> Window:
         """These days; 29 February is the last of February in a year without it."""
@@ -193,6 +195,14 @@ def window_in(year: SchoolYear, rule: Recurring, calendar: Calendar) -> Window |
     asked = rule.raw(year, weeks)
     days = [day for week in weeks for day in week if asked.contains(day)]
     return Window(days[0], days[-1]) if days else _moved_out(asked, weeks)
+
+
+def _first_or_last(one: str, many: str, number: int) -> str:
+    return one if number == 1 else many % {"number": number}
+
+
+def _up_to(first: str, last: str) -> str:
+    return _("%(first)s tot en met %(last)s") % {"first": first, "last": last}
 
 
 def _moved_out(asked: Window, weeks: Weeks) -> Window:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
-from glansrijk.rules.days import MONTH_NAMES, SHORT_MONTH_NAMES
+from glansrijk.rules.days import MONTH_NAMES, month_name, short_month_name
 
 ONE_DAY = timedelta(days=1)
 # A month in an address is refused outside these years: no later sum can run off the calendar.
@@ -62,13 +62,13 @@ class Month:
 
     @property
     def name(self) -> str:
-        """The Dutch name, without the year: "november"."""
-        return MONTH_NAMES[self.number - 1]
+        """The name, without the year: "november"."""
+        return month_name(self.number)
 
     @property
     def short(self) -> str:
-        """The Dutch name in three letters: "nov"."""
-        return SHORT_MONTH_NAMES[self.number - 1]
+        """The name in three letters: "nov"."""
+        return short_month_name(self.number)
 
     @property
     def first(self) -> date:

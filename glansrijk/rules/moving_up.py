@@ -10,6 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop
+
 LAST_YEAR_GROUP = 8
 # What stands for a group where there is none: the child leaves, or has no group yet.
 LEAVES, NO_GROUP = "-", ""
@@ -26,7 +29,7 @@ class How(StrEnum):
     @property
     def dutch(self) -> str:
         """The words of the choice."""
-        return _HOW[self]
+        return _(_HOW[self])
 
 
 @dataclass(frozen=True)
@@ -166,8 +169,8 @@ def _rest(name: str) -> str:
 
 _STEPS = {How.UP: 1, How.STAYS: 0, How.SKIPS: 2, How.LEAVES: 1}
 _HOW = {
-    How.UP: "gaat mee over",
-    How.STAYS: "doet het jaar nog eens",
-    How.SKIPS: "slaat een jaar over",
-    How.LEAVES: "gaat van school",
+    How.UP: gettext_noop("gaat mee over"),
+    How.STAYS: gettext_noop("doet het jaar nog eens"),
+    How.SKIPS: gettext_noop("slaat een jaar over"),
+    How.LEAVES: gettext_noop("gaat van school"),
 }

@@ -16,9 +16,11 @@ from dataclasses import dataclass
 
 from glansrijk.rules.appreciation import Balance
 from glansrijk.rules.building_blocks import BLOCK_BY_KEY, BLOCKS, Block, Cause, Phase, small_step
+from glansrijk.rules.days import day_and_month
 from glansrijk.rules.scale import Level
-from glansrijk.rules.school_year import Month
 from glansrijk.rules.signal_facts import StepFact
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop
 
 # The phases, causes and blocks are had from here as well: a suggestion is made of them.
 __all__ = ["BLOCKS", "SUGGESTIONS", "Block", "Cause", "Phase", "Suggestion", "suggest", "what_happened_since"]
@@ -77,13 +79,20 @@ def what_happened_since(step: StepFact, before: Level | None, now: Level | None)
     'Stap gezet op 3 november. Toen dof, nu mat.'
     """
     day = step.done_on or step.set_on
-    taken = f"Stap {'gezet' if step.done_on else 'gekozen'} op {day.day} {Month.of(day).name}."
-    if now is None:
-        then = f"Toen {before.word}, de" if before is not None else "De"
-        return f"{taken} {then} volgende maandcheck komt nog."
-    if before is None:
-        return f"{taken} Nu {now.word}."
-    return f"{taken} {f'Toen en nu {now.word}.' if before is now else f'Toen {before.word}, nu {now.word}.'}"
+    taken = _("Stap gezet op %(day)s.") if step.done_on else _("Stap gekozen op %(day)s.")
+    return f"{taken % {'day': day_and_month(day)}} {_then_and_now(before, now)}"
+
+
+def _then_and_now(before: Level | None, now: Level | None) -> str:
+    if now is None and before is None:
+        return _("De volgende maandcheck komt nog.")
+    if now is None and before is not None:
+        return _("Toen %(before)s, de volgende maandcheck komt nog.") % {"before": before.word}
+    if now is None or before is None:
+        return _("Nu %(now)s.") % {"now": now.word if now is not None else ""}
+    if before is now:
+        return _("Toen en nu %(now)s.") % {"now": now.word}
+    return _("Toen %(before)s, nu %(now)s.") % {"before": before.word, "now": now.word}
 
 
 def _fitting(
@@ -91,21 +100,22 @@ def _fitting(
 ) -> Iterator[tuple[str, str]]:
     """Name the blocks that fit and why, the best first; a block may come by more than once."""
     for key in _ALWAYS_AT.get(level, ()):
-        yield key, f"Bij contact dat {level.word} is, staat deze bouwsteen er altijd bij."
+        yield key, _("Bij contact dat %(level)s is, staat deze bouwsteen er altijd bij.") % {"level": level.word}
     if not met:
-        yield "initiatief-nemen", "Er was dit schooljaar nog geen contact."
-    by_cause = [(key, f"Je koos als oorzaak: {cause.dutch}.") for key in _FITS_CAUSE[cause]] if cause else []
+        yield "initiatief-nemen", _("Er was dit schooljaar nog geen contact.")
+    chosen = _("Je koos als oorzaak: %(cause)s.") % {"cause": cause.dutch} if cause else ""
+    by_cause = [(key, chosen) for key in _FITS_CAUSE[cause]] if cause else []
     yield from by_cause[:1]
     if balance.out_of_balance:
         yield "waardering", balance.sentence
     if late_in_year:
-        yield "afsluitend-gesprek", "Het schooljaar loopt naar het einde."
+        yield "afsluitend-gesprek", _("Het schooljaar loopt naar het einde.")
     yield from by_cause[1:]
     for key in _FITS_LEVEL[level]:
-        yield key, _WHY_AT[level]
+        yield key, _(_WHY_AT[level])
     for block in BLOCKS:
         if _may_come_by(block, level, late_in_year=late_in_year):
-            yield block.key, f"Deze bouwsteen hoort bij {block.phase.dutch}."
+            yield block.key, _("Deze bouwsteen hoort bij %(phase)s.") % {"phase": block.phase.dutch}
 
 
 def _may_come_by(block: Block, level: Level, *, late_in_year: bool) -> bool:
@@ -134,9 +144,9 @@ _FITS_LEVEL = {
 }
 
 _WHY_AT = {
-    Level.UNKNOWN: "Jullie kennen elkaar nog niet.",
-    Level.DULL: "Bij contact dat dof is, helpt het om eerst goed te luisteren.",
-    Level.MATT: "Contact dat mat is, wordt warmer van aandacht.",
-    Level.CLEAR: "Het loopt goed. Zo houd je het zo.",
-    Level.SHINING: "Jullie trekken samen op. Zo blijft het glanzen.",
+    Level.UNKNOWN: gettext_noop("Jullie kennen elkaar nog niet."),
+    Level.DULL: gettext_noop("Bij contact dat dof is, helpt het om eerst goed te luisteren."),
+    Level.MATT: gettext_noop("Contact dat mat is, wordt warmer van aandacht."),
+    Level.CLEAR: gettext_noop("Het loopt goed. Zo houd je het zo."),
+    Level.SHINING: gettext_noop("Jullie trekken samen op. Zo blijft het glanzen."),
 }

@@ -1,6 +1,23 @@
 """Small numbers as people say them: "vijf thuizen" reads calmer than "5 thuizen"."""
 
-WORDS = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop
+
+WORDS = (
+    gettext_noop("geen"),
+    gettext_noop("één"),
+    gettext_noop("twee"),
+    gettext_noop("drie"),
+    gettext_noop("vier"),
+    gettext_noop("vijf"),
+    gettext_noop("zes"),
+    gettext_noop("zeven"),
+    gettext_noop("acht"),
+    gettext_noop("negen"),
+    gettext_noop("tien"),
+    gettext_noop("elf"),
+    gettext_noop("twaalf"),
+)
 
 
 def in_words(number: int) -> str:
@@ -11,4 +28,4 @@ def in_words(number: int) -> str:
     """
     if number < 0:
         raise ValueError(f"{number} is geen aantal.")
-    return WORDS[number] if number < len(WORDS) else str(number)
+    return _(WORDS[number]) if number < len(WORDS) else str(number)

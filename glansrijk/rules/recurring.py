@@ -16,9 +16,11 @@ from glansrijk.rules.moment_windows import (
     window_in,
 )
 from glansrijk.rules.school_year import Calendar, SchoolYear
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop
 
 ENROLMENT = "enrolment"
-IN_ITS_YEAR = "bij de aanmelding, het hele jaar door"
+IN_ITS_YEAR = gettext_noop("bij de aanmelding, het hele jaar door")
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Returns:
     @property
     def dutch(self) -> str:
         """When it is, in words."""
-        return IN_ITS_YEAR if self.rule == ENROLMENT else self.recurring.dutch
+        return _(IN_ITS_YEAR) if self.rule == ENROLMENT else self.recurring.dutch
 
     @property
     def recurring(self) -> Recurring:

@@ -5,18 +5,26 @@ asked and nothing more: there is no box for an answer and nothing is stored, bec
 ("Schrijf alsof de ouder meeleest", design 4.4). The questions are about the contact and about oneself.
 """
 
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop
+
 QUESTIONS = (
-    "Wanneer sprak je elkaar voor het laatst, en hoe ging dat?",
-    "Wat zou de ander zelf over dit contact zeggen?",
-    "Wat hoopt de ander voor het kind?",
-    "Waar zijn jullie het over eens?",
-    "Wat weet je zeker, en wat vul je zelf in?",
-    "Welk woord gebruik je in je hoofd? Zou je dat ook hardop zeggen?",
-    "Wat doet de ander goed voor het kind?",
-    "Wat heb je nog niet gevraagd?",
-    "Wanneer liep het wel goed? Wat was er toen anders?",
-    "Wat zou je zelf willen horen, als het om jouw kind ging?",
+    gettext_noop("Wanneer sprak je elkaar voor het laatst, en hoe ging dat?"),
+    gettext_noop("Wat zou de ander zelf over dit contact zeggen?"),
+    gettext_noop("Wat hoopt de ander voor het kind?"),
+    gettext_noop("Waar zijn jullie het over eens?"),
+    gettext_noop("Wat weet je zeker, en wat vul je zelf in?"),
+    gettext_noop("Welk woord gebruik je in je hoofd? Zou je dat ook hardop zeggen?"),
+    gettext_noop("Wat doet de ander goed voor het kind?"),
+    gettext_noop("Wat heb je nog niet gevraagd?"),
+    gettext_noop("Wanneer liep het wel goed? Wat was er toen anders?"),
+    gettext_noop("Wat zou je zelf willen horen, als het om jouw kind ging?"),
 )
+
+
+def all_questions() -> tuple[str, ...]:
+    """All of them, for the page of rules."""
+    return tuple(map(_, QUESTIONS))
 
 
 def question_for(seed: int) -> str:
@@ -27,4 +35,4 @@ def question_for(seed: int) -> str:
     >>> question_for(3) == question_for(13)
     True
     """
-    return QUESTIONS[seed % len(QUESTIONS)]
+    return _(QUESTIONS[seed % len(QUESTIONS)])

@@ -9,6 +9,9 @@ norms for schools prescribe (Normenkader IBP).
 
 from enum import StrEnum
 
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop
+
 
 class Role(StrEnum):
     """What somebody is in the school; the value is the short code that is stored.
@@ -34,12 +37,12 @@ class Role(StrEnum):
     @property
     def dutch(self) -> str:
         """The Dutch name, as it stands inside a sentence."""
-        return _DUTCH[self]
+        return _(_DUTCH[self])
 
     @property
     def sentences(self) -> str:
         """Two sentences: what one sees with this role, and what one does with it."""
-        return _SENTENCES[self]
+        return _(_SENTENCES[self])
 
     @property
     def needs_second_step(self) -> bool:
@@ -48,27 +51,41 @@ class Role(StrEnum):
 
 
 _DUTCH = {
-    Role.TEACHER: "leerkracht",
-    Role.IB: "intern begeleider",
-    Role.HEAD: "directeur",
-    Role.OFFICE: "administratie",
-    Role.BOARD: "bestuur",
-    Role.TRAINER: "trainer",
-    Role.SECRETARIAT: "secretariaat",
-    Role.PARENT: "ouder",
-    Role.OPERATOR: "systeembeheerder",
+    Role.TEACHER: gettext_noop("leerkracht"),
+    Role.IB: gettext_noop("intern begeleider"),
+    Role.HEAD: gettext_noop("directeur"),
+    Role.OFFICE: gettext_noop("administratie"),
+    Role.BOARD: gettext_noop("bestuur"),
+    Role.TRAINER: gettext_noop("trainer"),
+    Role.SECRETARIAT: gettext_noop("secretariaat"),
+    Role.PARENT: gettext_noop("ouder"),
+    Role.OPERATOR: gettext_noop("systeembeheerder"),
 }
 
 _SENTENCES = {
-    Role.TEACHER: "Je ziet de kinderen en ouders van je eigen groepen. Je doet de maandcheck en houdt het contact bij.",
-    Role.IB: "Je ziet hoe het contact gaat in de hele school. Je helpt leerkrachten die daarom vragen.",
-    Role.HEAD: "Je ziet de lijsten van de school en hoe ver elke groep is, maar niet hoe het contact per thuis gaat. "
-    "Je stelt gezag vast, geeft rollen en regelt de instellingen.",
-    Role.OFFICE: "Je ziet de lijsten met kinderen en ouders, maar niet hoe het contact gaat. "
-    "Je leest de lijsten in en zorgt dat ze kloppen.",
-    Role.BOARD: "Je ziet aantallen van je scholen en nooit namen. Je volgt hoe de scholen samen verder komen.",
-    Role.TRAINER: "Je ziet aantallen van de scholen die je begeleidt en nooit namen. Je geeft de lessen aan het team.",
-    Role.SECRETARIAT: "Je ziet alleen de vragen om een ambassadeur. Je brengt scholen met elkaar in contact.",
-    Role.PARENT: "U ziet uw eigen gegevens, antwoorden en afspraken. U bereidt gesprekken voor met de leerkracht.",
-    Role.OPERATOR: "Je ziet niets van wat scholen opschrijven. Je zorgt dat Glansrijk draait.",
+    Role.TEACHER: gettext_noop(
+        "Je ziet de kinderen en ouders van je eigen groepen. Je doet de maandcheck en houdt het contact bij."
+    ),
+    Role.IB: gettext_noop("Je ziet hoe het contact gaat in de hele school. Je helpt leerkrachten die daarom vragen."),
+    Role.HEAD: gettext_noop(
+        "Je ziet de lijsten van de school en hoe ver elke groep is, maar niet hoe het contact per thuis gaat. "
+        "Je stelt gezag vast, geeft rollen en regelt de instellingen."
+    ),
+    Role.OFFICE: gettext_noop(
+        "Je ziet de lijsten met kinderen en ouders, maar niet hoe het contact gaat. "
+        "Je leest de lijsten in en zorgt dat ze kloppen."
+    ),
+    Role.BOARD: gettext_noop(
+        "Je ziet aantallen van je scholen en nooit namen. Je volgt hoe de scholen samen verder komen."
+    ),
+    Role.TRAINER: gettext_noop(
+        "Je ziet aantallen van de scholen die je begeleidt en nooit namen. Je geeft de lessen aan het team."
+    ),
+    Role.SECRETARIAT: gettext_noop(
+        "Je ziet alleen de vragen om een ambassadeur. Je brengt scholen met elkaar in contact."
+    ),
+    Role.PARENT: gettext_noop(
+        "U ziet uw eigen gegevens, antwoorden en afspraken. U bereidt gesprekken voor met de leerkracht."
+    ),
+    Role.OPERATOR: gettext_noop("Je ziet niets van wat scholen opschrijven. Je zorgt dat Glansrijk draait."),
 }

@@ -11,6 +11,9 @@ The words "glanst" and "dof" are the method's own; "mat" stands between them as 
 from collections.abc import Iterable
 from enum import IntEnum, StrEnum
 
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop
+
 
 class Level(IntEnum):
     """One answer of the scale; the number is also the key that a teacher presses.
@@ -28,7 +31,7 @@ class Level(IntEnum):
     @property
     def word(self) -> str:
         """The word inside a sentence: "nog niet bekend", "dof", "mat", "helder" or "glanst"."""
-        return _WORDS[self]
+        return _(_WORDS[self])
 
     @property
     def label(self) -> str:
@@ -38,12 +41,12 @@ class Level(IntEnum):
     @property
     def short_label(self) -> str:
         """The label for a narrow phone: "Weet niet" instead of "Nog niet bekend"."""
-        return "Weet niet" if self is Level.UNKNOWN else self.label
+        return _("Weet niet") if self is Level.UNKNOWN else self.label
 
     @property
     def sentence(self) -> str:
         """The sentence under the word, as a teacher would say it."""
-        return _SENTENCES[self]
+        return _(_SENTENCES[self])
 
     @property
     def key(self) -> str:
@@ -52,8 +55,8 @@ class Level(IntEnum):
 
     @property
     def letter(self) -> str:
-        """The letter on the keyboard: the first of the word, five different ones."""
-        return self.word[0]
+        """The letter on the keyboard: the first of the Dutch word, five different ones, the same in every language."""
+        return _WORDS[self][0]
 
     @property
     def code(self) -> str:
@@ -70,19 +73,19 @@ class Level(IntEnum):
 ON_SCREEN = (Level.DULL, Level.MATT, Level.CLEAR, Level.SHINING, Level.UNKNOWN)
 
 _WORDS = {
-    Level.UNKNOWN: "nog niet bekend",
-    Level.DULL: "dof",
-    Level.MATT: "mat",
-    Level.CLEAR: "helder",
-    Level.SHINING: "glanst",
+    Level.UNKNOWN: gettext_noop("nog niet bekend"),
+    Level.DULL: gettext_noop("dof"),
+    Level.MATT: gettext_noop("mat"),
+    Level.CLEAR: gettext_noop("helder"),
+    Level.SHINING: gettext_noop("glanst"),
 }
 
 _SENTENCES = {
-    Level.UNKNOWN: "We kennen elkaar nog niet.",
-    Level.DULL: "Er wringt iets. Ik doe een stap.",
-    Level.MATT: "Er is weinig contact. Of het kan warmer.",
-    Level.CLEAR: "Het loopt goed.",
-    Level.SHINING: "We trekken samen op.",
+    Level.UNKNOWN: gettext_noop("We kennen elkaar nog niet."),
+    Level.DULL: gettext_noop("Er wringt iets. Ik doe een stap."),
+    Level.MATT: gettext_noop("Er is weinig contact. Of het kan warmer."),
+    Level.CLEAR: gettext_noop("Het loopt goed."),
+    Level.SHINING: gettext_noop("We trekken samen op."),
 }
 
 _BY_KEY = {key: level for level in Level for key in (level.key, level.letter)}

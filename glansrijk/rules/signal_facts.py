@@ -13,6 +13,7 @@ from glansrijk.rules.contact_plan import AT_MOST_WEEKS, ContactPlan
 from glansrijk.rules.coverage import Coverage
 from glansrijk.rules.scale import Level
 from glansrijk.rules.school_year import Month
+from glansrijk.rules.speech import gettext as _
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class RelationFacts:
         >>> RelationFacts("Loes", "Saar").who
         'Loes, thuis van Saar'
         """
-        return f"{self.parent}, thuis van {self.child}"
+        return _("%(parent)s, thuis van %(child)s") % {"parent": self.parent, "child": self.child}
 
     @property
     def begun_by_school(self) -> Coverage:

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop
+
 
 class SignalKind(StrEnum):
     """The signals, the one that waits the least first."""
@@ -20,7 +23,7 @@ class SignalKind(StrEnum):
     @property
     def dutch(self) -> str:
         """What it is called in the list of rules."""
-        return _IN_DUTCH[self]
+        return _(_IN_DUTCH[self])
 
     @property
     def urgency(self) -> int:
@@ -33,14 +36,14 @@ class SignalKind(StrEnum):
 
 
 _IN_DUTCH = {
-    SignalKind.PROMISE_DUE: "een belofte voor vandaag",
-    SignalKind.DROP: "van glanst of helder naar mat of dof",
-    SignalKind.TWO_IN_A_ROW: "twee maandchecks na elkaar mat of dof",
-    SignalKind.NO_STEP: "mat of dof zonder stap",
-    SignalKind.NOT_MET: "nog geen contact in de eerste weken",
-    SignalKind.FIRST_A_CONCERN: "het eerste contact was een zorg",
-    SignalKind.WAITING: "nog geen antwoord op uitnodigingen",
-    SignalKind.LONG_AGO: "lang geen contact",
-    SignalKind.OUT_OF_BALANCE: "tijd voor een waardering",
-    SignalKind.CHECK_NOT_DONE: "maandcheck nog open",
+    SignalKind.PROMISE_DUE: gettext_noop("een belofte voor vandaag"),
+    SignalKind.DROP: gettext_noop("van glanst of helder naar mat of dof"),
+    SignalKind.TWO_IN_A_ROW: gettext_noop("twee maandchecks na elkaar mat of dof"),
+    SignalKind.NO_STEP: gettext_noop("mat of dof zonder stap"),
+    SignalKind.NOT_MET: gettext_noop("nog geen contact in de eerste weken"),
+    SignalKind.FIRST_A_CONCERN: gettext_noop("het eerste contact was een zorg"),
+    SignalKind.WAITING: gettext_noop("nog geen antwoord op uitnodigingen"),
+    SignalKind.LONG_AGO: gettext_noop("lang geen contact"),
+    SignalKind.OUT_OF_BALANCE: gettext_noop("tijd voor een waardering"),
+    SignalKind.CHECK_NOT_DONE: gettext_noop("maandcheck nog open"),
 }

@@ -15,12 +15,14 @@ from datetime import date
 
 from glansrijk.rules.appreciation import PER_CONCERN, Balance, Tone
 from glansrijk.rules.coverage import Coverage
-from glansrijk.rules.days import day_in_words
+from glansrijk.rules.days import day_and_month, day_in_words
 from glansrijk.rules.scale import Glance, Level, glance
 from glansrijk.rules.school_clock import SchoolClock, school_clock
 from glansrijk.rules.school_year import Calendar, CheckState, Month, SchoolYear, check_state
 from glansrijk.rules.signal_facts import ContactFact, Norms, RelationFacts
 from glansrijk.rules.signal_kinds import SignalKind
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop, ngettext
 
 # The kinds are had from here as well: a signal has one.
 __all__ = ["DEFAULT_NORMS", "Signal", "SignalKind", "check_not_done", "signals"]
@@ -28,7 +30,7 @@ __all__ = ["DEFAULT_NORMS", "Signal", "SignalKind", "check_not_done", "signals"]
 DEFAULT_NORMS = Norms()
 # The check is asked for in the last five school days of its month, about a week.
 CHECK_DAYS = 5
-NO_CONTACT_YET = "Er was dit schooljaar nog geen contact."
+NO_CONTACT_YET = gettext_noop("Er was dit schooljaar nog geen contact.")
 
 
 @dataclass(frozen=True)
@@ -85,12 +87,13 @@ def check_not_done(month: Month, filled: int, of: int, today: date, calendar: Ca
     running = state is CheckState.OPEN and calendar.school_days(today, closes_on) <= CHECK_DAYS
     if not running and not (state is CheckState.PAST and month.next == Month.of(today)):
         return None
-    counted = f"{Coverage(filled, of).sentence('ingevuld')}."
-    sentence = f"De maandcheck van {month.name} {'is open' if running else 'kan nog aangevuld worden'}: {counted}"
-    why = (
-        f"Je ziet dit omdat we elke maand kijken, liefst uiterlijk op de laatste schooldag: {day_in_words(closes_on)}."
-    )
-    return Signal(SignalKind.CHECK_NOT_DONE, sentence, why, month.first)
+    sentence = (
+        _("De maandcheck van %(month)s is open: %(done)s van %(of)s ingevuld.")
+        if running
+        else _("De maandcheck van %(month)s kan nog aangevuld worden: %(done)s van %(of)s ingevuld.")
+    ) % {"month": month.name, "done": filled, "of": of}
+    why = _("Je ziet dit omdat we elke maand kijken, liefst uiterlijk op de laatste schooldag: %(day)s.")
+    return Signal(SignalKind.CHECK_NOT_DONE, sentence, why % {"day": day_in_words(closes_on)}, month.first)
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ class _View:
 
     @property
     def no_contact_yet(self) -> str:
-        return f"Met {self.who}, was er dit schooljaar nog geen contact."
+        return _("Met %(who)s, was er dit schooljaar nog geen contact.") % {"who": self.who}
 
     @property
     def limit(self) -> int:
@@ -150,6 +153,11 @@ class _View:
         checked_on = self.checked_on
         return any(step.counts_after(checked_on) for step in self.facts.steps)
 
+    def change(self, before: Month, then: Level, month: Month, now: Level) -> dict[str, str]:
+        """What a sentence about two checks in a row is made of."""
+        words = {"then": then.word, "now": now.word}
+        return {"who": self.who, "before": before.name, "month": month.name, **words}
+
     @property
     def spoken_since_check(self) -> bool:
         return bool(self.contacts) and self.contacts[-1].on >= self.checked_on
@@ -159,10 +167,13 @@ def _promises(view: _View) -> Iterator[Signal]:
     for promise in view.facts.promises:
         if promise.kept_on is None and promise.due_on <= view.today:
             what = promise.what.strip().rstrip(".")
-            who = f"{promise.by} beloofde" if promise.by else "Je beloofde"
-            sentence = f"{who} {view.facts.parent}: {what}."
-            why = f"Je ziet dit omdat een belofte terugkomt op de gekozen dag, {day_in_words(promise.due_on)}."
-            yield Signal(SignalKind.PROMISE_DUE, sentence, why, promise.due_on, f"{who}: {what}.")
+            facts = {"by": promise.by, "parent": view.facts.parent, "what": what, "day": day_in_words(promise.due_on)}
+            sentence = (
+                _("%(by)s beloofde %(parent)s: %(what)s.") if promise.by else _("Je beloofde %(parent)s: %(what)s.")
+            )
+            short = _("%(by)s beloofde: %(what)s.") if promise.by else _("Je beloofde: %(what)s.")
+            why = _("Je ziet dit omdat een belofte terugkomt op de gekozen dag, %(day)s.") % facts
+            yield Signal(SignalKind.PROMISE_DUE, sentence % facts, why, promise.due_on, short % facts)
 
 
 def _drop(view: _View) -> Iterator[Signal]:
@@ -170,11 +181,13 @@ def _drop(view: _View) -> Iterator[Signal]:
         return
     (before, then), (month, now) = view.answers[-2:]
     if glance(then) is Glance.SHINING:
-        change = f"in {before.name} {then.word}, in {month.name} {now.word}"
-        then_ask = f"veranderde: {change}. Vraag hoe het gaat."
-        sentence = f"Het contact met {view.who}, {then_ask}"
-        why = "Je ziet dit omdat het contact in 2 maandchecks na elkaar van glanst of helder naar mat of dof ging."
-        yield Signal(SignalKind.DROP, sentence, why, view.checked_on, f"Het contact {then_ask}")
+        facts = view.change(before, then, month, now)
+        sentence = _(
+            "Het contact met %(who)s, veranderde: in %(before)s %(then)s, in %(month)s %(now)s. Vraag hoe het gaat."
+        )
+        short = _("Het contact veranderde: in %(before)s %(then)s, in %(month)s %(now)s. Vraag hoe het gaat.")
+        why = _("Je ziet dit omdat het contact in 2 maandchecks na elkaar van glanst of helder naar mat of dof ging.")
+        yield Signal(SignalKind.DROP, sentence % facts, why, view.checked_on, short % facts)
 
 
 def _two_in_a_row(view: _View) -> Iterator[Signal]:
@@ -182,29 +195,35 @@ def _two_in_a_row(view: _View) -> Iterator[Signal]:
         return
     (before, then), (month, now) = view.answers[-2:]
     if then.asks_for_a_step and now.asks_for_a_step:
-        both = f"was in {before.name} {then.word} en in {month.name} {now.word}"
-        try_this = f"{both}. Probeer iets anders, of vraag hulp."
-        sentence = f"Het contact met {view.who}, {try_this}"
-        why = "Je ziet dit omdat het contact in 2 maandchecks na elkaar mat of dof was."
-        yield Signal(SignalKind.TWO_IN_A_ROW, sentence, why, view.checked_on, f"Het contact {try_this}")
+        facts = view.change(before, then, month, now)
+        sentence = _(
+            "Het contact met %(who)s, was in %(before)s %(then)s en in %(month)s %(now)s. "
+            "Probeer iets anders, of vraag hulp."
+        )
+        short = _("Het contact was in %(before)s %(then)s en in %(month)s %(now)s. Probeer iets anders, of vraag hulp.")
+        why = _("Je ziet dit omdat het contact in 2 maandchecks na elkaar mat of dof was.")
+        yield Signal(SignalKind.TWO_IN_A_ROW, sentence % facts, why, view.checked_on, short % facts)
 
 
 def _no_step(view: _View) -> Iterator[Signal]:
     if not view.level.asks_for_a_step or view.acted:
         return
     if view.clock.days_after(view.checked_on, view.today) > view.norms.act_within:
-        which = f"is {view.level.word}. Welke kleine stap past hier?"
-        sentence = f"Het contact met {view.who}, {which}"
-        term = _count(view.norms.act_within, "schooldag", "schooldagen")
-        why = f"Je ziet dit omdat we bij mat of dof binnen {term} een stap kiezen."
-        yield Signal(SignalKind.NO_STEP, sentence, why, view.checked_on, f"Het contact {which}")
+        facts = {"who": view.who, "level": view.level.word}
+        sentence = _("Het contact met %(who)s, is %(level)s. Welke kleine stap past hier?") % facts
+        short = _("Het contact is %(level)s. Welke kleine stap past hier?") % facts
+        days = view.norms.act_within
+        term = ngettext("%(number)s schooldag", "%(number)s schooldagen", days) % {"number": days}
+        why = _("Je ziet dit omdat we bij mat of dof binnen %(term)s een stap kiezen.") % {"term": term}
+        yield Signal(SignalKind.NO_STEP, sentence, why, view.checked_on, short)
 
 
 def _not_met(view: _View) -> Iterator[Signal]:
     if not view.contacts and view.past_first_weeks:
-        term = _count(view.norms.first_weeks, "schoolweek", "schoolweken")
-        why = f"Je ziet dit omdat we elke ouder spreken in de eerste {term}, voordat er iets aan de hand is."
-        sentence, short = (f"{nothing} Begin met iets moois." for nothing in (view.no_contact_yet, NO_CONTACT_YET))
+        why = _("Je ziet dit omdat we elke ouder spreken in de eerste %(term)s, voordat er iets aan de hand is.")
+        begin = _("Begin met iets moois.")
+        sentence, short = (f"{nothing} {begin}" for nothing in (view.no_contact_yet, _(NO_CONTACT_YET)))
+        why %= {"term": _weeks(view.norms.first_weeks)}
         yield Signal(SignalKind.NOT_MET, sentence, why, view.started_on, short)
 
 
@@ -212,23 +231,24 @@ def _first_a_concern(view: _View) -> Iterator[Signal]:
     if not view.contacts or any(contact.tone is not Tone.CONCERN for contact in view.contacts):
         return
     first = view.contacts[0].on
-    share = "ging over een zorg. Deel nu iets moois."
-    sentence = f"Het eerste contact met {view.who}, {share}"
-    why = f"Je ziet dit omdat er sinds het eerste contact van dit schooljaar, op {_day(first)}, alleen zorgen waren."
-    yield Signal(SignalKind.FIRST_A_CONCERN, sentence, why, first, f"Het eerste contact {share}")
+    sentence = _("Het eerste contact met %(who)s, ging over een zorg. Deel nu iets moois.") % {"who": view.who}
+    short = _("Het eerste contact ging over een zorg. Deel nu iets moois.")
+    why = _("Je ziet dit omdat er sinds het eerste contact van dit schooljaar, op %(day)s, alleen zorgen waren.")
+    yield Signal(SignalKind.FIRST_A_CONCERN, sentence, why % {"day": day_and_month(first)}, first, short)
 
 
 def _waiting(view: _View) -> Iterator[Signal]:
     asked_on = view.facts.asked_on
     spoken = any(contact.dialogue and asked_on and contact.on >= asked_on for contact in view.contacts)
     if view.facts.unanswered >= view.norms.unanswered and not spoken:
-        asked = _count(view.facts.unanswered, "uitnodiging", "uitnodigingen")
-        seek = "Zoek zelf contact en vertel waarom je dat doet."
-        sentence = f"Op {asked} kwam nog geen antwoord van {view.who}. {seek}"
-        short = f"Op {asked} kwam nog geen antwoord. {seek}"
-        term = _count(view.norms.unanswered, "uitnodiging", "uitnodigingen")
-        why = f"Je ziet dit omdat we na {term} zonder antwoord zelf het initiatief nemen."
-        yield Signal(SignalKind.WAITING, sentence, why, min(asked_on or view.started_on, view.today), short)
+        facts = {"asked": _invitations(view.facts.unanswered), "who": view.who}
+        seek = _("Zoek zelf contact en vertel waarom je dat doet.")
+        sentence = _("Op %(asked)s kwam nog geen antwoord van %(who)s.") % facts
+        short = _("Op %(asked)s kwam nog geen antwoord.") % facts
+        why = _("Je ziet dit omdat we na %(term)s zonder antwoord zelf het initiatief nemen.")
+        why %= {"term": _invitations(view.norms.unanswered)}
+        since = min(asked_on or view.started_on, view.today)
+        yield Signal(SignalKind.WAITING, f"{sentence} {seek}", why, since, f"{short} {seek}")
 
 
 def _long_ago(view: _View) -> Iterator[Signal]:
@@ -237,22 +257,26 @@ def _long_ago(view: _View) -> Iterator[Signal]:
     since = view.contacts[-1].on if view.contacts else view.started_on
     weeks = view.clock.weeks_after(since, view.today)
     if weeks >= view.limit:
-        ago = f"{_day(since)}, {_count(weeks, 'schoolweek', 'schoolweken')} geleden"
-        sentence = f"Het laatste contact met {view.who}, was op {ago}." if view.contacts else view.no_contact_yet
-        short = f"Het laatste contact was op {ago}." if view.contacts else NO_CONTACT_YET
-        term = _count(view.limit, "schoolweek", "schoolweken")
-        plan = f"je in het plan voor {view.facts.parent} uiterlijk na {term} weer contact hebt"
-        why = plan if view.facts.plan else f"we hoogstens {term} zonder contact laten voorbijgaan"
-        yield Signal(SignalKind.LONG_AGO, sentence, f"Je ziet dit omdat {why}.", since, short)
+        facts = {"who": view.who, "parent": view.facts.parent, "day": day_and_month(since), "weeks": _weeks(weeks)}
+        sentence, short = view.no_contact_yet, _(NO_CONTACT_YET)
+        if view.contacts:
+            sentence = _("Het laatste contact met %(who)s, was op %(day)s, %(weeks)s geleden.") % facts
+            short = _("Het laatste contact was op %(day)s, %(weeks)s geleden.") % facts
+        why = _("Je ziet dit omdat we hoogstens %(term)s zonder contact laten voorbijgaan.")
+        if view.facts.plan:
+            why = _("Je ziet dit omdat je in het plan voor %(parent)s uiterlijk na %(term)s weer contact hebt.")
+        yield Signal(SignalKind.LONG_AGO, sentence, why % (facts | {"term": _weeks(view.limit)}), since, short)
 
 
 def _out_of_balance(view: _View) -> Iterator[Signal]:
     balance = Balance.of(contact.tone for contact in view.contacts)
     if balance.out_of_balance:
         since = max(contact.on for contact in view.contacts if contact.tone is Tone.CONCERN)
-        sentence = f"Deel iets moois met {view.who}. {balance.sentence}"
-        why = f"Je ziet dit omdat de vuistregel van de methode {PER_CONCERN} waarderingen tegenover 1 zorg is."
-        yield Signal(SignalKind.OUT_OF_BALANCE, sentence, why, since, f"Deel iets moois. {balance.sentence}")
+        share = _("Deel iets moois met %(who)s.") % {"who": view.who}
+        why = _("Je ziet dit omdat de vuistregel van de methode %(number)s waarderingen tegenover 1 zorg is.")
+        why %= {"number": PER_CONCERN}
+        short = f"{_('Deel iets moois.')} {balance.sentence}"
+        yield Signal(SignalKind.OUT_OF_BALANCE, f"{share} {balance.sentence}", why, since, short)
 
 
 _RULES = (
@@ -268,9 +292,9 @@ _RULES = (
 )
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {Month.of(day).name}"
+def _weeks(number: int) -> str:
+    return ngettext("%(number)s schoolweek", "%(number)s schoolweken", number) % {"number": number}
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+def _invitations(number: int) -> str:
+    return ngettext("%(number)s uitnodiging", "%(number)s uitnodigingen", number) % {"number": number}

@@ -16,6 +16,8 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from glansrijk.rules.signals import SignalKind
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop
 
 AT_MOST = 3
 
@@ -37,7 +39,7 @@ class DueKind(StrEnum):
     @property
     def dutch(self) -> str:
         """The word in the margin, for a thing without a time."""
-        return _IN_DUTCH[self]
+        return _(_IN_DUTCH[self])
 
     @classmethod
     def of_signal(cls, kind: SignalKind) -> "DueKind":
@@ -134,12 +136,12 @@ def _place_on_the_page(thing: DueThing) -> tuple[int, int, str, str, str, str, s
 _ORDER = tuple(DueKind)
 
 _IN_DUTCH = {
-    DueKind.TALK: "gesprek",
-    DueKind.PROMISE: "beloofd",
-    DueKind.STEP: "stap",
-    DueKind.APPRECIATION: "delen",
-    DueKind.CONTACT: "contact",
-    DueKind.CHECK: "maandcheck",
+    DueKind.TALK: gettext_noop("gesprek"),
+    DueKind.PROMISE: gettext_noop("beloofd"),
+    DueKind.STEP: gettext_noop("stap"),
+    DueKind.APPRECIATION: gettext_noop("delen"),
+    DueKind.CONTACT: gettext_noop("contact"),
+    DueKind.CHECK: gettext_noop("maandcheck"),
 }
 
 _OF_SIGNAL = {

@@ -11,6 +11,8 @@ A parent sees their own data through pages of their own; no cell of this table o
 from enum import StrEnum
 
 from glansrijk.rules.roles import Role
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop
 
 
 class Sight(StrEnum):
@@ -24,7 +26,7 @@ class Sight(StrEnum):
     @property
     def dutch(self) -> str:
         """The word in the table that users see."""
-        return _SIGHT_IN_DUTCH[self]
+        return _(_SIGHT_IN_DUTCH[self])
 
 
 class Thing(StrEnum):
@@ -50,11 +52,13 @@ class Thing(StrEnum):
     SETTINGS = "settings"
     ROLES = "roles"
     READERS = "readers"
+    PRIVACY = "privacy"
+    INFORMING = "informing"
 
     @property
     def dutch(self) -> str:
         """What it is, as it stands in the table that users see."""
-        return _THING_IN_DUTCH[self]
+        return _(_THING_IN_DUTCH[self])
 
 
 def may_see(role: Role, thing: Thing) -> Sight:
@@ -101,31 +105,35 @@ _TABLE = {
     Thing.SETTINGS:     (NOT,   NOT, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.ROLES:        (NOT,   NOT, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.READERS:      (OWN,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.PRIVACY:      (NOT,   NOT, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.INFORMING:    (NOT,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
 }
 # fmt: on
 
 _SIGHT_IN_DUTCH = {
-    Sight.NOT: "niet",
-    Sight.OWN_GROUPS: "eigen groepen",
-    Sight.SCHOOL: "hele school",
-    Sight.TOTALS: "alleen totalen",
+    Sight.NOT: gettext_noop("niet"),
+    Sight.OWN_GROUPS: gettext_noop("eigen groepen"),
+    Sight.SCHOOL: gettext_noop("hele school"),
+    Sight.TOTALS: gettext_noop("alleen totalen"),
 }
 
 _THING_IN_DUTCH = {
-    Thing.PEOPLE: "namen van kinderen en ouders",
-    Thing.REACH: "e-mail en telefoon van ouders",
-    Thing.CUSTODY: "wie gezag heeft",
-    Thing.ESTIMATES: "hoe het contact met een thuis is",
-    Thing.TALKS: "wat er in gesprekken is gezegd en afgesproken",
-    Thing.INTAKE: "het startgesprek bij de aanmelding",
-    Thing.ROUNDS: "wie in een gespreksronde wanneer kan komen en komt",
-    Thing.IDEAS: "ideeën en aanbod van ouders",
-    Thing.LEVEL_COUNTS: "hoeveel thuizen glanzen, zonder namen",
-    Thing.COVERAGE: "hoe ver de maandcheck is",
-    Thing.CALENDAR: "schooljaren en vakanties",
-    Thing.STAFF: "namen van collega's en hun groepen",
-    Thing.IMPORT: "lijsten inlezen",
-    Thing.SETTINGS: "instellingen van de school",
-    Thing.ROLES: "wie welke rol heeft",
-    Thing.READERS: "wie er heeft gekeken",
+    Thing.PEOPLE: gettext_noop("namen van kinderen en ouders"),
+    Thing.REACH: gettext_noop("e-mail en telefoon van ouders"),
+    Thing.CUSTODY: gettext_noop("wie gezag heeft"),
+    Thing.ESTIMATES: gettext_noop("hoe het contact met een thuis is"),
+    Thing.TALKS: gettext_noop("wat er in gesprekken is gezegd en afgesproken"),
+    Thing.INTAKE: gettext_noop("het startgesprek bij de aanmelding"),
+    Thing.IDEAS: gettext_noop("ideeën en aanbod van ouders"),
+    Thing.LEVEL_COUNTS: gettext_noop("hoeveel thuizen glanzen, zonder namen"),
+    Thing.COVERAGE: gettext_noop("hoe ver de maandcheck is"),
+    Thing.CALENDAR: gettext_noop("schooljaren en vakanties"),
+    Thing.STAFF: gettext_noop("namen van collega's en hun groepen"),
+    Thing.IMPORT: gettext_noop("lijsten inlezen"),
+    Thing.SETTINGS: gettext_noop("instellingen van de school"),
+    Thing.ROLES: gettext_noop("wie welke rol heeft"),
+    Thing.READERS: gettext_noop("wie er heeft gekeken"),
+    Thing.PRIVACY: gettext_noop("opruimen, verzoeken over gegevens, datalekken en toestemmingen"),
+    Thing.INFORMING: gettext_noop("vragen van een ouder zonder gezag"),
+    Thing.ROUNDS: gettext_noop("wie in een gespreksronde wanneer kan komen en komt"),
 }

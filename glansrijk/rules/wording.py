@@ -23,6 +23,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from glansrijk.rules.names import fold
+from glansrijk.rules.speech import gettext_noop
 from glansrijk.rules.wording_people import Word, clause_before, next_word, said_of_a_person, stands_before_a_person
 from glansrijk.rules.wording_words import (
     BEFORE_A_PERSON,
@@ -38,10 +39,10 @@ from glansrijk.rules.wording_words import (
     words,
 )
 
-WHAT_DID_YOU_SEE = "Wat zag je precies?"
-WHO_TOLD_IT = "Heeft de ouder dit zelf gezegd? Schrijf dan haar of zijn woorden op."
+WHAT_DID_YOU_SEE = gettext_noop("Wat zag je precies?")
+WHO_TOLD_IT = gettext_noop("Heeft de ouder dit zelf gezegd? Schrijf dan haar of zijn woorden op.")
 # Stands with every concern, whatever its words are.
-MELDCODE = "Zorgen over veiligheid? Niet hier. Volg de meldcode."
+MELDCODE = gettext_noop("Zorgen over veiligheid? Niet hier. Volg de meldcode.")
 
 
 @dataclass(frozen=True)

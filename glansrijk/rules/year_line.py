@@ -13,6 +13,8 @@ from enum import StrEnum
 
 from glansrijk.rules.moment_windows import Window
 from glansrijk.rules.recurring import ENROLMENT, Returns
+from glansrijk.rules.speech import gettext as _
+from glansrijk.rules.speech import gettext_noop
 
 # The kinds of talks of the method; each is the name of its guide in `content/gesprekken` as well.
 START, HOPE, PUPIL, REVERSED, PROGRESS, CLOSING = (
@@ -88,7 +90,7 @@ class MomentState(StrEnum):
     @property
     def dutch(self) -> str:
         """The word on the page."""
-        return _IN_DUTCH[self]
+        return _(_IN_DUTCH[self])
 
     @property
     def is_open(self) -> bool:
@@ -201,9 +203,9 @@ def _count_one(facts: MomentFacts, found: MomentState) -> Count:
 
 
 _IN_DUTCH = {
-    MomentState.DONE: "gevoerd",
-    MomentState.PLANNED: "gepland",
-    MomentState.OPEN: "nog open",
-    MomentState.STILL_OPEN: "nog open na de periode",
-    MomentState.EXCUSED: "niet nodig",
+    MomentState.DONE: gettext_noop("gevoerd"),
+    MomentState.PLANNED: gettext_noop("gepland"),
+    MomentState.OPEN: gettext_noop("nog open"),
+    MomentState.STILL_OPEN: gettext_noop("nog open na de periode"),
+    MomentState.EXCUSED: gettext_noop("niet nodig"),
 }

@@ -95,6 +95,14 @@ heads = AccessRule("heads", "De directie.", _holds(Role.HEAD))
 who_sees_intakes = AccessRule(
     "who_sees_intakes", "De directie en de intern begeleider.", _sees(Thing.INTAKE, at_least=Sight.SCHOOL)
 )
+who_keeps_privacy = AccessRule(
+    "who_keeps_privacy", "Directie en administratie.", _sees(Thing.PRIVACY, at_least=Sight.SCHOOL)
+)
+who_informs = AccessRule(
+    "who_informs",
+    "Intern begeleider, directie en administratie.",
+    _sees(Thing.INFORMING, at_least=Sight.SCHOOL),
+)
 who_sees_rounds = AccessRule(
     "who_sees_rounds",
     "De directie, de administratie en de intern begeleider; leerkrachten zien hun eigen gesprekken.",

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
 from glansrijk.schools.models import PortalOpening
@@ -20,11 +21,11 @@ def open_portal(opens_on: date, phone: str, *, by: Viewer) -> PortalOpening:
         ValueError: the day is past, there is no number, or the pages are open already.
     """
     if not phone.strip():
-        raise ValueError("Vul het telefoonnummer van school in. Ouders kunnen altijd bellen.")
+        raise ValueError(_("Vul het telefoonnummer van school in. Ouders kunnen altijd bellen."))
     if opens_on < by.today:
-        raise ValueError("Deze dag is al geweest. Kies vandaag of een dag die nog komt.")
+        raise ValueError(_("Deze dag is al geweest. Kies vandaag of een dag die nog komt."))
     if PortalOpening.objects.in_school(by.school.pk).that_stands().exists():
-        raise ValueError("De ouderpagina's zijn al geopend.")
+        raise ValueError(_("De ouderpagina's zijn al geopend."))
     opening = PortalOpening.objects.create(school=by.school, opens_on=opens_on, phone=phone.strip(), by=by.staff)
     record("portal.opened", school_id=by.school.pk, by=by, about=opening, opens_on=opens_on.isoformat())
     return opening

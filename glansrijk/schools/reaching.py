@@ -8,10 +8,11 @@ from datetime import time
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
-from glansrijk.rules.contact_plan import WEEKDAY_NAMES, Channel, Preference
-from glansrijk.rules.days import MONTH_NAMES
+from glansrijk.rules.contact_plan import Channel, Preference
+from glansrijk.rules.days import month_name, weekday_name
 from glansrijk.rules.homes import and_list
 from glansrijk.schools.models import Parent, ReachWish
 from glansrijk.schools.somebody import Somebody, whose
@@ -78,17 +79,17 @@ def preference_in_words(preference: Preference) -> str:
     >>> preference_in_words(Preference(rather_not=frozenset({Channel.LETTER})))
     'liever niet per brief'
     """
-    days = [WEEKDAY_NAMES[day] for day in sorted(preference.weekdays)]
-    months = [MONTH_NAMES[month - 1] for month in sorted(preference.months)]
+    days = [weekday_name(day) for day in sorted(preference.weekdays)]
+    months = [month_name(month) for month in sorted(preference.months)]
     parts = (
-        ", anders ".join(channel.dutch for channel in preference.channels),
+        _(", anders ").join(channel.dutch for channel in preference.channels),
         preference.hours,
-        f"op {and_list(days)}" if days else "",
-        f"in {and_list(months)}" if months else "",
-        f"liever niet {_either(preference.rather_not)}" if preference.rather_not else "",
+        _("op %(days)s") % {"days": and_list(days)} if days else "",
+        _("in %(months)s") % {"months": and_list(months)} if months else "",
+        _("liever niet %(how)s") % {"how": _either(preference.rather_not)} if preference.rather_not else "",
     )
     return ", ".join(part for part in parts if part)
 
 
 def _either(channels: Iterable[Channel]) -> str:
-    return " of ".join(channel.phrase for channel in Channel if channel in set(channels))
+    return _(" of ").join(channel.phrase for channel in Channel if channel in set(channels))

@@ -15,12 +15,12 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from glansrijk.accounts.language import languages_with_words
+from glansrijk.accounts.language import is_read_by_a_native, languages_with_words
 from glansrijk.accounts.qr import qr_code
 from glansrijk.audit.record import record
 from glansrijk.lib.content_paper import pdf_of_free_text
-from glansrijk.rules.days import day_in_words
-from glansrijk.rules.homes import and_list, called
+from glansrijk.lib.said import day_said, names_said
+from glansrijk.rules.homes import called
 from glansrijk.schools.languages import language_name
 from glansrijk.schools.letter_codes import GOOD_FOR, make_letter_code
 from glansrijk.schools.models import ContactBan, Group, Home, Parent, ParentLink, Pupil
@@ -43,13 +43,21 @@ class HomeLetter:
     @property
     def names(self) -> str:
         """To whom it is addressed."""
-        return and_list([called(parent.name, parent.organisation) for parent in self.parents])
+        return names_said([called(parent.name, parent.organisation) for parent in self.parents])
 
     @property
     def language(self) -> str:
         """The language of the back: the first one of this home that is not Dutch and of which we have the words."""
         spoken = [parent.language for parent in self.parents if parent.language not in ("", "nl")]
         return next((code for code in spoken if code in languages_with_words()), "")
+
+    @property
+    def in_language(self) -> str:
+        """What the back is in, with what is good to know about it; empty without a back."""
+        if not self.language or is_read_by_a_native(self.language):
+            return language_name(self.language)
+        words = _("%(language)s op de achterkant, nog niet nagelezen door iemand met deze moedertaal")
+        return words % {"language": language_name(self.language)}
 
 
 @dataclass(frozen=True)
@@ -131,13 +139,23 @@ def _why(tie: ParentLink, *, banned: bool) -> str:
 
 
 def _sheet(letter: HomeLetter, plan: ClassLetters, code: str, door: str, phone: str, by: Viewer) -> dict[str, object]:
-    child = letter.pupil.first_name or letter.pupil.surname
-    facts = {
+    with translation.override("nl"):
+        front = front_of(_facts(letter, plan, code, door, phone, by))
+    back = None
+    if letter.language:
+        with translation.override(letter.language):
+            back = back_of(_facts(letter, plan, code, door, phone, by), letter.language)
+    return {"front": front, "back": back, "qr": qr_code(f"{door}?code={code}"), "code": code}
+
+
+def _facts(letter: HomeLetter, plan: ClassLetters, code: str, door: str, phone: str, by: Viewer) -> dict[str, str]:
+    """What stands on a sheet, with its days and names as the language of this side writes them."""
+    return {
         "names": letter.names,
-        "child": child,
-        "first": day_in_words(max(plan.moment.first_on, by.today)),
-        "last": day_in_words(plan.moment.last_on),
-        "until": day_in_words(by.today + GOOD_FOR),
+        "child": letter.pupil.first_name or letter.pupil.surname,
+        "first": day_said(max(plan.moment.first_on, by.today)),
+        "last": day_said(plan.moment.last_on),
+        "until": day_said(by.today + GOOD_FOR),
         "phone": phone.replace(" ", "\N{NO-BREAK SPACE}"),
         "teacher": by.staff.name.full,
         "group": plan.group.title,
@@ -145,13 +163,6 @@ def _sheet(letter: HomeLetter, plan: ClassLetters, code: str, door: str, phone: 
         "address": door.split("://")[-1],
         "code": code,
     }
-    with translation.override("nl"):
-        front = front_of(facts)
-    back = None
-    if letter.language:
-        with translation.override(letter.language):
-            back = back_of(facts, letter.language)
-    return {"front": front, "back": back, "qr": qr_code(f"{door}?code={code}"), "code": code}
 
 
 def _cover(plan: ClassLetters, by: Viewer) -> dict[str, object]:

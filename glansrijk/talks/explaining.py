@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from glansrijk.accounts.language import is_read_by_a_native
 from glansrijk.audit.record import record
-from glansrijk.lib.content import CONTENT, Document, Key, Section, Shape, documents
+from glansrijk.lib.content import CONTENT, Document, Key, Section, Shape
+from glansrijk.lib.content_translated import DUTCH, documents_in
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models import ContactBan, Parent, ParentLink, Pupil
 from glansrijk.schools.models.pupil import seats_of
@@ -26,6 +30,13 @@ FOLDER = CONTENT / "uitleg"
 SHAPE = Shape(
     keys=(Key("titel"), Key("voor wie"), Key("bronnen", many=True)),
     sections=("In het kort", "Zo gaat het", "Wat u kunt doen", "Woorden"),
+)
+# The titles stand in the documents in Dutch, whatever their language; on the page they are in the language of the text.
+TITLES = (
+    gettext_noop("In het kort"),
+    gettext_noop("Zo gaat het"),
+    gettext_noop("Wat u kunt doen"),
+    gettext_noop("Woorden"),
 )
 GLANS, SCHOOL = "glans", "school"
 
@@ -39,6 +50,12 @@ class Page:
     for_whom: str
     sources: tuple[str, ...]
     sections: tuple[Section, ...]
+    language: str = DUTCH
+
+    @property
+    def turned(self) -> bool:
+        """Whether its language is written from right to left."""
+        return self.language in settings.LANGUAGES_BIDI
 
     @property
     def lead(self) -> str:
@@ -56,22 +73,27 @@ class Note:
     given_on: date | None = None
 
 
-def all_pages(language: str = "nl") -> tuple[Page, ...]:
+def all_pages(language: str = DUTCH) -> tuple[Page, ...]:
     """All explanations in their order, each in this language where it was translated."""
-    folder = FOLDER / language
-    translated = {one.slug: one for one in _read(folder)} if language != "nl" and folder.is_dir() else {}
-    return tuple(_page(translated.get(one.slug, one)) for one in _read(FOLDER))
+    return tuple(_page(one) for one in documents_in(language, FOLDER, SHAPE))
 
 
-def page_of(slug: str, language: str = "nl") -> Page | None:
+def page_of(slug: str, language: str = DUTCH) -> Page | None:
     """The explanation with this name."""
     return next((page for page in all_pages(language) if page.slug == slug), None)
+
+
+def other_languages(slug: str) -> tuple[tuple[str, bool], ...]:
+    """In which languages this explanation is there beside the Dutch, and whether somebody with that tongue read it."""
+    codes = [code for code, _name in settings.LANGUAGES if code != DUTCH]
+    found = [code for code in codes if (page := page_of(slug, code)) and page.language == code]
+    return tuple((code, is_read_by_a_native(code)) for code in found)
 
 
 def subjects() -> list[tuple[str, str]]:
     """What can be explained: GLANS, how school works, and each page."""
     general = [(GLANS, _("GLANS")), (SCHOOL, _("hoe de basisschool in Nederland werkt"))]
-    return [*general, *((page.slug, page.title) for page in all_pages())]
+    return [*general, *((page.slug, page.title) for page in all_pages(translation.get_language() or DUTCH))]
 
 
 def subject_of(about: str) -> str:
@@ -106,15 +128,19 @@ def who_may_be_told(viewer: Viewer) -> list[ParentLink]:
     return list(rows.select_related("parent", "pupil").order_by("pupil__sort_name", "pk"))
 
 
-def _read(folder: Path) -> tuple[Document, ...]:
-    return documents(folder, SHAPE)
-
-
 def _page(document: Document) -> Page:
     return Page(
         slug=document.slug,
         title=document.one("titel"),
         for_whom=document.one("voor wie"),
         sources=document.many("bronnen"),
-        sections=document.sections,
+        sections=_titled(document),
+        language=document.language,
     )
+
+
+def _titled(document: Document) -> tuple[Section, ...]:
+    if document.language == DUTCH:
+        return document.sections
+    with translation.override(document.language):
+        return tuple(Section(_(one.title), one.text) for one in document.sections)

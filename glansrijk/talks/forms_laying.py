@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from glansrijk.rules.days import MONTH_NAMES
+from glansrijk.rules.days import month_name
 from glansrijk.rules.moment_windows import MOST_WEEKS, Window
 from glansrijk.rules.names import clean
 from glansrijk.rules.recurring import Returns
@@ -24,7 +24,10 @@ _WEEKS = {
     "max_value": _("Zoveel schoolweken heeft een jaar niet."),
     "invalid": _("Vul een getal in."),
 }
-_MONTHS = [(str(number), name) for number, name in enumerate(MONTH_NAMES, start=1)]
+
+
+def _months() -> list[tuple[str, str]]:
+    return [(str(number), month_name(number)) for number in range(1, 13)]
 
 
 def _number(label: Any) -> forms.IntegerField:
@@ -45,13 +48,13 @@ class MomentForm(PageForm):
     number = _number(_("Hoeveel weken?"))
     from_week = _number(_("Van schoolweek"))
     to_week = _number(_("Tot en met schoolweek"))
-    from_month = forms.ChoiceField(label=_("Van maand"), choices=_MONTHS, required=False)
-    to_month = forms.ChoiceField(label=_("Tot en met maand"), choices=_MONTHS, required=False)
+    from_month = forms.ChoiceField(label=_("Van maand"), choices=_months, required=False)
+    to_month = forms.ChoiceField(label=_("Tot en met maand"), choices=_months, required=False)
     from_day = DayField(label=_("Van dag"), required=False)
     to_day = DayField(label=_("Tot en met dag"), required=False, help_text=_("Dag en maand komen elk jaar terug."))
     year_groups = forms.MultipleChoiceField(
         label=_("Voor welke jaargroepen?"),
-        choices=[(one, _("groep %(number)s") % {"number": one}) for one in EVERY_SCHOOL_YEAR_GROUP],
+        choices=lambda: [(one, _("groep %(number)s") % {"number": one}) for one in EVERY_SCHOOL_YEAR_GROUP],
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_("Kies niets: dan is het voor alle groepen."),

@@ -50,6 +50,7 @@ class PlanForm(PageForm):
         },
     )
     place = forms.CharField(label=_("Waar"), max_length=80, required=False, help_text=_("Zoals: lokaal 5, of bellen"))
+    tell = forms.BooleanField(label=_("Zet een brief met dag en tijd klaar voor de ouders"), required=False)
     talk = forms.IntegerField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -64,6 +65,7 @@ class PlanForm(PageForm):
             self.fields["parents"].error_messages["required"] = _("Kies met wie je praat.")
         else:
             del self.fields["parents"]
+            del self.fields["tell"]
 
     def clean(self) -> dict[str, Any]:
         """A moment on the clock of the school; in the night in which the clock moves on, an hour is not there."""

@@ -60,7 +60,7 @@ class Question:
     @property
     def who(self) -> str:
         """Who answers, in a word."""
-        return dict(ANSWERERS)[self.voice]
+        return str(dict(ANSWERERS)[self.voice])
 
     @property
     def has_box(self) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
 from glansrijk.lib.conflict import Conflict
+from glansrijk.lib.said import DUTCH
 from glansrijk.rules.handover import Part, as_text, compose, parts_of
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import Group, ParentLink, SchoolYear
@@ -50,7 +52,8 @@ def _composed(links: Sequence[ParentLink], year: SchoolYear, group: Group, by: V
     everyone = all_ties([link.pupil_id for link in links], year.year, by.today)
     wanted = {link.pk for link in links}
     circles = [circle for circle in circles_of(everyone) if circle.link.pk in wanted]
-    facts = facts_about(circles, everyone, year)
+    with translation.override(DUTCH):  # it is read by colleagues and by parents, whatever language these pages have
+        facts = facts_about(circles, everyone, year)
     return [
         Handover(
             school_id=by.school.pk,

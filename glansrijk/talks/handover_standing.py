@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -92,7 +92,8 @@ def _teachers(groups: Iterable[int], year: Year, today: date) -> tuple[dict[int,
     this, coming = min(today, year.last), max(today, year.next.first)
     holds = Q(overlaps(this, this), group__school_year__start=year.start)
     will = Q(overlaps(coming, None), group__school_year__start=year.next.start)
-    told = rows.filter(holds | will).select_related("staff").annotate(own_child=F("staff__as_parent__links__pupil"))
+    of_own = F("staff__as_parent__links__pupil")
+    told: Any = rows.filter(holds | will).select_related("staff").annotate(own_child=of_own)
     found: dict[int, list[Staff]] = defaultdict(list)
     own: dict[int, set[int]] = defaultdict(set)
     for row in told.order_by("from_on", "pk"):
@@ -114,13 +115,13 @@ def _said(handovers: Sequence[Handover]) -> tuple[dict[int, list[Said]], set[int
     rows = Handover.objects.filter(pk__in=[one.pk for one in handovers]).annotate(excused=Exists(closing_talk))
     found: dict[int, list[Said]] = defaultdict(list)
     excused = set()
-    for pk, is_excused, *said in rows.order_by("confirmations__pk").values_list(
+    for pk, is_excused, staff, side, version in rows.order_by("confirmations__pk").values_list(
         "pk", "excused", "confirmations__staff", "confirmations__side", "confirmations__version"
     ):
         if is_excused:
             excused.add(pk)
-        if said[0]:
-            found[pk].append(Said(*said))
+        if staff:
+            found[pk].append(Said(staff, side, version))
     return found, excused
 
 

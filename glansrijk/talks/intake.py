@@ -13,6 +13,7 @@ from glansrijk.rules.year_line import START
 from glansrijk.schools.models import ContactBan, Parent, ParentLink, Placement, Pupil
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.viewer import Viewer
+from glansrijk.talks.letter_appointments import keep_parents_posted
 from glansrijk.talks.models import Talk
 from glansrijk.talks.moments_at_hand import moment_for
 from glansrijk.talks.planning import When, plan, talk_for
@@ -45,6 +46,7 @@ def plan_intake(pupil: Pupil, parents: Sequence[Parent], when: When, *, by: View
     """Give the startgesprek with these parents its day and time; the talk is made when there is none yet."""
     talk = open_intake(pupil, parents, by=by)
     plan(talk, when, by=by)
+    keep_parents_posted(talk.moment, pupil, wanted=False, by=by)
     return talk
 
 

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
+
+from glansrijk.lib.said import in_dutch
+from glansrijk.outbox.appointments import Appointment
+from glansrijk.rules.quiet_hours import at_school
 
 Facts = Mapping[str, str]
 
@@ -52,3 +58,33 @@ def _strip(facts: Facts) -> dict[str, object]:
         "ways": [_("op school praten"), _("bellen"), _("een bericht in de app"), _("een brief"), _("een mail")],
         "more": [_("Ik wil graag een tolk. Taal:"), _("Ik vertel het liever in het gesprek.")],
     }
+
+
+def appointment_title() -> str:
+    """What stands in the calendar of a phone: nobody's name, for others look there too."""
+    return _("Gesprek op school")
+
+
+def day_of_talk(at: datetime) -> str:
+    """The day of a talk on the clock of the school: 'donderdag 26 november'."""
+    return date_format(at_school(at).date(), "l j F" if in_dutch() else "l j E")
+
+
+def appointment_words(one: Appointment) -> str:
+    """When and where a talk is: 'donderdag 26 november om 15.15 uur, ongeveer 10 minuten, lokaal 5'."""
+    said = _("%(day)s om %(time)s uur, ongeveer %(minutes)s minuten") % {
+        "day": day_of_talk(one.begins),
+        "time": f"{at_school(one.begins):%H.%M}",
+        "minutes": one.minutes,
+    }
+    return f"{said}, {one.place}" if one.place else said
+
+
+def told_of_file(news: str) -> str:
+    """What the file does that goes along with a mail."""
+    told = {
+        "gepland": _("Bij de mail zit een bestand voor uw agenda. U hoeft daar niets mee te doen."),
+        "verzet": _("Bij de mail zit een bestand voor uw agenda. Staat het gesprek daar al in, dan verandert de tijd."),
+        "afgezegd": _("Bij de mail zit een bestand voor uw agenda. Staat het gesprek daarin, dan gaat het eruit."),
+    }
+    return told[news]

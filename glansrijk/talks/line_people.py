@@ -74,7 +74,7 @@ def _child(row: Any, ties: list[tuple[int | None, ParentInLine]], viewer: Viewer
     return ChildInLine(
         pupil_id=pupil,
         name=PersonName(first, prefix, surname).full,
-        first_name=first or surname,
+        first_name=first,
         year_group=year_group,
         new=bool(new),
         own=any(staff == viewer.staff.pk for staff, _ in ties),

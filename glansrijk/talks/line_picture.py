@@ -16,7 +16,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from glansrijk.rules.days import SHORT_MONTH_NAMES
+from glansrijk.rules.days import short_month_name
 from glansrijk.rules.school_weeks import weeks_of
 from glansrijk.rules.school_year import DayOff, Month
 from glansrijk.talks.line_counts import MomentCount
@@ -190,8 +190,7 @@ def _months(at: Drawing) -> Iterator[str]:
             if x < LEFT + WIDTH - 24:
                 yield f'<path class="weeks" d="M{x:g} {at.axis - 24}v12"/>'
                 yield (
-                    f'<text class="month{now}" x="{x + 5:g}" y="{at.axis - 12}">'
-                    f"{SHORT_MONTH_NAMES[day.month - 1]}</text>"
+                    f'<text class="month{now}" x="{x + 5:g}" y="{at.axis - 12}">{short_month_name(day.month)}</text>'
                 )
         day = (day + timedelta(days=32)).replace(day=1)
 
@@ -201,7 +200,7 @@ def _today(at: Drawing) -> Iterator[str]:
     if not at.first <= today <= at.last:
         return
     x = at.x(today)
-    words = _("vandaag, %(day)s") % {"day": f"{today.day} {SHORT_MONTH_NAMES[today.month - 1]}"}
+    words = _("vandaag, %(day)s") % {"day": f"{today.day} {short_month_name(today.month)}"}
     wide = len(words) * 8.4 + 18
     middle = _within(x, wide / 2)
     yield f'<path class="today" d="M{x:g} {at.axis}V{at.bottom}"/>'

@@ -56,7 +56,7 @@ def _talks(viewer: Viewer) -> Any:
 
 
 def _parents(viewer: Viewer, talk: Talk) -> Iterator[TalkParent]:
-    """The parents of this talk: the tie of today, a ban, the last contact, what was explained, written and handed over."""
+    """The parents of this talk, each with all that the teacher wants to know before it."""
     ties = ParentLink.objects.filter(holds_on(viewer.today), pupil=talk.pupil_id, parent=OuterRef("parent"))
     bans = ContactBan.objects.in_force(viewer.today).filter(link__pupil=talk.pupil_id, link__parent=OuterRef("parent"))
     thinks = viewer.sees(Reaction).filter(about__group=talk.group_id, parent=OuterRef("parent"))

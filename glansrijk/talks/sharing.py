@@ -6,27 +6,31 @@ in this talk, so nothing of this talk is ever written to that home.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from glansrijk.accounts.language import with_words
 from glansrijk.audit.record import record
 from glansrijk.outbox.models import MAIL, PAPER, Letter
 from glansrijk.outbox.writing import Draft, write
-from glansrijk.relations.saying import why_no_mail, windows_from
+from glansrijk.relations.saying import reply_address, why_no_mail, why_not_this_child, windows_from
+from glansrijk.relations.two_languages import DUTCH, Written, written_in
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.deciding_custody import heed_bans, is_banned, recipient_key
 from glansrijk.schools.models import ParentLink
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.models import Talk
-from glansrijk.talks.sheet import Box, Sheet, TalkParent
+from glansrijk.talks.parent_summary import agreements_letter, has_agreements, summary_letter
+from glansrijk.talks.sheet import Sheet, TalkParent
 from glansrijk.talks.talk_page import TalkPage
 
-KIND = "talk_summary"
+KIND, AGREEMENTS_KIND = "talk_summary", "talk_agreements"
+RECORD, AGREEMENTS = "record", "agreements"
 
 
 @dataclass(frozen=True)
@@ -51,16 +55,14 @@ def recipients_of(page: TalkPage, *, by: Viewer) -> tuple[Recipient, ...]:
     return tuple(_recipient(one, tie.get(one.pk), page.sheet, by) for one in page.sheet.parents)
 
 
-def summary_for(page: TalkPage, parent: TalkParent) -> tuple[str, str]:
-    """Subject and text of the letter to one parent."""
-    sheet = page.sheet
-    names = {"child": sheet.child, "talk": page.talk.moment.name}
-    subject = _("Ons gesprek over %(child)s") % names
-    return subject, "\n\n".join(_paragraphs(page, parent))
+def letter_to(page: TalkPage, parent: TalkParent, what: str) -> Written:
+    """The letter to one parent: the whole record, or the agreements only."""
+    write = agreements_letter if what == AGREEMENTS else summary_letter
+    return written_in(parent.parent.language, lambda language: write(page, parent, language))
 
 
 @transaction.atomic
-def share(page: TalkPage, parents: Collection[int], *, by: Viewer) -> list[Letter]:
+def share(page: TalkPage, parents: Collection[int], *, what: str = RECORD, by: Viewer) -> list[Letter]:
     """Put a letter ready for each of these parents; the same page sent twice gives the same letters.
 
     Raises:
@@ -75,7 +77,9 @@ def share(page: TalkPage, parents: Collection[int], *, by: Viewer) -> list[Lette
         heed_bans(one.parent.pk, by=by)
         if one.closed:
             raise Refused(one.closed)
-    letters = [_letter(page, one, by) for one in chosen]
+        if what == AGREEMENTS and not has_agreements(page, one.parent):
+            raise Refused(_("Met %(name)s is in dit gesprek nog niets afgesproken.") % {"name": one.parent.called})
+    letters = [_letter(page, one, what, by) for one in chosen]
     Talk.objects.filter(pk=page.talk.pk).update(shared_at=timezone.now())
     record("talk.shared", school_id=by.school.pk, by=by, about=page.talk, how_many=len(letters))
     return letters
@@ -86,76 +90,49 @@ def _recipient(one: TalkParent, link: ParentLink | None, sheet: Sheet, by: Viewe
         return Recipient(one, PAPER, _("%(name)s hoort niet meer bij dit kind.") % {"name": one.called}, ())
     if one.banned or is_banned(one.pk, by=by):
         return Recipient(one, PAPER, _("Er is een contactverbod. Schrijf %(name)s nu niet.") % {"name": one.called}, ())
+    if closed := why_not_this_child(link, sheet.child):
+        return Recipient(one, PAPER, closed, ())
     no_mail = why_no_mail(link, sheet.child)
     told = [no_mail] if no_mail else []
     if one.language:
-        sentence = _(
-            "De taal van %(name)s is %(language)s. De brief is in het Nederlands: neem hem samen door, met een tolk."
-        )
-        told.append(sentence % {"name": one.called, "language": one.language})
+        told.append(_about_language(one))
     return Recipient(one, PAPER if no_mail else MAIL, "", tuple(told))
 
 
-def _letter(page: TalkPage, one: Recipient, by: Viewer) -> Letter:
+def _about_language(one: TalkParent) -> str:
+    """What the teacher has to know of a letter to who reads another language: own words are never translated."""
+    names = {"name": one.called, "language": one.language}
+    if with_words(one.parent.language) == DUTCH:
+        return (
+            _("De taal van %(name)s is %(language)s. De brief is in het Nederlands: neem hem samen door, met een tolk.")
+            % names
+        )
+    return (
+        _("%(name)s leest %(language)s. Wat jij opschreef, staat er in het Nederlands in: neem het samen door.") % names
+    )
+
+
+def _letter(page: TalkPage, one: Recipient, what: str, by: Viewer) -> Letter:
     """The draft; one that was not let go yet takes the newest words, so that nobody gets two versions."""
-    subject, body = summary_for(page, one.parent)
-    key = f"talk-{page.talk.pk}-{one.parent.pk}-{by.account_id}"
+    written = letter_to(page, one.parent, what)
+    key = f"talk-{page.talk.pk}-{one.parent.pk}-{by.account_id}{'-agreed' if what == AGREEMENTS else ''}"
     gone = Letter.objects.filter(once_key__startswith=f"{key}-").exclude(released_at=None, thrown_away_at=None)
     draft = Draft(
         school_id=by.school.pk,
         recipient_key=recipient_key(one.parent.pk),
         channel=one.channel,
-        kind=KIND,
-        subject=subject,
-        body=body,
+        kind=AGREEMENTS_KIND if what == AGREEMENTS else KIND,
         once_key=f"{key}-{gone.count()}",
         to_address=one.parent.parent.email if one.by_mail else "",
+        reply_to=reply_address(by) if one.by_mail else "",
+        about={"pupils": [page.talk.pupil_id]},
+        **written.parts,
     )
     windows = tuple(windows_from(timezone.now(), calendar_of(by.school))) if one.by_mail else ()
     before = Letter.objects.filter(once_key=draft.once_key).exists()
     letter = write(draft, windows=windows, by_account_id=by.account_id)
     if not before:
         record("letter.written", school_id=by.school.pk, by=by, about=letter, channel=one.channel)
-    elif (letter.subject, letter.body) != (subject, body):
-        letter.rewrite(subject=subject, body=body)
+    elif (letter.subject, letter.body, letter.dutch) != (draft.subject, draft.body, draft.dutch):
+        letter.rewrite(subject=draft.subject, body=draft.body, dutch=draft.dutch)
     return letter
-
-
-def _paragraphs(page: TalkPage, parent: TalkParent) -> Iterator[str]:
-    sheet = page.sheet
-    yield _("Beste %(parent)s,") % {"parent": parent.parent.organisation or parent.parent.name.full}
-    names = {"child": sheet.child, "day": page.held_in_words}
-    yield _("Op %(day)s spraken wij over %(child)s. Hieronder leest u wat ik heb opgeschreven.") % names
-    for line in sheet.lines:
-        for box in line.written:
-            if box.may_be_shared:
-                yield _said(box, several=len(sheet.parents) > 1)
-    yield from _expected(page, parent)
-    yield from _agreed(page)
-    for box in sheet.own_views:
-        if box.text:
-            yield _("Eigen kijk van %(who)s:\n%(text)s") % {"who": box.who, "text": box.text}
-    yield _("Klopt er iets niet, of wilt u er iets bij zetten? Laat het mij weten. Uw eigen kijk komt er dan bij.")
-    yield _("Met vriendelijke groet,\n%(teacher)s") % {"teacher": sheet.viewer.staff.name.full}
-
-
-def _said(box: Box, *, several: bool) -> str:
-    asked = box.answer.asked if box.answer else box.place.asked
-    if box.place.voice == "parent" and not several:
-        return f"{asked}\n{box.words}"
-    return _("%(question)s (%(who)s)\n%(text)s") % {"question": asked, "who": box.who, "text": box.words}
-
-
-def _expected(page: TalkPage, parent: TalkParent) -> Iterator[str]:
-    sides = (("parent", _("Wat u van school verwacht:")), ("school", _("Wat school van u verwacht:")))
-    for side, title in sides:
-        lines = [f"- {one.text}" for one in page.beside.of(parent.pk, side)]
-        if lines:
-            yield "\n".join([title, *lines])
-
-
-def _agreed(page: TalkPage) -> Iterator[str]:
-    """The agreements of this talk; what is still a proposal is called so."""
-    lines = [f"- {one.text}\n  {one.state}, {one.who_and_when}" for one in page.agreed_here]
-    if lines:
-        yield "\n".join([_("Onze afspraken:"), *lines])

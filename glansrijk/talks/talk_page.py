@@ -65,7 +65,7 @@ class WishLine:
     @property
     def answer_word(self) -> str:
         """The answer in a word."""
-        return dict(ANSWERS).get(self.answer, "")
+        return str(dict(ANSWERS).get(self.answer, ""))
 
 
 @dataclass(frozen=True)
@@ -261,7 +261,7 @@ def _wishes(sheet: Sheet) -> Iterator[tuple[int, tuple[WishLine, ...]]]:
         for parent, involvement, *rest in rows.values_list("parent_id", "involvement", "answer", "note", "version")
     }
     for one in sheet.parents:
-        yield one.pk, tuple(WishLine(key, label, *known.get((one.pk, key), ())) for key, label in INVOLVEMENTS)
+        yield one.pk, tuple(WishLine(key, str(label), *known.get((one.pk, key), ())) for key, label in INVOLVEMENTS)
 
 
 def _day_of(answer: Any) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from glansrijk.rules.days import short_day
+from glansrijk.lib.said import short_day_said
 from glansrijk.rules.homes import and_list
 from glansrijk.together.models import Agreement
 from glansrijk.together.models.agreement import PROMISERS
@@ -68,22 +68,22 @@ class AgreementLine:
     def state(self) -> str:
         """Where it stands, in a few words."""
         if self.withdrawn_on:
-            return _("ingetrokken op %(day)s") % {"day": short_day(self.withdrawn_on)}
+            return _("ingetrokken op %(day)s") % {"day": short_day_said(self.withdrawn_on)}
         if self.looked_back_on:
-            return _("teruggekeken op %(day)s") % {"day": short_day(self.looked_back_on)}
+            return _("teruggekeken op %(day)s") % {"day": short_day_said(self.looked_back_on)}
         if self.done_on:
-            return _("gedaan op %(day)s") % {"day": short_day(self.done_on)}
+            return _("gedaan op %(day)s") % {"day": short_day_said(self.done_on)}
         return _("afgesproken") if self.is_agreed else _("voorstel")
 
     @property
     def who_and_when(self) -> str:
         """Who does it, and until when."""
-        who = dict(PROMISERS)[self.promised_by]
+        who = str(dict(PROMISERS)[self.promised_by])
         if self.promised_by != "parent" and self.owner:
             who = _("%(who)s (%(owner)s)") % {"who": who, "owner": self.owner}
         if self.due_on is None:
             return who
-        return _("%(who)s, uiterlijk %(day)s") % {"who": who, "day": short_day(self.due_on)}
+        return _("%(who)s, uiterlijk %(day)s") % {"who": who, "day": short_day_said(self.due_on)}
 
     def missing(self, parents: dict[int, str]) -> str:
         """Who still has to say yes, in a sentence; empty when it is agreed."""

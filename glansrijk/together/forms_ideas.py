@@ -10,6 +10,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from glansrijk.lib.choices import choices_of
 from glansrijk.relations.forms_contact import KEYS, WrittenField
 from glansrijk.relations.forms_matters import TitleField, been
 from glansrijk.schools.forms.page_form import DayField, PageForm
@@ -121,7 +122,7 @@ class ThanksForm(PageForm):
 
     kind = forms.ChoiceField(
         label=_("Hoe heb je bedankt?"),
-        choices=[(channel.value, channel.dutch) for channel in KEYS],
+        choices=choices_of(KEYS),
         widget=forms.RadioSelect,
     )
     on = DayField(label=_("Welke dag?"))

@@ -51,10 +51,14 @@ class IdeaPage:
     children: list[About]
 
     @property
+    def is_taken_up_offer(self) -> bool:
+        """Whether it is an offer that was accepted."""
+        return self.idea.kind == "offer" and self.idea.state in ("taken_up", "done")
+
+    @property
     def may_be_thanked(self) -> bool:
         """Whether it is an offer that was accepted and nobody was thanked yet."""
-        accepted = self.idea.kind == "offer" and self.idea.state in ("taken_up", "done")
-        return accepted and self.idea.thanked_on is None and bool(self.parents)
+        return self.is_taken_up_offer and self.idea.thanked_on is None and bool(self.parents)
 
     @property
     def may_go(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from glansrijk.rules.days import short_day
+from glansrijk.lib.said import short_day_said
 from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.schools.models import ParentLink, Placement, SchoolYear
 from glansrijk.schools.models.owned import holds_on
@@ -55,7 +55,7 @@ class OwnAgreement:
         who = self._who
         if self.line.due_on is None:
             return who
-        return _("%(who)s Uiterlijk %(day)s.") % {"who": who, "day": short_day(self.line.due_on)}
+        return _("%(who)s Uiterlijk %(day)s.") % {"who": who, "day": short_day_said(self.line.due_on)}
 
     @property
     def _who(self) -> str:
@@ -87,10 +87,12 @@ def own_agreements(viewer: ParentViewer) -> QuerySet[Agreement]:
     return Agreement.objects.in_school(viewer.school.pk).filter(mine)
 
 
-def agreements_of(viewer: ParentViewer) -> tuple[ChildAgreements, ...]:
-    """The agreements per own child, with what this parent remarked."""
+def agreements_of(
+    viewer: ParentViewer, remarks: dict[str, tuple[Remark, ...]] | None = None
+) -> tuple[ChildAgreements, ...]:
+    """The agreements per own child, with what this parent remarked (for who has read that already: `remarks`)."""
     lines = agreement_lines(own_agreements(viewer))
-    remarks = remarks_of(viewer)
+    remarks = remarks_of(viewer) if remarks is None else remarks
     return tuple(_of_child(link, lines, remarks, viewer) for link in viewer.links)
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("ideeen/<int:idea>/antwoord", ideas.answer, name="answer_idea"),
     path("ideeen/<int:idea>/gedaan", ideas.finish, name="finish_idea"),
     path("ideeen/<int:idea>/bedankt", ideas.thanks, name="thank_idea"),
+    path("ideeen/<int:idea>/bedankbrief", ideas.thanks_letter, name="thank_idea_letter"),
     path("ideeen/<int:idea>/vraagstuk", ideas.on_table, name="idea_on_table"),
     path("ideeen/<int:idea>/weg", ideas.away, name="idea_away"),
     path("ideeen/<int:idea>/bestand", ideas.file, name="idea_file"),

@@ -32,11 +32,13 @@ def wishes_in_school(viewer: Viewer) -> tuple[KindLine, ...]:
     offers: dict[str, list[SchoolOffer]] = {}
     for row in viewer.sees(SchoolOffer).order_by("position", "pk"):
         offers.setdefault(row.involvement, []).append(row)
-    return tuple(KindLine(key, label, tuple(offers.get(key, ())), _counts(key, counts)) for key, label in INVOLVEMENTS)
+    return tuple(
+        KindLine(key, str(label), tuple(offers.get(key, ())), _counts(key, counts)) for key, label in INVOLVEMENTS
+    )
 
 
 def _counts(key: str, counts: Mapping[tuple[str, str], int]) -> tuple[tuple[str, str], ...]:
-    return tuple((label, _in_words(counts.get((key, answer), 0))) for answer, label in ANSWERS)
+    return tuple((str(label), _in_words(counts.get((key, answer), 0))) for answer, label in ANSWERS)
 
 
 def _in_words(number: int) -> str:

@@ -76,11 +76,17 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    """With a story in the run, SQLite is a file, as it is in use.
+    """With a story in the run, or a test that commits for real, SQLite is a file, as it is in use.
 
-    In memory all threads of the server would share one connection, and so each other's transactions.
+    In memory all threads share one database without waiting for each other: a lock is an error at once ("database table
+    is locked"), and a transaction is seen halfway.
     """
     database = connections["default"].settings_dict
-    if "sqlite3" in database["ENGINE"] and any("browser" in item.keywords for item in request.session.items):
+    if "sqlite3" in database["ENGINE"] and any(map(_needs_a_file, request.session.items)):
         folder: Path = tmp_path_factory.mktemp("database")
         database["TEST"]["NAME"] = str(folder / "stories.sqlite3")
+
+
+def _needs_a_file(item: pytest.Item) -> bool:
+    commits = item.get_closest_marker("django_db")
+    return "browser" in item.keywords or bool(commits and commits.kwargs.get("transaction"))

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from glansrijk.lib.access import AccessRule
 from glansrijk.outbox.models import Letter
+from glansrijk.privacy.models import Consent, DataRequest, Hold, Incident, InformRequest
 from glansrijk.relations.models import Contact, HelpRequest, Matter, OwnBlock, Step
 from glansrijk.rules.school_year import Month
 from glansrijk.rounds.models import Family, Helper, Round, RoundTalk, Session
@@ -118,6 +119,12 @@ FILL: dict[str, Callable[[School], object]] = {
     "family": lambda school: _first(Family.objects, school).pk,
     "visit": lambda school: _first(RoundTalk.objects, school).pk,
     "handover": lambda school: _first(Handover.objects, school).pk,
+    "person": lambda school: f"parent-{_tie(school).parent_id}",
+    "hold": lambda school: _first(Hold.objects, school).pk,
+    "data_request": lambda school: _first(DataRequest.objects, school).pk,
+    "inform": lambda school: _first(InformRequest.objects, school).pk,
+    "incident": lambda school: _first(Incident.objects, school).pk,
+    "consent": lambda school: _first(Consent.objects, school).pk,
     "pk": lambda school: _first(Import.objects, school).pk,
     "import_id": lambda school: _first(Import.objects, school).pk,
     "import_pk": lambda school: _first(Import.objects, school).pk,

@@ -31,6 +31,9 @@ OPEN = {
     "who_door": "two parents share an address",
     "letter_door": "typing the code of a letter",
     "door_language": "choosing a language before coming in",
+    "parent_explanations": "how school works; nothing in it is about anybody",
+    "parent_explanation": "one of those",
+    "parent_explanation_paper": "the same on paper",
     "leave_door": "going out, also when the session ended already",
 }
 

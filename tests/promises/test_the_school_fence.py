@@ -15,11 +15,14 @@ from glansrijk.rules.roles import Role
 from glansrijk.schools.models import Staff
 from tests.promises.addresses import HOW_TO_MEND, OF_SCHOOLS, all_addresses, unknown_parameters, url_in
 from tests.promises.conftest import TwoSchools
+from tests.promises.matrix import STATUS, document
 from tests.promises.one_of_every_model import release_canaries
 
 # Parts of addresses that name no row of one school: what the method says is the same everywhere.
 SHARED = {"school", "month", "group", "year", "explanation"}
 ROLES = [Role.TEACHER, Role.IB, Role.HEAD, Role.OFFICE]
+OUTSIDE = document()["buiten"]
+STRANGERS = {"stranger": "iemand met een account zonder school", "bea": "bestuur", "olga": "systeembeheerder"}
 
 
 def test_every_part_of_every_address_can_be_filled() -> None:
@@ -40,15 +43,16 @@ def answers(client: Client, url: str) -> set[int]:
 def test_another_school_finds_nothing(two_schools: TwoSchools, role: Role) -> None:
     client = two_schools.browser_of(two_schools.others[role])
     found = {address.name: answers(client, url_in(address, two_schools.village.linde)) for address in OF_SCHOOLS}
-    assert found == {address.name: {404} for address in OF_SCHOOLS}
+    expected = {STATUS[OUTSIDE["collega van een andere school"]]}
+    assert found == {address.name: expected for address in OF_SCHOOLS}
 
 
-@pytest.mark.parametrize("who", ["stranger", "bea", "olga"])
+@pytest.mark.parametrize("who", STRANGERS)
 def test_who_does_not_work_there_finds_nothing(two_schools: TwoSchools, who: str) -> None:
     account: Account = getattr(two_schools.village, who)
     client = two_schools.browser_of(account)
     found = {address.name: answers(client, url_in(address, two_schools.village.linde)) for address in OF_SCHOOLS}
-    assert found == {address.name: {404} for address in OF_SCHOOLS}
+    assert found == {address.name: {STATUS[OUTSIDE[STRANGERS[who]]]} for address in OF_SCHOOLS}
 
 
 def test_who_is_not_signed_in_goes_to_the_sign_in_page(two_schools: TwoSchools) -> None:
@@ -56,7 +60,7 @@ def test_who_is_not_signed_in_goes_to_the_sign_in_page(two_schools: TwoSchools) 
     for address in OF_SCHOOLS:
         url = url_in(address, two_schools.village.linde)
         for answer in (client.get(url), client.post(url)):
-            assert answer.status_code == 302, url
+            assert answer.status_code == STATUS[OUTSIDE["wie niet is ingelogd"]], url
             assert answer["Location"].startswith("/inloggen?next="), url
 
 

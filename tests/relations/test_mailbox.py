@@ -145,6 +145,7 @@ def test_a_draft_of_long_ago_is_not_sent(village: Village, written: Letter) -> N
 
 
 def test_on_paper_it_is_printed_and_handed_over(village: Village) -> None:
+    ParentLink.objects.filter(pupil=village.sem).take_custody("yes")
     letter, anna = put_ready(village, "paper"), village.signed_in(village.anna)
     assert "Komt u langs?" in page(anna, f"/{letter.pk}/papier")
     press(anna, letter, "versturen")

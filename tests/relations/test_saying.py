@@ -97,8 +97,8 @@ def test_a_name_that_looks_like_a_place_for_a_name_stays_a_name() -> None:
     assert filled[0] == "Kennismaken over {ouder}"
 
 
-def test_the_draft_carries_the_names(village: Village) -> None:
-    page = page_for(village, village.peter, "long_ago")
+def test_the_draft_carries_the_names(open_to_mail: Village) -> None:
+    page = page_for(open_to_mail, open_to_mail.peter, "long_ago")
     assert ("Beste Peter Bakker," in page, "hoe het thuis met Sem gaat" in page, "Anna Vos" in page) == (
         True,
         True,
@@ -121,8 +121,6 @@ def test_mail_is_open_with_address_invitation_and_custody(open_to_mail: Village)
 @pytest.mark.parametrize(
     ("field", "value", "reason"),
     [
-        ("custody", "unknown", "Of Peter gezag heeft over Sem is nog niet vastgesteld."),
-        ("custody", "no", "Peter heeft geen gezag over Sem."),
         ("invite", False, "School stuurt Peter geen post over Sem."),
         ("parent__email", "", "Van Peter is geen e-mailadres bekend."),
         ("parent__secret", True, "De gegevens van Peter zijn afgeschermd."),
@@ -138,6 +136,26 @@ def test_the_reason_is_said_and_paper_stays_open(open_to_mail: Village, field: s
     assert (reason in page, "Als mail klaarzetten" in page, "Op papier" in page) == (True, False, True)
     assert (post(open_to_mail), Letter.objects.count()) == (400, 0)
     assert post(open_to_mail, how="paper") == 302
+
+
+@pytest.mark.parametrize(
+    ("custody", "information", "reason"),
+    [
+        ("unknown", "on_request", "Of Peter gezag heeft over Sem is nog niet vastgesteld."),
+        ("no", "on_request", "Peter heeft geen gezag over Sem."),
+        ("no", "none", "Peter heeft geen gezag over Sem."),
+        ("no", "full", ""),
+    ],
+)
+def test_nothing_goes_until_the_school_decided_about_custody(
+    open_to_mail: Village, custody: str, information: str, reason: str
+) -> None:
+    ParentLink.objects.filter(parent=open_to_mail.peter).update(custody=custody, information=information)
+    shown = page_for(open_to_mail, open_to_mail.peter)
+    assert (reason in shown, "<textarea" in shown) == (True, not reason)
+    expected = 400 if reason else 302
+    assert [post(open_to_mail), post(open_to_mail, how="paper")] == [expected, expected]
+    assert Letter.objects.count() == (0 if reason else 2)
 
 
 @pytest.mark.parametrize(
@@ -187,13 +205,14 @@ def test_the_stop_list_lets_go_with_the_last_ban(open_to_mail: Village) -> None:
     assert StopListEntry.objects.filter(lifted_at=None).count() == 0
 
 
-def test_what_a_parent_told_school_stands_beside_the_draft(village: Village) -> None:
-    Parent.objects.filter(pk=village.peter.pk).update(language="tr")
+def test_what_a_parent_told_school_stands_beside_the_draft(open_to_mail: Village) -> None:
+    village = open_to_mail
+    Parent.objects.filter(pk=village.peter.pk).update(language="ku")
     ReachWish.objects.create(
         school=village.linde, parent=village.peter, rather_not=["mail"], do_not="Bellen op het werk"
     )
     page = page_for(village, village.peter)
-    told = ("De taal van Peter is Turks.", "Peter heeft liever geen mail.", "Wat we niet doen: Bellen op het werk.")
+    told = ("De taal van Peter is Koerdisch.", "Peter heeft liever geen mail.", "Wat we niet doen: Bellen op het werk.")
     assert [sentence in page for sentence in told] == [True, True, True]
 
 

@@ -17,6 +17,7 @@ from glansrijk.schools.parent_viewer import ParentViewer, opening_of, parent_vie
 from glansrijk.schools.refusing import Refused
 from glansrijk.talks.models import Talk
 from tests.rounds.round_world import asked, plan_now, second_afternoon, talk_of, tell
+from tests.schools.doors.at_the_door import come_in
 from tests.village import TUESDAY, Village
 
 
@@ -86,9 +87,7 @@ def test_a_colleague_who_is_ill_touches_only_those_talks(village: Village, told:
     """Anna and Bram share group 5: when one is ill the other takes the talks over, and only those families hear."""
     busy = {staff for staffs in told.attending.values() for staff in staffs}
     [ill] = [one for one in (village.anna, village.bram) if one.pk in busy][:1]
-    [session] = {seat(told, talk).session_id for talk, staffs in told.attending.items() if ill.pk in staffs} & {
-        min(seat(told, talk).session_id for talk, staffs in told.attending.items() if ill.pk in staffs)
-    }
+    session = min(seat(told, talk).session_id for talk, staffs in told.attending.items() if ill.pk in staffs)
     touched = [
         talk for talk, staffs in told.attending.items() if ill.pk in staffs and seat(told, talk).session_id == session
     ]
@@ -117,8 +116,6 @@ def test_a_parent_moves_a_talk_and_school_knows_at_once(village: Village, told: 
 def test_a_child_of_another_home_is_not_there_for_a_parent(village: Village, told: RoundAtHand) -> None:
     peters = talk_of(village.sem, village.peter)
     browser = Client()
-    from tests.schools.doors.at_the_door import come_in
-
     come_in(browser, "eva@voorbeeld.nl")
     address = reverse("round_parent_move", args=["linde", told.round.pk, peters.pk])
     assert (browser.get(address).status_code, browser.post(address, {"when": "1:1"}).status_code) == (404, 404)
@@ -131,7 +128,7 @@ def test_the_database_refuses_a_double_booking(village: Village, told: RoundAtHa
     row = Taken.objects.filter(**{f"{who}__isnull": False}).first()
     assert row is not None
     other = Appointment.objects.exclude(pk=row.appointment_id).first()
-    with pytest.raises(IntegrityError, match="in_one_talk_at_once|UNIQUE"), transaction.atomic():
+    with pytest.raises(IntegrityError), transaction.atomic():
         Taken.objects.create(
             school=village.linde, appointment=other, session=row.session, slot=row.slot, **{who: getattr(row, who)}
         )

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
-from uuid import uuid4
 
-import psycopg
 import pytest
+
+from tests.own_place import migrated_place
 
 pytestmark = pytest.mark.database
 
@@ -61,23 +59,9 @@ print(rows, of_next_year, closing.closed_at is not None, progress.how_far(closin
 
 @pytest.fixture
 def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """A database of its own: a file, or where this run is on PostgreSQL a new one at that server."""
-    own = {**os.environ, "GLANSRIJK_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "glansrijk.settings"}
-    server = own.pop("DATABASE_URL", "")
-    name = f"killed_{uuid4().hex}"
-    if server:
-        with psycopg.connect(_database(server, "postgres"), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
-        own["DATABASE_URL"] = _database(server, name)
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0"], env=own, check=True)
-    yield own
-    if server:
-        with psycopg.connect(_database(server, "postgres"), autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _database(server: str, name: str) -> str:
-    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+    """A place of its own with an empty database."""
+    with migrated_place(tmp_path) as own:
+        yield own
 
 
 def run(script: str, environment: dict[str, str]) -> str:

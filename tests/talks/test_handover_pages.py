@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 from django.test import Client
-from lxml import html
 
 from glansrijk.audit.models import Seen
 from glansrijk.rules.handover import Part, parts_of
@@ -17,6 +16,7 @@ from glansrijk.talks.models import Handover, HandoverConfirmation
 from glansrijk.talks.planning import talk_for
 from tests import make
 from tests.talks.next_year import AUGUST, JUNE, JUNE_NOON, NEXT, handover_of, next_group
+from tests.talks.talk_pages import tree_of
 from tests.village import Village, make_village
 
 PILE = "/s/linde/overdracht"
@@ -201,17 +201,18 @@ def test_the_closing_talk_leads_to_what_the_parent_is_to_read(village: Village, 
     client = village.signed_in(village.anna)
     by = village.viewer(village.anna)
     links = {}
-    for pupil, parent in ((village.omer, village.elif_), (village.sem, village.eva)):
+    families = ((village.omer, village.elif_), (village.sem, village.eva))
+    for pupil, parent in families:
         talk = talk_for(moment, pupil, [parent], by=by)
-        tree = html.fromstring(client.get(f"/s/linde/gesprek/{talk.pk}").content.decode())
-        links[parent.pk] = [link.get("href") for link in tree.xpath("//*[@id='overdracht']//a")]
-    assert links == {
-        parent.pk: [url(handover_of(pupil, parent))]
-        for pupil, parent in ((village.omer, village.elif_), (village.sem, village.eva))
-    }
+        links[parent.pk] = _links_of_handover(client, talk.pk)
+    assert links == {parent.pk: [url(handover_of(pupil, parent))] for pupil, parent in families}
     Handover.objects.all().delete()
-    tree = html.fromstring(client.get(f"/s/linde/gesprek/{talk.pk}").content.decode())
-    assert [link.get("href") for link in tree.xpath("//*[@id='overdracht']//a")] == [PILE]
+    assert _links_of_handover(client, talk.pk) == [PILE]
+
+
+def _links_of_handover(client: Client, talk: int) -> list[str]:
+    tree = tree_of(client.get(f"/s/linde/gesprek/{talk}"))
+    return [link.get("href") for link in tree.get_element_by_id("overdracht").iter("a")]
 
 
 def test_in_august_who_takes_over_still_reads_and_who_gave_no_longer(village: Village, handover: Handover) -> None:

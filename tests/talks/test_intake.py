@@ -82,17 +82,16 @@ def test_both_sides_are_written_and_the_teacher_finds_them_back(village: Village
     assert "GLANS: uitgelegd op 24 november 2026 in het Pools" in page
     place = {"school_year": village.group5.school_year, "group": village.group5, "from_on": TUESDAY}
     Placement.objects.create(school=village.linde, pupil=bo, **place)
-    first = talk_for(
-        moment_for("hoop-en-dromen", by=village.viewer(village.anna)), bo, [mara()], by=village.viewer(village.anna)
-    )
+    anna = village.viewer(village.anna)
+    first = talk_for(moment_for("hoop-en-dromen", by=anna), bo, [mara()], by=anna)
     page = tree_of(village.signed_in(village.anna).get(url(first)))
     assert [words(column).split(" besproken")[0] for column in page.find_class("talk-column")] == [
         "Wat Mara van school verwacht Bellen",
         "Wat school van Mara verwacht Komen",
     ]
     prepared = words(page, "talk-facts")
-    said = ("Plezier", "Rust", "GLANS: uitgelegd op 24 november 2026 in het Pools")
-    assert [text for text in said if text not in prepared] == []
+    carried = ("Plezier", "Rust", "GLANS: uitgelegd op 24 november 2026 in het Pools")
+    assert [text for text in carried if text not in prepared] == []
     assert village.signed_in(village.carla).get(url(first)).status_code == 404
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from glansrijk.lib.choices import choices_of
 from glansrijk.relations.models.relation import Relation
 from glansrijk.rules.appreciation import Tone
 from glansrijk.rules.contact_plan import Channel
@@ -21,12 +23,12 @@ from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
 if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
 
-KINDS = tuple((kind.value, kind.dutch) for kind in (*Channel, *Invitation))
+KINDS = tuple(choices_of((*Channel, *Invitation)))
 # An invitation or an answer is written down as a row of its own, but nobody was spoken with.
 NOT_YET_SPOKEN = tuple(kind.value for kind in Invitation)
-TONES = tuple((tone.value, tone.dutch) for tone in Tone)
-WAYS = (("dialogue", "heen en weer"), ("one_way", "alleen van ons"))
-INITIATIVES = (("school", "school"), ("parent", "ouder"))
+TONES = tuple(choices_of(Tone))
+WAYS = (("dialogue", _("heen en weer")), ("one_way", _("alleen van ons")))
+INITIATIVES = (("school", _("school")), ("parent", _("ouder")))
 
 
 class ContactQuerySet(OwnedQuerySet["Contact"]):
@@ -65,9 +67,7 @@ class Contact(SchoolOwned):
     tone = models.CharField("waardering of zorg", max_length=12, choices=TONES, default="neither")
     way = models.CharField("heen en weer", max_length=8, choices=WAYS, default="dialogue")
     checked_with_parent = models.BooleanField("samenvatting klopt volgens de ouder", default=False)
-    deposit = models.CharField(
-        "storting", max_length=24, blank=True, choices=[(deposit.value, deposit.dutch) for deposit in Deposit]
-    )
+    deposit = models.CharField("storting", max_length=24, blank=True, choices=choices_of(Deposit))
     note = models.TextField("wat is er gezien of gezegd", blank=True)
     parents_point = models.TextField("het punt van de ouder", blank=True)
     done_with_it = models.TextField("wat ermee is gedaan", blank=True)

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from glansrijk.lib.choices import choices_of
 from glansrijk.relations.models.relation import Relation
 from glansrijk.rules.roles import Role
 from glansrijk.rules.who_may_see import Thing
@@ -42,7 +43,7 @@ class HelpRequest(SchoolOwned):
 
     relation = models.ForeignKey(Relation, on_delete=models.CASCADE, related_name="help_requests")
     key = models.UUIDField(unique=True, default=uuid.uuid4)
-    to_role = models.CharField("aan", max_length=12, choices=[(role.value, role.dutch) for role in HELPERS])
+    to_role = models.CharField("aan", max_length=12, choices=choices_of(HELPERS))
     question = models.TextField("vraag")
     shared = models.JSONField("wat je deelt", default=list)
     asked_by = models.ForeignKey("schools.Staff", on_delete=models.SET_NULL, null=True, related_name="+")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
@@ -14,7 +15,7 @@ from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
 if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
 
-VOICES = (("child", "kind"), ("parent", "ouder"), ("teacher", "leerkracht"), ("together", "samen"))
+VOICES = (("child", _("kind")), ("parent", _("ouder")), ("teacher", _("leerkracht")), ("together", _("samen")))
 
 
 class OwnWordsQuerySet(OwnedQuerySet["OwnWords"]):

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from glansrijk.lib.choices import choices_of
 from glansrijk.relations.models.relation import Relation
 from glansrijk.rules.building_blocks import Phase
 from glansrijk.rules.contact_plan import Channel
@@ -79,7 +80,7 @@ class OwnBlock(SchoolOwned):
 
     slug = models.SlugField(max_length=80)
     title = models.CharField("titel", max_length=120)
-    phase = models.CharField("fase", max_length=12, choices=[(phase.value, phase.dutch) for phase in Phase])
+    phase = models.CharField("fase", max_length=12, choices=choices_of(Phase))
     text = models.TextField("tekst")
     by = models.ForeignKey("schools.Staff", on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)

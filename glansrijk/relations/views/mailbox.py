@@ -37,14 +37,14 @@ def letter(request: StaffRequest, letter: int) -> HttpResponse:
     post = own_post(request.viewer, letter)
     if request.method != "POST" or not post.is_draft:
         return _show(request, post, _form_of(post))
-    form = ChangeLetterForm(request.POST)
+    form = ChangeLetterForm(request.POST, **_spoken(post))
     if not form.is_valid():
         return _show(request, post, form, status=400)
     try:
         handling_post.change_letter(post.letter, **form.cleaned_data, by=request.viewer)
     except Conflict as conflict:
         now = own_post(request.viewer, letter)
-        again = ChangeLetterForm(initial={**conflict.yours, "seen": seen_of(now.letter)})
+        again = ChangeLetterForm(initial={**conflict.yours, "seen": seen_of(now.letter)}, **_spoken(now))
         return _show(request, now, again, conflict=conflict, status=409)
     except Refused as fault:
         form.add_error(None, str(fault))
@@ -117,9 +117,16 @@ def _do(request: StaffRequest, pk: int, act: Callable[..., None], sentence: str)
 
 
 def _form_of(post: Post) -> ChangeLetterForm:
-    shown = {"subject": post.letter.subject, "body": post.letter.body, "seen": post.seen}
+    letter = post.letter
+    shown = {"subject": letter.subject, "body": letter.body, "dutch": letter.dutch, "seen": post.seen}
     # Bound, so that a refusal can stand on it with what was typed.
-    return ChangeLetterForm(shown)
+    return ChangeLetterForm(shown, **_spoken(post))
+
+
+def _spoken(post: Post) -> dict[str, str]:
+    """In which language the letter is, and what its subject says in Dutch."""
+    # Without Dutch beside it a letter is changed as any other.
+    return {"language": post.letter.language if post.letter.dutch else "nl", "dutch_subject": post.letter.dutch_subject}
 
 
 def _show(

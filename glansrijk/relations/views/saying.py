@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from glansrijk.accounts.language import with_words
 from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
 from glansrijk.outbox.models import MAIL
@@ -30,9 +31,11 @@ def say_it(request: StaffRequest, pupil: int) -> HttpResponse:
     parent = chosen_parent(family, request.GET.get("ouder", ""))
     if parent is None:
         raise Http404
-    template = template_for(request.GET.get("waarom", ""))
-    subject, body = filled_in(template, family, parent)
-    form = SayItForm(request.POST or None, initial={"subject": subject, "body": body})
+    reason = request.GET.get("waarom", "")
+    template = template_for(reason)
+    own = with_words(parent.parent.language)
+    written = filled_in(reason, family, parent, "nl" if request.GET.get("taal") == "nl" else own)
+    form = SayItForm(request.POST or None, written=written)
     if form.is_valid():
         try:
             letter = put_ready(form.words, family=family, parent=parent, by=request.viewer)
@@ -49,7 +52,8 @@ def _show(
     request: StaffRequest, family: Family, parent: FamilyParent, template: Template, form: SayItForm
 ) -> HttpResponse:
     reason = request.GET.get("waarom", "") or template.slug
-    closed = why_nothing(parent, by=request.viewer)
+    closed = why_nothing(parent, family.child, by=request.viewer)
+    here = {"waarom": reason, "ouder": str(parent.parent.pk)}
     values = {
         "family": family,
         "parent": parent,
@@ -66,6 +70,7 @@ def _show(
             (one, f"?{urlencode({'waarom': one.slug, 'ouder': str(parent.parent.pk)})}", one == template)
             for one in all_templates()
         ],
+        "in_dutch": f"?{urlencode({**here, 'taal': 'nl'})}" if form.written.dutch else "",
         "back": family_url(family),
         "who_reads": readers_sentence(Kind.CONTACT, family.year),
         "here": request.get_full_path(),

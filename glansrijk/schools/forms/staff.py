@@ -9,7 +9,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from glansrijk.rules.days import day_in_words
+from glansrijk.lib.choices import choices_of
+from glansrijk.rules.days import day_in_words, short_weekday_name
 from glansrijk.rules.roles import Role
 from glansrijk.schools.forms.page_form import DayField, NameForm, PageForm, in_order
 from glansrijk.schools.models import Group
@@ -36,7 +37,7 @@ class RoleForm(PageForm):
 
     role = forms.TypedChoiceField(
         label=_("Rol"),
-        choices=[(role.value, role.dutch) for role in SCHOOL_ROLES],
+        choices=choices_of(SCHOOL_ROLES),
         widget=forms.RadioSelect,
         coerce=Role,
     )
@@ -55,7 +56,7 @@ class WeekForm(PageForm):
 
     weekdays = forms.TypedMultipleChoiceField(
         label=_("Werkdagen"),
-        choices=[(1 << number, day) for number, day in enumerate(WEEKDAYS)],
+        choices=lambda: [(1 << number, short_weekday_name(number)) for number in range(len(WEEKDAYS))],
         widget=forms.CheckboxSelectMultiple,
         coerce=int,
     )

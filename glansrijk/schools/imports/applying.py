@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import Someone, record
@@ -81,8 +83,9 @@ def apply_import(
         raise NotNowError(_("Iemand anders was je voor: dit bestand is al ingelezen of weggelegd. Kijk hieronder."))
     import_.refresh_from_db()
     # Answers change the plan by themselves; compared is the plan without them, of the school as it was before.
-    unanswered = plan_to_show(import_, answers={}).fingerprint if shown and import_.answers else ""
-    plan = plan_of(_letting_go(import_), take=partial(write, of=import_), teller=teller)
+    with translation.override(_language_of(import_)):
+        unanswered = plan_to_show(import_, answers={}).fingerprint if shown and import_.answers else ""
+        plan = plan_of(_letting_go(import_), take=partial(write, of=import_), teller=teller)
     if plan.stopped:
         raise NotNowError(next(problem.message for problem in plan.problems if problem.level == "stop"))
     if shown and shown != (unanswered or plan.fingerprint):
@@ -91,6 +94,12 @@ def apply_import(
         )
     _write(import_, plan, by=by)
     return plan
+
+
+def _language_of(import_: Import) -> str:
+    """The language in which its plan was shown: the fingerprint is made of those words."""
+    shown = import_.counts.get("shown") or {}
+    return shown.get("language") or translation.get_language() or settings.LANGUAGE_CODE
 
 
 def _letting_go(import_: Import) -> Import:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import get_language
+
 from glansrijk.schools.imports.applying import plan_to_show
 from glansrijk.schools.imports.plan import Plan, What, Whom
 from glansrijk.schools.models import Import
@@ -27,6 +29,7 @@ def shown_of(plan: Plan) -> dict[str, Any]:
         "fingerprint": plan.fingerprint,
         "stopped": plan.stopped,
         "is_empty": plan.is_empty,
+        "language": get_language(),
     }
 
 

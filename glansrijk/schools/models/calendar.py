@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
 
 CHANGES = (
-    ("added", "vrije dagen toegevoegd"),
-    ("moved", "vrije dagen gewijzigd"),
-    ("removed", "vrije dagen weggehaald"),
-    ("taken_over", "vakanties van de overheid overgenomen"),
+    ("added", _("vrije dagen toegevoegd")),
+    ("moved", _("vrije dagen gewijzigd")),
+    ("removed", _("vrije dagen weggehaald")),
+    ("taken_over", _("vakanties van de overheid overgenomen")),
 )
 
 

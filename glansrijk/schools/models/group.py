@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from glansrijk.rules.days import short_weekday_name
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.owned import Dated, OwnedQuerySet, SchoolOwned
 from glansrijk.schools.models.year import SchoolYear
@@ -64,7 +66,7 @@ class Group(SchoolOwned):
     def title(self) -> str:
         """How the group is called in a sentence: 'Groep 5a', also where the file says '5A'; a 'Plusgroep' is itself."""
         named = self.composite or self.name.lower().startswith(("groep", "klas", "unit"))
-        return self.name if named else f"Groep {self.name}"
+        return self.name if named else _("Groep %(name)s") % {"name": self.name}
 
     @property
     def title_within(self) -> str:
@@ -188,4 +190,4 @@ class Assignment(SchoolOwned, Dated):
     @property
     def days(self) -> tuple[str, ...]:
         """The weekdays in short: ('ma', 'di')."""
-        return tuple(day for number, day in enumerate(WEEKDAYS) if self.weekdays & (1 << number))
+        return tuple(short_weekday_name(number) for number in range(len(WEEKDAYS)) if self.weekdays & (1 << number))

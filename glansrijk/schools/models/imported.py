@@ -11,22 +11,23 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
 
-KINDS = (("school_file", "bestand van de leerlingadministratie"), ("parents", "lijst van ouders"))
+KINDS = (("school_file", _("bestand van de leerlingadministratie")), ("parents", _("lijst van ouders")))
 STATUSES = (
-    ("uploaded", "binnengekomen"),
-    ("reading", "wordt gelezen"),
-    ("columns", "wacht op de kolommen"),
-    ("planned", "klaar om in te lezen"),
-    ("applying", "wordt ingelezen"),
-    ("undoing", "wordt teruggedraaid"),
-    ("applied", "ingelezen"),
-    ("undone", "teruggedraaid"),
-    ("refused", "geweigerd"),
-    ("dropped", "niet doorgegaan"),
+    ("uploaded", _("binnengekomen")),
+    ("reading", _("wordt gelezen")),
+    ("columns", _("wacht op de kolommen")),
+    ("planned", _("klaar om in te lezen")),
+    ("applying", _("wordt ingelezen")),
+    ("undoing", _("wordt teruggedraaid")),
+    ("applied", _("ingelezen")),
+    ("undone", _("teruggedraaid")),
+    ("refused", _("geweigerd")),
+    ("dropped", _("niet doorgegaan")),
 )
 BUSY = ("uploaded", "reading", "applying", "undoing")
 STANDS = ("applied", "undoing")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.home import Home
@@ -18,19 +19,19 @@ if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
 
 RELATIONS = (
-    ("mother", "moeder"),
-    ("father", "vader"),
-    ("parent", "ouder"),
-    ("co_mother", "duomoeder"),
-    ("step_parent", "stiefouder"),
-    ("foster_parent", "pleegouder"),
-    ("guardian", "voogd"),
-    ("guardian_organisation", "voogdij-instelling"),
-    ("grandparent", "grootouder"),
-    ("other", "anders"),
+    ("mother", _("moeder")),
+    ("father", _("vader")),
+    ("parent", _("ouder")),
+    ("co_mother", _("duomoeder")),
+    ("step_parent", _("stiefouder")),
+    ("foster_parent", _("pleegouder")),
+    ("guardian", _("voogd")),
+    ("guardian_organisation", _("voogdij-instelling")),
+    ("grandparent", _("grootouder")),
+    ("other", _("anders")),
 )
-CUSTODY = (("yes", "ja"), ("no", "nee"), ("unknown", "onbekend"))
-INFORMATION = (("full", "alles"), ("on_request", "op verzoek"), ("none", "geen"))
+CUSTODY = (("yes", _("ja")), ("no", _("nee")), ("unknown", _("onbekend")))
+INFORMATION = (("full", _("alles")), ("on_request", _("op verzoek")), ("none", _("geen")))
 
 
 class ParentQuerySet(OwnedQuerySet["Parent"]):

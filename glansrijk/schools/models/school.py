@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.schools.models.owned import Dated, holds_on
 
 if TYPE_CHECKING:
     from glansrijk.accounts.models import Account
 
-REGIONS = (("noord", "noord"), ("midden", "midden"), ("zuid", "zuid"))
-ORDERS = (("surname", "achternaam van het kind, zonder voorvoegsel"), ("first_name", "voornaam van het kind"))
+REGIONS = (("noord", _("noord")), ("midden", _("midden")), ("zuid", _("zuid")))
+ORDERS = (("surname", _("achternaam van het kind, zonder voorvoegsel")), ("first_name", _("voornaam van het kind")))
 
 
 class Board(models.Model):

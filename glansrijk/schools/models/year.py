@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.school_year import DayOff
 from glansrijk.rules.school_year import SchoolYear as Year
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
 
 HOLIDAY_KINDS = (
-    ("study_day", "studiedag"),
-    ("free_day", "vrije dag van de school"),
-    ("holiday", "vakantie of feestdag"),
+    ("study_day", _("studiedag")),
+    ("free_day", _("vrije dag van de school")),
+    ("holiday", _("vakantie of feestdag")),
 )
 
 

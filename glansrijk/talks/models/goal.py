@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
@@ -15,7 +16,7 @@ from glansrijk.schools.models.pupil import seats_of
 if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
 
-SOURCES = (("child", "kind"), ("parent", "ouder"), ("teacher", "leerkracht"))
+SOURCES = (("child", _("kind")), ("parent", _("ouder")), ("teacher", _("leerkracht")))
 
 
 class PersonalGoalQuerySet(OwnedQuerySet["PersonalGoal"]):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models import Placement
@@ -16,7 +17,7 @@ from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
 if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
 
-SIDES = (("giving", "wie overdraagt"), ("receiving", "wie overneemt"))
+SIDES = (("giving", _("wie overdraagt")), ("receiving", _("wie overneemt")))
 
 
 class HandoverQuerySet(OwnedQuerySet["Handover"]):

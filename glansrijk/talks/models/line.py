@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
 
 # How the window of a fixed moment is found again in each year; `rule_from` and `rule_to` hold its numbers.
 RULES = (
-    ("first_weeks", "de eerste schoolweken"),
-    ("weeks", "van schoolweek tot schoolweek"),
-    ("month", "een maand"),
-    ("last_weeks", "de laatste schoolweken"),
-    ("days", "van dag tot dag"),
-    ("enrolment", "bij de aanmelding"),
+    ("first_weeks", _("de eerste schoolweken")),
+    ("weeks", _("van schoolweek tot schoolweek")),
+    ("month", _("een maand")),
+    ("last_weeks", _("de laatste schoolweken")),
+    ("days", _("van dag tot dag")),
+    ("enrolment", _("bij de aanmelding")),
 )
-WITH_WHOM = (("parents", "met ouders"), ("pupil", "met het kind"))
+WITH_WHOM = (("parents", _("met ouders")), ("pupil", _("met het kind")))
 
 
 class FixedMomentQuerySet(OwnedQuerySet["FixedMoment"]):

@@ -6,11 +6,13 @@ Of every child and every parent there is at most one invitation per moment. No r
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.rules.year_line import START
@@ -21,10 +23,10 @@ from glansrijk.talks.models.line import Moment
 if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
 
-CHILD_PRESENT = (("yes", "ja"), ("partly", "deels"), ("no", "nee"))
-ANSWERS = (("yes", "komt"), ("later", "liever op een ander moment"), ("no", "komt niet"))
-THROUGH = (("mail", "mail"), ("paper", "brief"), ("spoken", "gezegd"), ("app", "app van school"))
-VOICES = (("parent", "ouder"), ("child", "kind"), ("teacher", "leerkracht"), ("together", "samen"))
+CHILD_PRESENT = (("yes", _("ja")), ("partly", _("deels")), ("no", _("nee")))
+ANSWERS = (("yes", _("komt")), ("later", _("liever op een ander moment")), ("no", _("komt niet")))
+THROUGH = (("mail", _("mail")), ("paper", _("brief")), ("spoken", _("gezegd")), ("app", _("app van school")))
+VOICES = (("parent", _("ouder")), ("child", _("kind")), ("teacher", _("leerkracht")), ("together", _("samen")))
 
 
 class TalkQuerySet(OwnedQuerySet["Talk"]):
@@ -132,6 +134,11 @@ class Invitation(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.parent} · {self.moment}"
+
+    def be_uninvited(self, before: date | None) -> None:
+        """Undo of the last invitation; `before` is the day of the one before that."""
+        self.times, self.invited_on, self.through = self.times - 1, before, self.through if before else ""
+        self.save(update_fields=["times", "invited_on", "through"])
 
 
 class AnswerQuerySet(OwnedQuerySet["Answer"]):

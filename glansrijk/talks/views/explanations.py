@@ -5,13 +5,23 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from glansrijk.lib.access import only
+from glansrijk.lib.content_translated import DUTCH
 from glansrijk.lib.paper import pdf_response
 from glansrijk.schools.access import StaffRequest, staff_of_the_school
-from glansrijk.talks.explaining import Note, Page, all_pages, note_explanation, page_of, who_may_be_told
+from glansrijk.talks.explaining import (
+    Note,
+    Page,
+    all_pages,
+    note_explanation,
+    other_languages,
+    page_of,
+    who_may_be_told,
+)
 from glansrijk.talks.explaining_paper import pages_pdf
 from glansrijk.talks.forms_intake import HandOutForm
 
@@ -20,7 +30,7 @@ from glansrijk.talks.forms_intake import HandOutForm
 @only(staff_of_the_school)
 def overview(request: StaffRequest) -> HttpResponse:
     """All explanations."""
-    return render(request, "talks/explanations/list.html", {"pages": all_pages()})
+    return render(request, "talks/explanations/list.html", {"pages": all_pages(get_language() or DUTCH)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,26 +45,29 @@ def page(request: StaffRequest, explanation: str) -> HttpResponse:
         note_explanation(form.link.pupil, form.link.parent, note, by=viewer)
         messages.success(request, _("Het staat opgeschreven."))
         return redirect("explanation", school=viewer.school.slug, explanation=found.slug)
-    values = {"page": found, "form": form if form.links else None}
+    values = {"page": found, "form": form if form.links else None, "others": other_languages(found.slug)}
     return render(request, "talks/explanations/page.html", values, status=400 if form.errors else 200)
 
 
 @require_GET
 @only(staff_of_the_school)
 def on_paper(request: StaffRequest, explanation: str) -> HttpResponse:
-    """One explanation on A4."""
-    return pdf_response(pages_pdf([_page(explanation)], school=request.viewer.school.name), explanation)
+    """One explanation on A4, in the language that was asked for when it is there."""
+    found = _page(explanation, request.GET.get("taal", "nl"))
+    return pdf_response(pages_pdf([found], school=request.viewer.school.name), explanation)
 
 
 @require_GET
 @only(staff_of_the_school)
 def all_on_paper(request: StaffRequest) -> HttpResponse:
     """All explanations as a booklet."""
-    return pdf_response(pages_pdf(all_pages(), school=request.viewer.school.name), "uitleg-over-school")
+    return pdf_response(
+        pages_pdf(all_pages(get_language() or DUTCH), school=request.viewer.school.name), "uitleg-over-school"
+    )
 
 
-def _page(slug: str) -> Page:
-    found = page_of(slug)
+def _page(slug: str, language: str = "") -> Page:
+    found = page_of(slug, language or get_language() or DUTCH)
     if found is None:
         raise Http404
     return found

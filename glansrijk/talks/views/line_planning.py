@@ -14,16 +14,18 @@ from glansrijk.lib.access import only
 from glansrijk.lib.conflict import Conflict
 from glansrijk.relations.views.returning import back_from
 from glansrijk.schools.access import StaffRequest, who_sees_talks
-from glansrijk.schools.models import Parent
+from glansrijk.schools.models import Parent, Pupil
 from glansrijk.schools.refusing import Refused
 from glansrijk.talks import planning
 from glansrijk.talks.forms_line import AnswerForm, ExcuseForm, InviteForm, OfParentForm, PlanForm
-from glansrijk.talks.inviting import LETTERS, InvitingPlan, invite_group, invitee_in_words, plan_inviting
+from glansrijk.talks.inviting import Invited, invite_group, invitees_in_words, plan_inviting
+from glansrijk.talks.letter_appointments import keep_parents_posted
 from glansrijk.talks.line_addresses import child_moment_url
 from glansrijk.talks.line_group_page import moment_url
 from glansrijk.talks.line_moment_page import find_moment_of_group
 from glansrijk.talks.line_plan_page import ChildMoment, find_child_moment, find_talk, plan_page, remarks
 from glansrijk.talks.line_year import window_in_words
+from glansrijk.talks.models import Moment
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,6 +50,7 @@ def of_child(request: StaffRequest, moment: int, pupil: int) -> HttpResponse:
         form.add_error(None, str(fault))
         return _show(request, at, form=form, status=400)
     messages.success(request, _("Het gesprek staat op %(when)s.") % {"when": form.when.in_words})
+    _tell_of_letters(request, at.moment, at.pupil, wanted=bool(form.cleaned_data.get("tell")))
     for remark in remarks(at, form.when, form.chosen):
         messages.info(request, remark)
     return back_from(request, moment_url(at.line, at.moment))
@@ -86,6 +89,7 @@ def off(request: StaffRequest, talk: int) -> HttpResponse:
         messages.warning(request, str(fault))
     else:
         messages.success(request, _("Het gesprek is afgezegd. Het moment staat weer open."))
+        _tell_of_letters(request, row.moment, row.pupil, wanted=False)
     return back_from(request, child_moment_url(request.viewer, row.moment_id, row.pupil_id))
 
 
@@ -137,29 +141,44 @@ def group(request: StaffRequest, group: str, moment: int) -> HttpResponse:
     if not found.with_parents:
         raise Http404
     plan = plan_inviting(line, found)
-    form = InviteForm(
-        request.POST or None, links=_links(plan), initial={"links": [key for key, _label in _links(plan)]}
-    )
+    links = invitees_in_words(plan)
+    form = InviteForm(request.POST or None, links=links, initial={"links": [key for key, _label in links]})
     if form.is_valid():
         data = form.cleaned_data
-        number = invite_group(plan, data["links"], how=data["how"], by=request.viewer)
-        _tell(request, number, letters=data["how"] in LETTERS)
+        invited = invite_group(plan, data["links"], how=data["how"], by=request.viewer)
+        _tell(request, invited)
+        if invited.batch:
+            return redirect("letter_batch", school=request.viewer.school.slug, batch=invited.batch)
         return redirect(moment_url(line, found))
     values = {"plan": plan, "form": form, "back": moment_url(line, found), "days": window_in_words(found)}
     return render(request, "talks/line/invite.html", values, status=400 if form.is_bound else 200)
 
 
-def _links(plan: InvitingPlan) -> list[tuple[str, str]]:
-    return [(str(one.parent.link_id), invitee_in_words(one)) for one in plan.invitees]
+def _tell_of_letters(request: StaffRequest, moment: Moment, pupil: Pupil, *, wanted: bool) -> None:
+    """Put letters ready where there is something to tell, and say so."""
+    told = keep_parents_posted(moment, pupil, wanted=wanted, by=request.viewer)
+    if told.letters:
+        messages.info(request, _ready(len(told.letters)))
+    for why in told.not_told:
+        messages.warning(request, why)
 
 
-def _tell(request: StaffRequest, number: int, *, letters: bool) -> None:
+def _ready(number: int) -> str:
+    return ngettext(
+        "Er staat een brief klaar in je post. Lees hem na en laat hem gaan.",
+        "Er staan %(number)s brieven klaar in je post. Lees ze na en laat ze gaan.",
+        number,
+    ) % {"number": number}
+
+
+def _tell(request: StaffRequest, invited: Invited) -> None:
+    number = invited.number
     said = ngettext("%(number)s ouder is uitgenodigd.", "%(number)s ouders zijn uitgenodigd.", number) % {
         "number": number
     }
     messages.success(request, said)
-    if letters and number:
-        messages.info(request, _("De brieven staan klaar in je post. Daar lees je ze na en laat je ze gaan."))
+    if invited.batch:
+        messages.info(request, _("De brieven staan klaar. Lees ze na en laat ze gaan."))
 
 
 def _parent(at: ChildMoment, form: OfParentForm) -> Parent:

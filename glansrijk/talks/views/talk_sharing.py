@@ -29,8 +29,9 @@ def share(request: StaffRequest, talk: int) -> HttpResponse:
         return redirect(url_of(page, "na"))
     if request.method == "POST":
         chosen = [int(one) for one in request.POST.getlist("parents") if one.isdigit()]
+        what = sharing.AGREEMENTS if request.POST.get("what") == sharing.AGREEMENTS else sharing.RECORD
         try:
-            letters = sharing.share(page, chosen, by=request.viewer)
+            letters = sharing.share(page, chosen, what=what, by=request.viewer)
         except Refused as fault:
             return _show(request, page, refusal=str(fault))
         messages.success(request, _put_ready(len(letters)))
@@ -44,7 +45,14 @@ def _show(request: StaffRequest, page: TalkPage, *, refusal: str = "") -> HttpRe
     values = {
         "page": page,
         "refusal": refusal,
-        "letters": [(one, *sharing.summary_for(page, one.parent)) for one in recipients],
+        "letters": [
+            (
+                one,
+                sharing.letter_to(page, one.parent, sharing.RECORD),
+                sharing.letter_to(page, one.parent, sharing.AGREEMENTS),
+            )
+            for one in recipients
+        ],
         "left_out": any(box.answer and not box.answer.shared for line in page.sheet.lines for box in line.written),
     }
     return render(request, "talks/talk/share.html", values, status=400 if refusal else 200)

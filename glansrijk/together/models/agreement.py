@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
@@ -17,8 +18,8 @@ from glansrijk.schools.models.pupil import seats_of
 if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
 
-PROMISERS = (("school", "school"), ("parent", "de ouder"), ("both", "school en ouder samen"))
-THROUGH = (("talk", "in het gesprek"), ("page", "op de ouderpagina"), ("paper", "op papier"))
+PROMISERS = (("school", _("school")), ("parent", _("de ouder")), ("both", _("school en ouder samen")))
+THROUGH = (("talk", _("in het gesprek")), ("page", _("op de ouderpagina")), ("paper", _("op papier")))
 
 
 class AgreementQuerySet(OwnedQuerySet["Agreement"]):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
@@ -16,7 +17,7 @@ from glansrijk.schools.models.pupil import Pupil, seats_of
 if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
 
-SIDES = (("parent", "de ouder verwacht van school"), ("school", "school verwacht van de ouder"))
+SIDES = (("parent", _("de ouder verwacht van school")), ("school", _("school verwacht van de ouder")))
 
 
 class ExpectationQuerySet(OwnedQuerySet["Expectation"]):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models import ParentLink
@@ -17,18 +18,18 @@ from glansrijk.schools.models.pupil import seats_of
 if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
 
-KINDS = (("idea", "idee"), ("offer", "aanbod"), ("worry", "zorg"))
+KINDS = (("idea", _("idee")), ("offer", _("aanbod")), ("worry", _("zorg")))
 BROUGHT = (
-    ("page", "op de ouderpagina"),
-    ("letter", "per brief"),
-    ("talk", "in een gesprek"),
-    ("gathering", "bij een inloop"),
+    ("page", _("op de ouderpagina")),
+    ("letter", _("per brief")),
+    ("talk", _("in een gesprek")),
+    ("gathering", _("bij een inloop")),
 )
 STATES = (
-    ("new", "net binnen"),
-    ("taken_up", "we gaan ermee aan de slag"),
-    ("done", "gedaan"),
-    ("not_now", "nu niet"),
+    ("new", _("net binnen")),
+    ("taken_up", _("we gaan ermee aan de slag")),
+    ("done", _("gedaan")),
+    ("not_now", _("nu niet")),
 )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.who_may_see import Sight, Thing
 from glansrijk.schools.models import ParentLink
@@ -17,7 +18,7 @@ from glansrijk.schools.models.pupil import seats_of
 if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
 
-KINDS = (("not_right", "dit klopt niet"), ("own_view", "eigen kijk"))
+KINDS = (("not_right", _("dit klopt niet")), ("own_view", _("eigen kijk")))
 # About contact data: who keeps the lists answers too.
 CONTACT = "contact"
 

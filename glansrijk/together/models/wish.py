@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
 
 INVOLVEMENTS = (
-    ("parenting", "opvoeden"),
-    ("communicating", "contact met elkaar"),
-    ("helping", "meehelpen"),
-    ("learning_at_home", "thuis leren"),
-    ("deciding", "meedenken en meebeslissen"),
-    ("neighbourhood", "samenwerken met de buurt"),
+    ("parenting", _("opvoeden")),
+    ("communicating", _("contact met elkaar")),
+    ("helping", _("meehelpen")),
+    ("learning_at_home", _("thuis leren")),
+    ("deciding", _("meedenken en meebeslissen")),
+    ("neighbourhood", _("samenwerken met de buurt")),
 )
-ANSWERS = (("yes", "graag"), ("maybe", "misschien"), ("no", "nu niet"))
+ANSWERS = (("yes", _("graag")), ("maybe", _("misschien")), ("no", _("nu niet")))
 
 
 class WishQuerySet(OwnedQuerySet["Wish"]):

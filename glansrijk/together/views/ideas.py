@@ -22,6 +22,7 @@ from glansrijk.together.forms_ideas import AnswerIdeaForm, IdeaForm, OutcomeForm
 from glansrijk.together.ideas_page import idea_page, ideas_page, parents_to_choose
 from glansrijk.together.models import Gathering, Idea
 from glansrijk.together.thanking import thank
+from glansrijk.together.thanks_letters import write_thanks
 from glansrijk.together.views.downloads import download
 from glansrijk.together.worries import children_of, put_on_table
 
@@ -125,6 +126,24 @@ def thanks(request: StaffRequest, idea: int) -> HttpResponse:
             messages.success(request, _("Opgeschreven als waardering."))
             return _to_idea(request, row)
     return _show(request, row, thanks=form, status=400)
+
+
+@require_POST
+@only(who_sees_ideas)
+def thanks_letter(request: StaffRequest, idea: int) -> HttpResponse:
+    """A letter of thanks stands ready for each parent; nothing leaves by itself."""
+    row = _idea(request, idea)
+    try:
+        thanked = write_thanks(row, by=request.viewer)
+    except Refused as refused:
+        messages.warning(request, str(refused))
+        return _to_idea(request, row)
+    for why in thanked.not_written:
+        messages.warning(request, why)
+    if not thanked.letters:
+        return _to_idea(request, row)
+    messages.success(request, _("De bedankbrief staat klaar. Lees hem na en laat hem gaan."))
+    return redirect("mailbox", school=request.viewer.school.slug)
 
 
 @require_POST

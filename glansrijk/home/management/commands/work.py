@@ -10,13 +10,18 @@ from django.utils import timezone
 
 from glansrijk.accounts.one_time_codes import forget_old
 from glansrijk.accounts.throttling import forget_old_counts
+from glansrijk.audit.chaining import chain_looks
 from glansrijk.home.digest import write_digests
+from glansrijk.home.log_lock import lock_the_day
 from glansrijk.lib.statistics import refresh_statistics
+from glansrijk.lib.today import today
 from glansrijk.outbox.sending import send_waiting
+from glansrijk.privacy.clearing import clear_when_due
 from glansrijk.schools.imports.receiving import set_aside_old
 
 SECONDS_BETWEEN_ROUNDS = 1.0
 ROUNDS_AN_HOUR = 3600
+ROUNDS_BETWEEN_LOOKS = 300
 
 
 class Command(BaseCommand):
@@ -35,7 +40,11 @@ class Command(BaseCommand):
             set_aside_old()
             forget_old(timezone.now())
             forget_old_counts(timezone.now())
-            for _ in range(1 if options["once"] else ROUNDS_AN_HOUR):
+            clear_when_due(today())
+            lock_the_day(timezone.now())
+            for number in range(1 if options["once"] else ROUNDS_AN_HOUR):
+                if number % ROUNDS_BETWEEN_LOOKS == 0:
+                    chain_looks(timezone.now())
                 one_round()
                 if options["once"]:
                     return

@@ -1,0 +1,44 @@
+"""Accounts of people who work nowhere any more: sixty days after the last school, they go."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from glansrijk.accounts.models import Account
+from glansrijk.rules.clearing import first_kept_day
+from glansrijk.rules.keeping import Kind
+from glansrijk.schools.models import BoardRole, Staff
+
+DAYS_OF_TASKS = 7
+
+
+def close_and_forget_accounts(day: date) -> int:
+    """Remove the accounts whose term is over, with old sessions and finished tasks; returns how many accounts went."""
+    gone = list(accounts_to_go(day).values_list("pk", flat=True))
+    Account.objects.filter(pk__in=gone).delete()
+    now = timezone.now()
+    Session.objects.filter(expire_date__lt=now).delete()
+    DBTaskResult.objects.filter(finished_at__lt=now - timedelta(days=DAYS_OF_TASKS)).delete()
+    return len(gone)
+
+
+def accounts_to_go(day: date) -> QuerySet[Account]:
+    """Of who worked somewhere, and for sixty days nowhere. Who runs the server has no school and stays."""
+    first = first_kept_day(Kind.ACCOUNT, day)
+    staff, boards = Staff.objects.filter(account=OuterRef("pk")), BoardRole.objects.filter(account=OuterRef("pk"))
+    works = staff.filter(Q(left_on__isnull=True) | Q(left_on__gte=first))
+    serves = boards.filter(Q(until_on__isnull=True) | Q(until_on__gte=first))
+    worked = Q(Exists(staff)) | Q(Exists(boards))
+    return Account.objects.filter(worked, ~Exists(works), ~Exists(serves), is_operator=False)
+
+
+def forget_account_without_work(account: Account, *, besides: Staff) -> None:
+    """Remove an account that is of no other colleague, board or operator."""
+    elsewhere = Staff.objects.filter(account=account).exclude(pk=besides.pk).exists()
+    if not elsewhere and not account.is_operator and not BoardRole.objects.filter(account=account).exists():
+        account.delete()

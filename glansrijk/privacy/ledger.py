@@ -1,0 +1,69 @@
+"""The ledger of the erased outside the database, so that an old backup cannot bring somebody back.
+
+A line per person: the school's slug, a kind and a number, never a name. The file is the union of what it held and what
+the database holds; it is written whole to a new file, brought to the disk, and put in the place of the old one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+
+from glansrijk.privacy.models import Erased
+
+
+class Line(NamedTuple):
+    """One person who was erased."""
+
+    school: str
+    kind: str
+    number: int
+
+
+def ledger_file() -> Path:
+    """Where it stands."""
+    return Path(settings.DATA) / "erased.jsonl"
+
+
+def everyone_erased() -> list[Line]:
+    """All that the file and the database know."""
+    return sorted({*_in_file(), *_in_database()})
+
+
+def keep_ledger_file() -> None:
+    """Bring the file up to what both know."""
+    lines = everyone_erased()
+    if set(lines) != set(_in_file()):
+        _write(lines)
+
+
+def _in_database() -> Iterable[Line]:
+    rows = Erased.objects.values_list("school__slug", "about_type", "about_id")
+    return (Line(*row) for row in rows)
+
+
+def _in_file() -> Iterable[Line]:
+    if not ledger_file().exists():
+        return []
+    written = ledger_file().read_text(encoding="utf-8").splitlines()
+    return [Line(*json.loads(line)) for line in written if line]
+
+
+def _write(lines: Iterable[Line]) -> None:
+    path = ledger_file()
+    beside = path.with_suffix(".new")
+    with beside.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(list(line)) + "\n" for line in lines)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
