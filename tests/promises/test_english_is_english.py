@@ -60,5 +60,5 @@ def test_no_page_of_staff_shows_a_dutch_sentence(english: Village) -> None:
 
 
 def test_a_dutch_sentence_is_seen_where_it_stands() -> None:
-    page = "<body><p>Nog geen contact</p><p lang=nl>Nog niet</p><bdi>Wat</bdi><a aria-label='Naar de lijst'>List</a></body>"
-    assert dutch_in(page) == ["Naar de lijst", "Nog geen contact"]
+    page = "<p>Nog geen contact</p><p lang=nl>Nog niet</p><bdi>Wat</bdi><a aria-label='Naar de lijst'>List</a>"
+    assert dutch_in(f"<body>{page}</body>") == ["Naar de lijst", "Nog geen contact"]
