@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from glansrijk.rounds.asking import rounds_of
 from glansrijk.rounds.models import Round
@@ -10,8 +11,12 @@ from glansrijk.rules.school_year import SchoolYear
 from glansrijk.schools.models import Pupil
 from glansrijk.schools.parent_viewer import ParentViewer
 from glansrijk.talks.models import Moment
+from glansrijk.talks.parent_words import moment_said
 from glansrijk.talks.preparing_at_home import moments_to_prepare
-from glansrijk.together.parents_page import agreements_of
+from glansrijk.together.parents_page import OwnAgreement, agreements_of
+
+# As long before its day a colleague is reminded of a promise, too.
+AHEAD = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -21,15 +26,21 @@ class ChildOfMine:
     pupil: Pupil
     moments: tuple[Moment, ...]
 
+    @property
+    def talks(self) -> list[tuple[int, str]]:
+        """What can be prepared: its number, and how it is called in the language of the page."""
+        return [(moment.pk, moment_said(moment.name)) for moment in self.moments]
+
 
 @dataclass(frozen=True)
 class ParentsPage:
-    """How the parent is called, and the own children."""
+    """How the parent is called, the own children, and what the parent promised that has its day soon."""
 
     called: str
     children: tuple[ChildOfMine, ...]
     to_answer: int = 0
     rounds: tuple[Round, ...] = ()
+    promised: tuple[OwnAgreement, ...] = ()
 
 
 def parents_page(viewer: ParentViewer) -> ParentsPage:
@@ -38,11 +49,17 @@ def parents_page(viewer: ParentViewer) -> ParentsPage:
     children = tuple(
         ChildOfMine(link.pupil, tuple(moment for moment, of in found if of is link)) for link in viewer.links
     )
+    still = [one for child in agreements_of(viewer) for one in child.still]
     return ParentsPage(
-        viewer.parent.first_name or str(viewer.parent), children, _to_answer(viewer), tuple(rounds_of(viewer))
+        called=viewer.parent.first_name or str(viewer.parent),
+        children=children,
+        to_answer=sum(one.can_say_yes for one in still),
+        rounds=tuple(rounds_of(viewer)),
+        promised=tuple(one for one in still if _is_soon(one, viewer)),
     )
 
 
-def _to_answer(viewer: ParentViewer) -> int:
-    """How many proposals this parent did not say yes to yet."""
-    return sum(one.can_say_yes for child in agreements_of(viewer) for one in child.still)
+def _is_soon(one: OwnAgreement, viewer: ParentViewer) -> bool:
+    """Whether this parent promised it and its day is near (R45: who promised it is reminded)."""
+    day = one.line.due_on
+    return bool(one.can_be_done and day and day <= viewer.today + AHEAD)

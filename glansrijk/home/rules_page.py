@@ -36,6 +36,8 @@ KINDS = {
     Kind.IMPORT: _("Ingelezen bestanden"),
     Kind.COUNT: _("Aantallen zonder namen"),
     Kind.SCHOOL: _("De school, haar groepen en vakanties"),
+    Kind.REQUEST: _("Verzoeken over gegevens"),
+    Kind.INCIDENT: _("Datalekken"),
 }
 WHO = {"parents": _("met elke ouder"), "pupil": _("met elk kind")}
 STATES = {

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
-from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import FileField, Model
 
 from glansrijk.audit.record import record
-from glansrijk.privacy.forgetting_logs import forget_logs_of_nobody, forget_logs_of_school
+from glansrijk.privacy.forgetting_logs import forget_log_of_nobody, forget_log_of_school
 from glansrijk.privacy.held import held_on
 from glansrijk.privacy.leaving_accounts import close_and_forget_accounts
 from glansrijk.privacy.ledger import keep_ledger_file
@@ -45,16 +44,14 @@ def clear_school(school: School, day: date) -> dict[str, int]:
     for term in TERMS:
         while _step(term, run, day):
             pass
-    for label, step in forget_logs_of_school(school.pk, day):
-        while rows := _log_step(run, label, step):
-            assert rows > 0
+    _shorten_log(run, day)
     run.be_done()
     return dict(run.counts)
 
 
 def clear_house(day: date) -> None:
     """What belongs to no school: accounts, sign-ins, and files without a row."""
-    forget_logs_of_nobody(day)
+    forget_log_of_nobody(day)
     close_and_forget_accounts(day)
     keep_ledger_file()
     sweep(day)
@@ -73,11 +70,10 @@ def _step(term: Term, run: ClearingRun, day: date) -> int:
 
 
 @transaction.atomic
-def _log_step(run: ClearingRun, label: str, step: Any) -> int:
-    rows: int = step(BATCH)
-    if rows:
-        _write_down(run, label, rows)
-    return rows
+def _shorten_log(run: ClearingRun, day: date) -> None:
+    """That the log was shortened stands in the log itself."""
+    if rows := forget_log_of_school(run.school_id, day):
+        run.count("audit.Event", rows)
 
 
 def _write_down(run: ClearingRun, label: str, rows: int) -> None:

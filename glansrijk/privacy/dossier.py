@@ -30,7 +30,9 @@ from glansrijk.schools.models import Group, Pupil, SchoolYear, Staff
 from glansrijk.talks.models import Moment
 
 # Columns that mean something to a computer only.
-MEANINGLESS = frozenset({"key", "entry", "version", "seal", "digest", "once_key", "sort_name", "sequence", "row_id"})
+MEANINGLESS = frozenset(
+    {"key", "entry", "version", "seal", "digest", "once_key", "sort_name", "sequence", "row_id", "batch", "windows"}
+)
 TOLD_BY_NAME = (Group, SchoolYear, Moment)
 
 

@@ -19,7 +19,7 @@ from glansrijk.audit.record import Someone, record
 from glansrijk.lib.today import today
 from glansrijk.outbox.models import Letter, StopListEntry
 from glansrijk.privacy.held import held_on
-from glansrijk.privacy.leaving import empty_homes
+from glansrijk.privacy.leaving import empty_homes, families_of_nobody
 from glansrijk.privacy.leaving_accounts import forget_account_without_work
 from glansrijk.privacy.ledger import everyone_erased, keep_ledger_file
 from glansrijk.privacy.models import DataRequest, Erased, Hold
@@ -47,8 +47,7 @@ def erase(person: Person, *, by: Someone | None, on: date) -> tuple[Person, ...]
         Erased.objects.get_or_create(school=person.row.school, about_type=one.kind, about_id=one.row.pk)
     for one in gone:
         one.row.delete()
-    held = held_on(person.row.school_id, on)
-    empty_homes(person.row.school_id, on, held).delete()
+    _clear_homes(person.row.school_id, on)
     transaction.on_commit(keep_ledger_file)
     return gone
 
@@ -90,7 +89,7 @@ def erase_again() -> int:
                 record("person.erased_again", school_id=school.pk, by=None, about=person.row)
                 person.row.delete()
                 again += 1
-            empty_homes(school.pk, today(), held_on(school.pk, today())).delete()
+            _clear_homes(school.pk, today())
     keep_ledger_file()
     return again
 
@@ -103,6 +102,13 @@ def _with_parents_of_nobody_else(person: Person) -> Iterator[Person]:
         alone = Parent.objects.filter(pk__in=ties.values("parent")).exclude(pk__in=elsewhere.values("parent"))
         for parent in alone.filter(staff__isnull=True):
             yield Person(PARENT, parent)
+
+
+def _clear_homes(school_id: int, on: date) -> None:
+    """Homes in which nobody lives any more, with what they answered for a round of talks."""
+    held = held_on(school_id, on)
+    families_of_nobody(school_id, on, held).delete()
+    empty_homes(school_id, on, held).delete()
 
 
 def _forget(person: Person) -> None:
@@ -121,7 +127,7 @@ def _forget_pupil(person: Person) -> None:
     keys = [recipient_key(pk) for pk in person.row.parent_links.values_list("parent_id", flat=True)]
     named = Q()
     for name in person.names[:1]:
-        named = Q(subject__icontains=name) | Q(body__icontains=name)
+        named = Q(subject__icontains=name) | Q(body__icontains=name) | Q(dutch__icontains=name)
     Letter.objects.filter(named, school_id=person.row.school_id, recipient_key__in=keys).delete()
 
 

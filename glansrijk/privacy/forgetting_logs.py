@@ -1,59 +1,31 @@
-"""The logs have terms too: eighteen months, and six for signing in. They are pruned from their oldest end.
+"""The log has terms too: eighteen months, and six for signing in.
 
-What is chained is never cut in the middle: `OF_SCHOOL` names, per log, who removes the oldest rows of a school. Where a
-log keeps a chain, its own function goes here and moves the anchor along.
+It is one chain per school, of changes and of looks together, so it is never cut in the middle: it is shortened from its
+beginning, up to a head that was written down on a day (`audit/shortening.py`). Without a head of that day nothing goes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, time
-from functools import partial
-from typing import Any
+from datetime import date, timedelta
 
-from django.db.models import Q
-from django.utils import timezone
-
-from glansrijk.audit.models import Event, Seen
+from glansrijk.audit.models import OF_NO_SCHOOL
+from glansrijk.audit.shortening import shorten
 from glansrijk.rules.clearing import first_kept_day
 from glansrijk.rules.keeping import Kind
 
-SIGN_INS = Q(kind__startswith="sign_")
-Forget = Callable[[int, datetime, int], int]
+# What goes with the log, beside the changes that it is named for.
+LOGS = ("audit.Event", "audit.Seen", "audit.Link")
 
 
-def forget_logs_of_school(school_id: int, day: date) -> Iterator[tuple[str, Callable[[int], int]]]:
-    """Each log with a function that removes at most so many of its oldest rows and says how many went."""
-    for label, (kind, forget) in OF_SCHOOL.items():
-        yield label, partial(forget, school_id, _moment(kind, day))
+def forget_log_of_school(school_id: int, day: date) -> int:
+    """Shorten the log of a school; returns how many rows went."""
+    return shorten(school_id, _last_day(Kind.AUDIT, day), on=day, by=None)
 
 
-def forget_logs_of_nobody(day: date) -> int:
-    """Remove what is too old of signing in, and of what belongs to no school; returns how many rows."""
-    old = SIGN_INS & Q(at__lt=_moment(Kind.SIGN_IN, day)) | Q(at__lt=_moment(Kind.AUDIT, day))
-    gone, _each = Event.objects.filter(old, school_id__isnull=True).delete()
-    return gone
+def forget_log_of_nobody(day: date) -> int:
+    """Shorten the log of what belongs to no school, signing in above all; returns how many rows went."""
+    return shorten(OF_NO_SCHOOL, _last_day(Kind.SIGN_IN, day), on=day, by=None)
 
 
-def _forget_events(school_id: int, before: datetime, at_most: int) -> int:
-    return _remove(Event.objects.filter(school_id=school_id, at__lt=before), at_most)
-
-
-def _forget_seen(school_id: int, before: datetime, at_most: int) -> int:
-    return _remove(Seen.objects.filter(school_id=school_id, at__lt=before), at_most)
-
-
-def _remove(rows: Any, at_most: int) -> int:
-    numbers = list(rows.order_by("pk").values_list("pk", flat=True)[:at_most])
-    gone, _each = rows.model.objects.filter(pk__in=numbers).delete()
-    return int(gone)
-
-
-def _moment(kind: Kind, day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(first_kept_day(kind, day), time()))
-
-
-OF_SCHOOL: dict[str, tuple[Kind, Forget]] = {
-    "audit.Event": (Kind.AUDIT, _forget_events),
-    "audit.Seen": (Kind.SEEN, _forget_seen),
-}
+def _last_day(kind: Kind, day: date) -> date:
+    return first_kept_day(kind, day) - timedelta(days=1)

@@ -15,7 +15,8 @@ from django.utils import timezone
 from glansrijk.outbox.models import Letter, StopListEntry
 from glansrijk.privacy.held import Held
 from glansrijk.privacy.models import Hold
-from glansrijk.relations.models import Matter, OwnWords, Relation, SplitHome, Step
+from glansrijk.relations.models import Relation
+from glansrijk.rounds.models import Family, RoundParent
 from glansrijk.rules.clearing import first_kept_day, first_kept_leaver
 from glansrijk.rules.keeping import Kind
 from glansrijk.rules.school_year import SchoolYear
@@ -31,9 +32,7 @@ from glansrijk.schools.models import (
     Pupil,
     Staff,
 )
-from glansrijk.together.models import Agreement, Idea, IdeaParent
-
-POINT_AT_HOMES = (ParentLink, LetterCode, SplitHome, Step, OwnWords, Matter, Agreement)
+from glansrijk.together.models import Idea, IdeaParent
 
 
 def pupils_who_left(school_id: int, day: date, held: Held) -> QuerySet[Pupil]:
@@ -89,9 +88,16 @@ def _keys(school_id: int, day: date, held: Held) -> QuerySet[Any, Any]:
 def empty_homes(school_id: int, day: date, held: Held) -> QuerySet[Home]:
     """Homes in which nobody lives, and of which nothing is kept."""
     rows: QuerySet[Home] = Home.objects.in_school(school_id)
-    for model in POINT_AT_HOMES:
-        rows = rows.filter(~Exists(model.objects.filter(home=OuterRef("pk"))))
+    for pointing in Home._meta.related_objects:
+        model: Any = pointing.related_model
+        rows = rows.filter(~Exists(model._default_manager.filter(**{pointing.field.name: OuterRef("pk")})))
     return rows
+
+
+def families_of_nobody(school_id: int, day: date, held: Held) -> QuerySet[Family]:
+    """What a home answered for a round of talks, when its parents are gone."""
+    member = RoundParent.objects.filter(family=OuterRef("pk"))
+    return Family.objects.in_school(school_id).filter(~Exists(member))  # type: ignore[no-any-return]
 
 
 def colleagues_who_left(school_id: int, day: date, held: Held) -> QuerySet[Staff]:

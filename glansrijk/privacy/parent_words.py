@@ -8,7 +8,6 @@ from django.utils.translation import gettext_noop
 
 from glansrijk.lib.said import in_dutch
 from glansrijk.rules.contact_plan import Channel, Preference
-from glansrijk.rules.roles import Role
 from glansrijk.schools.models import ReachWish
 from glansrijk.schools.reaching import wish_in_words
 from glansrijk.talks.parent_questions import ASKED_BEFORE
@@ -16,6 +15,7 @@ from glansrijk.together.forms_parent_wishes import PICTURES
 
 _QUESTIONS = {question.key: question.text for questions in ASKED_BEFORE.values() for question in questions}
 CHANNELS = {channel: word for channel, _icon, word in PICTURES}
+# Said by the rules, for staff; parents read them in 'wie heeft gekeken', so every language holds them.
 ROLES = (
     gettext_noop("leerkracht"),
     gettext_noop("intern begeleider"),
@@ -52,11 +52,6 @@ def reach_said(wish: ReachWish | None) -> str:
     )
     lines = [words % {"what": what} for words, what in parts if what]
     return "\n".join([*lines, wish.do_not] if wish.do_not else lines)
-
-
-def role_said(role: Role) -> str:
-    """What somebody does at school."""
-    return _(role.dutch)
 
 
 def question_said(key: str, asked: str) -> str:

@@ -100,6 +100,13 @@ TERMS: tuple[Term, ...] = (
     Term("talks.Preparation", Kind.CONTACT, year="talk__moment__school_year__start", pupil="talk__pupil"),
     Term("talks.Invitation", Kind.CONTACT, year="moment__school_year__start", pupil="pupil"),
     Term("talks.Talk", Kind.CONTACT, year="moment__school_year__start", pupil="pupil"),
+    Term(
+        "rounds.Appointment",
+        Kind.CONTACT,
+        year="talk__round__moment__school_year__start",
+        parent="talk__family__members__parent",
+    ),
+    Term("rounds.Round", Kind.CONTACT, year="moment__school_year__start", parent="families__members__parent"),
     Term("talks.Explanation", Kind.CONTACT, day="told_on", pupil="pupil"),
     Term("talks.PersonalGoal", Kind.HOPE, year="school_year__start", pupil="pupil"),
     Term("talks.HandoverConfirmation", Kind.AGREEMENT, year="handover__school_year__start", pupil="handover__pupil"),
@@ -126,11 +133,12 @@ TERMS: tuple[Term, ...] = (
     Term("outbox.StopListEntry", Kind.PERSON, own=leaving.stops_of_leavers),
     Term("schools.Parent", Kind.PERSON, own=leaving.parents_who_left),
     Term("schools.Pupil", Kind.PERSON, own=leaving.pupils_who_left),
+    Term("rounds.Family", Kind.PERSON, own=leaving.families_of_nobody),
     Term("schools.Home", Kind.PERSON, own=leaving.empty_homes),
     Term("schools.Staff", Kind.COLLEAGUE, own=leaving.colleagues_who_left),
     Term("privacy.DataRequest", Kind.REQUEST, day="closed_on"),
     Term("privacy.Incident", Kind.INCIDENT, day="closed_on"),
     Term("privacy.Hold", Kind.REQUEST, own=leaving.holds_that_ended),
     Term("privacy.ClearingRun", Kind.AUDIT, day="cleared_on"),
-    # Logs last: what went today is written in them. See `privacy/forgetting_logs.py`.
+    # The log goes last, for what went today is written in it: see `forgetting_logs.py`.
 )

@@ -13,7 +13,6 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.models import Seen
-from glansrijk.privacy.parent_words import role_said
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import Placement, Staff
 from glansrijk.schools.models.owned import holds_on
@@ -66,7 +65,7 @@ def _names(viewer: ParentViewer, accounts: set[int]) -> dict[int, str]:
     roles: dict[int, list[str]] = {}
     for account, first_name, surname, role in rows.values_list("account_id", "first_name", "surname", "now__role"):
         names[account] = first_name or surname
-        roles.setdefault(account, []).extend([role_said(Role(role))] if role else [])
+        roles.setdefault(account, []).extend([Role(role).dutch] if role else [])
     return {account: _named(name, roles[account]) for account, name in names.items()}
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from glansrijk.accounts.language import with_words
 from glansrijk.outbox.mail import direction_of
+from glansrijk.schools.languages import language_name
 
 DUTCH = "nl"
 LONGEST_SUBJECT = 200
@@ -37,6 +38,11 @@ class Written:
     language: str = DUTCH
     dutch_subject: str = ""
     dutch: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """For who works here: its language and its subject in Dutch."""
+        return f"{language_name(self.language)}: {self.dutch_subject or self.subject}"
 
     @property
     def direction(self) -> str:

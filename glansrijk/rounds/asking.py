@@ -130,7 +130,7 @@ def rounds_of(viewer: ParentViewer) -> list[Round]:
     """Rounds in which this parent is asked, and that are not over."""
     rows = Round.objects.in_school(viewer.school.pk).exclude(states__state=CLOSED)
     rows = rows.filter(parents__parent=viewer.parent, parents__family__asked_on__isnull=False)
-    return list(rows.distinct().order_by("reply_until", "pk"))
+    return list(rows.distinct().order_by("reply_until_on", "pk"))
 
 
 def _asked(rows: RoundParentQuerySet, by: ParentViewer | Letterbox) -> Asked | None:

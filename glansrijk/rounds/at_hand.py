@@ -60,12 +60,12 @@ class RoundAtHand:
     @property
     def takes_answers(self) -> bool:
         """Whether a parent can still say when they can come."""
-        return self.today <= self.round.reply_until and not self.is_published and not self.is_closed
+        return self.today <= self.round.reply_until_on and not self.is_published and not self.is_closed
 
     @cached_property
     def sessions(self) -> dict[int, Session]:
         """In the order of time."""
-        return {row.pk: row for row in Session.objects.filter(round=self.round).order_by("day", "starts_at", "pk")}
+        return {row.pk: row for row in Session.objects.filter(round=self.round).order_by("falls_on", "starts_at", "pk")}
 
     @cached_property
     def teachers(self) -> dict[int, RoundTeacher]:
@@ -176,6 +176,18 @@ class RoundAtHand:
         """'15.35' when it has a time."""
         row = appointment_of(talk)
         return clock(self.sessions[row.session_id].starts_at, row.slot, self.round.minutes) if row else ""
+
+    def comes_as_parent(self, talk: RoundTalk, staff: int) -> bool:
+        """Whether a colleague is at this talk as a parent: two hats, and here the other one."""
+        return any(row.parent.staff_id == staff for row in self.members.get(talk.family_id, ()))
+
+    def teaching(self, talk: RoundTalk) -> list[int]:
+        """The colleagues who hold this talk."""
+        return [one for one in sorted(self.attending.get(talk.pk, ())) if not self.comes_as_parent(talk, one)]
+
+    def names_of(self, staff: Iterable[int]) -> str:
+        """These colleagues by name."""
+        return and_list([self.teachers[one].staff.name.full for one in staff if one in self.teachers])
 
     def places_of(self, staff: Iterable[int]) -> str:
         """Where one has to be for these colleagues."""

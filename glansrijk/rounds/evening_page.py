@@ -52,7 +52,7 @@ def evening_page(at: RoundAtHand, only: int | None) -> EveningPage:
     now = at_school(timezone.now())
     session = _session_of_now(at, now)
     rooms = tuple(_room(at, session, pk, now) for pk in at.teachers if only in (None, pk)) if session else ()
-    title = f"{short_day(session.day)} {session.starts_at:%H.%M}" if session else ""
+    title = f"{short_day(session.falls_on)} {session.starts_at:%H.%M}" if session else ""
     return EveningPage(at, session, title, f"{now:%H.%M}", tuple(room for room in rooms if room is not None))
 
 
@@ -84,7 +84,7 @@ def _room(at: RoundAtHand, session: Session, staff: int, now: datetime) -> Room 
 
 def _is_here(at: RoundAtHand, talk: RoundTalk, session: Session, staff: int) -> bool:
     row = appointment_of(talk)
-    return row is not None and row.session_id == session.pk and staff in at.attending.get(talk.pk, ())
+    return row is not None and row.session_id == session.pk and staff in at.teaching(talk)
 
 
 def _running(at: RoundAtHand, span: tuple[datetime, datetime, RoundTalk], now: datetime) -> Running:

@@ -12,6 +12,7 @@ from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.making import Times
 from glansrijk.rounds.models import RoundTalk
 from glansrijk.rounds.models.talk import MOST_SLOTS, NEEDS
+from glansrijk.rounds.parent_words import session_said
 from glansrijk.rules.names import clean
 from glansrijk.rules.round_times import LIKED, NO, POSSIBLE, clock, parts_of
 from glansrijk.schools.forms.page_form import DayField, PageForm
@@ -47,7 +48,7 @@ class RoundForm(PageForm):
         coerce=int,
         help_text=_("Voor een gezin kun je straks meer tijd nemen: twee of drie keer zo lang."),
     )
-    reply_until = DayField(label=_("Tot en met welke dag kunnen ouders antwoorden?"))
+    reply_until_on = DayField(label=_("Tot en met welke dag kunnen ouders antwoorden?"))
     keep_apart = forms.BooleanField(
         label=_("Twee thuizen van één kind komen op een ander dagdeel"), required=False, initial=True
     )
@@ -114,7 +115,9 @@ class AwayForm(PageForm):
     def __init__(self, data: Any = None, *, at: RoundAtHand, only_times: bool = False, **options: Any) -> None:
         super().__init__(data, **options)
         self._at = at
-        choices = [(key, f"{session} · {label}") for session, key, label, _part in parts_in_order(at)]
+        choices = [
+            (key, f"{session.rpartition(' ')[0]} · {label}") for session, key, label, _part in parts_in_order(at)
+        ]
         self.fields["away"].choices = choices  # type: ignore[attr-defined]
         if only_times:
             del self.fields["place"], self.fields["max_in_row"]
@@ -231,7 +234,7 @@ def parts_in_order(at: RoundAtHand) -> Iterable[tuple[str, str, str, range]]:
     for session in at.sessions.values():
         for part in parts_of(session.slots, minutes):
             first, last = (clock(session.starts_at, slot, minutes) for slot in (part.start, part.stop))
-            yield str(session), f"{session.pk}:{part.start}", f"{first} – {last}", part
+            yield session_said(session), f"{session.pk}:{part.start}", f"{first} – {last}", part
 
 
 def _name(key: str) -> str:

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
 from glansrijk.lib.content import CONTENT, Key, Shape, documents
+from glansrijk.lib.said import short_day_said
 from glansrijk.outbox.models import MAIL, PAPER
 from glansrijk.outbox.writing import Draft, write
 from glansrijk.relations.letters import BODY, SUBJECT, Template
 from glansrijk.relations.saying import windows_from
 from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.models import RoundTalk
-from glansrijk.rules.days import day_in_words, short_day
+from glansrijk.rules.days import day_in_words
 from glansrijk.rules.homes import and_list, called
 from glansrijk.rules.quiet_hours import at_school
 from glansrijk.rules.round_times import clock
@@ -99,17 +100,12 @@ def time_in_words(at: RoundAtHand, talk: RoundTalk) -> str:
     if when is None:
         return _("dit gesprek gaat nu niet door")
     here = at_school(when)
-    staff = sorted(one for one in at.attending.get(talk.pk, ()) if not _comes_as_parent(at, talk, one))
-    parts = [_("%(day)s om %(time)s uur") % {"day": short_day(here.date()), "time": f"{here:%H.%M}"}]
+    staff = at.teaching(talk)
+    parts = [_("%(day)s om %(time)s uur") % {"day": short_day_said(here.date()), "time": f"{here:%H.%M}"}]
     parts += [place] if (place := at.places_of(staff)) else []
-    who = and_list([at.teachers[one].staff.name.full for one in staff])
-    parts += [_("met %(who)s") % {"who": who}] if who else []
+    parts += [_("met %(who)s") % {"who": who}] if (who := at.names_of(staff)) else []
     lasts = _("Het duurt %(minutes)s minuten.") % {"minutes": talk.slots * at.round.minutes}
     return f"{', '.join(parts)}. {lasts}"
-
-
-def _comes_as_parent(at: RoundAtHand, talk: RoundTalk, staff: int) -> bool:
-    return any(row.parent.staff_id == staff for row in at.members.get(talk.family_id, ()))
 
 
 def _templates() -> Mapping[str, Template]:
@@ -126,7 +122,7 @@ def _facts(at: RoundAtHand, letter: ToWrite, which: str, door: Door, by: Viewer)
         "ouder": letter.names,
         "kinderen": and_list(list(dict.fromkeys(talk.pupil.first_name or talk.pupil.surname for talk in talks))),
         "ronde": at.round.name,
-        "uiterlijk": day_in_words(at.round.reply_until),
+        "uiterlijk": day_in_words(at.round.reply_until_on),
         "dagen": "\n".join(f"- {line}" for line in _days(at)),
         "tijden": "\n".join(f"- {talk.pupil.first_name}: {time_in_words(at, talk)}" for talk in _told(at, talks)),
         "manier": _way(at, letter, which, door, by),
@@ -135,13 +131,13 @@ def _facts(at: RoundAtHand, letter: ToWrite, which: str, door: Door, by: Viewer)
 
 
 def _told(at: RoundAtHand, talks: Sequence[RoundTalk]) -> list[RoundTalk]:
-    return [talk for talk in talks if at.moment_of(talk) or talk.told]
+    return [talk for talk in talks if at.moment_of(talk) or talk.known_at]
 
 
 def _days(at: RoundAtHand) -> Iterator[str]:
     for session in at.sessions.values():
         yield _("%(day)s van %(first)s tot %(last)s uur") % {
-            "day": short_day(session.day),
+            "day": short_day_said(session.falls_on),
             "first": f"{session.starts_at:%H.%M}",
             "last": clock(session.starts_at, session.slots, at.round.minutes),
         }

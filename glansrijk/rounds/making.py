@@ -44,7 +44,14 @@ class Times:
 
 @transaction.atomic
 def make_round(
-    moment: Moment, groups: Sequence[Group], *, name: str, minutes: int, reply_until: date, keep_apart: bool, by: Viewer
+    moment: Moment,
+    groups: Sequence[Group],
+    *,
+    name: str,
+    minutes: int,
+    reply_until_on: date,
+    keep_apart: bool,
+    by: Viewer,
 ) -> Round:
     """A new round for these groups, with the families and teachers as they are today."""
     row = Round.objects.create(
@@ -52,7 +59,7 @@ def make_round(
         moment=moment,
         name=name,
         minutes=minutes,
-        reply_until=reply_until,
+        reply_until_on=reply_until_on,
         keep_apart=keep_apart,
         made_by=by.staff,
     )
@@ -73,13 +80,13 @@ def add_session(row: Round, times: Times, *, by: Viewer) -> Session:
     if not 1 <= slots <= MOST_SLOTS_IN_SESSION:
         raise Refused(_("In deze tijd past geen enkel gesprek. Kies een latere eindtijd."))
     _still_open(row, by)
-    for other in Session.objects.filter(round=row, day=times.day):
+    for other in Session.objects.filter(round=row, falls_on=times.day):
         if (other.starts_at, other.slots) == (times.starts_at, slots):
             return other
         if _overlap(row, other, times):
             raise Refused(_("Op deze tijd is er al een middag of avond: %(other)s.") % {"other": other})
     made = Session.objects.create(
-        school_id=by.school.pk, round=row, day=times.day, starts_at=times.starts_at, slots=slots
+        school_id=by.school.pk, round=row, falls_on=times.day, starts_at=times.starts_at, slots=slots
     )
     record("round.session_added", school_id=by.school.pk, by=by, about=made)
     return made
@@ -152,7 +159,7 @@ def _keep_family(row: Round, one: Coming, known: dict[int, int], by: Viewer) -> 
 
 def _forget_what_is_over(row: Round, parents: dict[int, Coming]) -> None:
     """Talks of which nobody may come any more, unless a time was told already: that is called off by a person."""
-    for talk in RoundTalk.objects.filter(round=row, told__isnull=True).prefetch_related("family__members"):
+    for talk in RoundTalk.objects.filter(round=row, known_at__isnull=True).prefetch_related("family__members"):
         members = [parents.get(member.parent_id) for member in talk.family.members.all()]
         if not any(one is not None and talk.pupil_id in one.pupils for one in members):
             talk.delete()

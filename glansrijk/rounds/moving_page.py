@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from glansrijk.lib.said import short_day_said as short_day
 from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
 from glansrijk.rounds.models import RoundTalk
 from glansrijk.rounds.moving import Option, options_for
-from glansrijk.rules.days import short_day
-from glansrijk.rules.homes import and_list
 from glansrijk.rules.round_times import clock
 
 
@@ -15,12 +14,12 @@ def choices_for(at: RoundAtHand, talk: RoundTalk, *, own_choice: bool = False) -
     row = appointment_of(talk)
     here = f"{row.session_id}:{row.slot}" if row else ""
     found = options_for(at, talk, own_choice=own_choice)
-    return [(one.key, _words(at, one, who=not own_choice)) for one in found if one.key != here]
+    return [(one.key, _words(at, talk, one, who=not own_choice)) for one in found if one.key != here]
 
 
-def _words(at: RoundAtHand, option: Option, *, who: bool) -> str:
+def _words(at: RoundAtHand, talk: RoundTalk, option: Option, *, who: bool) -> str:
     session = at.sessions[option.session]
-    when = f"{short_day(session.day)} {clock(session.starts_at, option.slot, at.round.minutes)}"
+    when = f"{short_day(session.falls_on)} {clock(session.starts_at, option.slot, at.round.minutes)}"
     if not who:
         return when
-    return f"{when} · {and_list([at.teachers[one].staff.name.full for one in option.teachers if one in at.teachers])}"
+    return f"{when} · {at.names_of(one for one in option.teachers if not at.comes_as_parent(talk, one))}"

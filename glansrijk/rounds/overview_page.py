@@ -28,7 +28,7 @@ class SessionLine:
     def words(self) -> str:
         """'do 26 nov, 15.15 – 17.00, 10 plekken'."""
         last = clock(self.row.starts_at, self.row.slots, self.minutes)
-        return f"{short_day(self.row.day)}, {self.row.starts_at:%H.%M} – {last}"
+        return f"{short_day(self.row.falls_on)}, {self.row.starts_at:%H.%M} – {last}"
 
 
 @dataclass
@@ -50,9 +50,9 @@ class OverviewPage:
         return [SessionLine(row, self.round.minutes) for row in self.at.sessions.values()]
 
     @property
-    def reply_until(self) -> str:
+    def reply_until_on(self) -> str:
         """The last day to answer."""
-        return day_in_words(self.round.reply_until)
+        return day_in_words(self.round.reply_until_on)
 
     @property
     def families(self) -> list[Family]:

@@ -105,7 +105,7 @@ def kept(at: RoundAtHand) -> set[int]:
     found = set()
     for talk in at.wanted:
         row = appointment_of(talk)
-        if row is not None and (row.locked_at or talk.told):
+        if row is not None and (row.locked_at or talk.known_at):
             found.add(talk.pk)
     return found
 

@@ -6,7 +6,7 @@ pressed it tells nothing twice, and who was not touched gets no letter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from glansrijk.audit.record import record
 from glansrijk.outbox.models import MAIL
 from glansrijk.rounds.at_hand import RoundAtHand
-from glansrijk.rounds.letters import OTHER_TIMES, TIMES, Door, ToWrite, letters_for, write_letters
+from glansrijk.rounds.letters import OTHER_TIMES, TIMES, Door, ToWrite, letters_for, time_in_words, write_letters
 from glansrijk.rounds.models import Family, Round, RoundState, RoundTalk, Solving
 from glansrijk.rounds.models.round import CLOSED, PUBLISHED
 from glansrijk.schools.refusing import Refused
@@ -58,9 +58,11 @@ def consequences(at: RoundAtHand) -> Consequences:
     return Consequences(changed, letters, unplaced)
 
 
-def touched(at: RoundAtHand) -> Iterable[RoundTalk]:
-    """Talks of which the family knows another time than it has, or none."""
-    return (talk for talk in at.talks.values() if at.moment_of(talk) != talk.told)
+def touched(at: RoundAtHand) -> Iterator[RoundTalk]:
+    """Talks of which the family knows another time, place or colleague than it has, or none."""
+    for talk in at.talks.values():
+        if at.moment_of(talk) != talk.known_at or (talk.known_at and time_in_words(at, talk) != talk.known_as):
+            yield talk
 
 
 @transaction.atomic
@@ -116,12 +118,12 @@ def settle(at: RoundAtHand, talk: RoundTalk, *, by: Somebody) -> datetime | None
     if when is None:
         if line is not None and line.held_on is None:
             planning.call_off(line, by=by)
-        talk.be_told(None, line)
+        talk.be_told(None, "", line)
         return None
-    place = at.places_of(sorted(at.attending.get(talk.pk, ())))[:LONGEST_PLACE]
+    place = at.places_of(at.teaching(talk))[:LONGEST_PLACE]
     line = planning.talk_for(at.round.moment, talk.pupil, at.parents_of(talk), by=by)
     planning.plan(line, When(when, talk.slots * at.round.minutes, place), by=by)
-    talk.be_told(when, line)
+    talk.be_told(when, time_in_words(at, talk), line)
     return when
 
 
@@ -136,8 +138,8 @@ def _refuse(at: RoundAtHand) -> None:
 
 def _forget_the_gone(at: RoundAtHand, by: Viewer) -> None:
     """Talks of families in which nobody may come any more: called off in the line, without a letter."""
-    rows = RoundTalk.objects.filter(round=at.round, told__isnull=False, family__members__isnull=True)
+    rows = RoundTalk.objects.filter(round=at.round, known_at__isnull=False, family__members__isnull=True)
     for talk in rows.select_related("talk"):
         if talk.talk is not None and talk.talk.held_on is None:
             planning.call_off(talk.talk, by=by)
-        talk.be_told(None, talk.talk)
+        talk.be_told(None, "", talk.talk)

@@ -167,7 +167,7 @@ def away_of(at: RoundAtHand, row: RoundTeacher) -> list[str]:
     return [
         f"{session.pk}:{slot}"
         for session in at.sessions.values()
-        if not works_on(session.day, weekdays)
+        if not works_on(session.falls_on, weekdays)
         for slot in range(session.slots)
     ]
 
@@ -198,7 +198,7 @@ def _elsewhere(stated: Stated, row: RoundTeacher, sessions: list[Session]) -> li
 
 
 def _of_other_rounds(at: RoundAtHand, sessions: list[Session]) -> Iterable[tuple[int, Any, Any]]:
-    rows = Taken.objects.filter(teacher__in=at.teachers, session__day__in={one.day for one in sessions})
+    rows = Taken.objects.filter(teacher__in=at.teachers, session__falls_on__in={one.falls_on for one in sessions})
     for row in rows.exclude(session__round=at.round).select_related("session__round"):
         minutes = row.session.round.minutes
         begins = row.session.moment_of(row.slot, minutes)

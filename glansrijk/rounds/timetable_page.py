@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -128,7 +129,8 @@ class TimetablePage:
         """Where one can look: each session, and per family."""
         now = self.grid_session
         here = [
-            (str(pk), f"{short_day(row.day)} {row.starts_at:%H.%M}", row is now) for pk, row in self.at.sessions.items()
+            (str(pk), f"{short_day(row.falls_on)} {row.starts_at:%H.%M}", row is now)
+            for pk, row in self.at.sessions.items()
         ]
         return [*here, ("gezin", _("Per gezin"), self.per_family)]
 
@@ -154,7 +156,11 @@ class TimetablePage:
     @property
     def changed(self) -> int:
         """Families that do not know their time yet."""
-        return len({talk.family_id for talk in touched(self.at)})
+        return len({self.at.talks[talk].family_id for talk in self._touched})
+
+    @cached_property
+    def _touched(self) -> set[int]:
+        return {talk.pk for talk in touched(self.at)}
 
     @property
     def answered_since(self) -> int:
@@ -182,12 +188,12 @@ class TimetablePage:
         return found
 
     def _on_the_door(self, session: Session, staff: int) -> tuple[tuple[str, str], ...]:
-        lines = [(self.at.time_of(talk), talk.pupil.name.full) for talk in self._talks_of(session, staff)]
-        return tuple(sorted(lines))
+        talks = (talk for talk in self._talks_of(session, staff) if staff in self.at.teaching(talk))
+        return tuple(sorted((self.at.time_of(talk), talk.pupil.name.full) for talk in talks))
 
     def grid_of(self, session: Session) -> Grid:
         """One session as a grid."""
-        staff = [pk for pk in self.at.teachers if self.only in (None, pk)]
+        staff = [pk for pk in self.at.teachers if self.only in (None, pk) and self._is_there(session, pk)]
         columns = [self._column(session, pk) for pk in staff]
         rows = (
             GridRow(
@@ -197,7 +203,13 @@ class TimetablePage:
             for slot in range(session.slots)
         )
         heads = tuple((self.at.teachers[pk].staff.name.full, self.at.teachers[pk].place) for pk in staff)
-        return Grid(session, f"{short_day(session.day)} {session.starts_at:%H.%M}", heads, tuple(rows))
+        return Grid(session, f"{short_day(session.falls_on)} {session.starts_at:%H.%M}", heads, tuple(rows))
+
+    def _is_there(self, session: Session, staff: int) -> bool:
+        """Whether this colleague is there for any part of it: who is not has no column."""
+        away = set(away_of(self.at, self.at.teachers[staff]))
+        here = any(f"{session.pk}:{slot}" not in away for slot in range(session.slots))
+        return here or any(True for _talk in self._talks_of(session, staff))
 
     def _column(self, session: Session, staff: int) -> dict[int, Cell | None]:
         away = set(away_of(self.at, self.at.teachers[staff]))
@@ -224,7 +236,7 @@ class TimetablePage:
         return Cell(
             talk=talk,
             title=talk.pupil.name.full,
-            sub=self.at.parents_called(talk.family_id),
+            sub=_("als ouder") if self.at.comes_as_parent(talk, staff) else self.at.parents_called(talk.family_id),
             url=self._url(talk),
             rows=talk.slots,
             locked=bool(row and row.locked_at),
@@ -235,15 +247,14 @@ class TimetablePage:
     def _line(self, talk: RoundTalk) -> FamilyLine:
         when, row = self.at.moment_of(talk), appointment_of(talk)
         here = at_school(when) if when else None
-        who = ", ".join(self.at.teachers[pk].staff.name.full for pk in sorted(self.at.attending.get(talk.pk, ())))
         return FamilyLine(
             talk=talk,
             family=self.at.parents_called(talk.family_id),
             child=talk.pupil.name.full,
             when=f"{short_day(here.date())} {here:%H.%M}" if here else "",
-            who=who,
+            who=self.at.names_of(self.at.teaching(talk)),
             url=self._url(talk),
-            changed=when != talk.told,
+            changed=talk.pk in self._touched,
             locked=bool(row and row.locked_at),
         )
 

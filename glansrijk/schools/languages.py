@@ -8,6 +8,7 @@ COMMON = (
     "nl en ar tr pl uk ti ro bg de fr es pt it ru fa ps ku ckb so am zh vi hi ur ta pa bn th id pap srn rif zgh fy nds "
     "hu cs sk sr hr bs sq mk sl el lt lv et hy ka az he sw ln ak yo ig om arc rom tl ja ko da sv no fi dse"
 ).split()
+_DUTCH = Locale.parse("nl")
 # Some lists of names still have a word for Romani that hurts.
 _OUR_OWN = {
     "dse": gettext_lazy("Nederlandse gebarentaal"),
@@ -24,7 +25,10 @@ def language_name(code: str) -> str:
     ('Turks', 'Nederlandse gebarentaal', 'Klingon', '')
     """
     own = _OUR_OWN.get(code)
-    return str(own) if own else Locale.parse(get_language() or "nl").languages.get(code, code)
+    if own:
+        return str(own)
+    here = Locale.parse(get_language() or "nl").languages.get(code)
+    return here or _DUTCH.languages.get(code) or code
 
 
 def language_choices(current: str) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ one press are one batch: read, let go and taken back together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -132,11 +132,16 @@ def invite_group(plan: InvitingPlan, links: set[int], *, how: str, by: Viewer) -
     return Invited(len(chosen), letters[0].batch)
 
 
-def invitee_in_words(one: Invitee) -> str:
-    """A parent who gets an invitation, as it stands on the page: 'Sem Bakker: Eva, per mail'."""
+def invitees_in_words(plan: InvitingPlan) -> list[tuple[str, str]]:
+    """The ties of who gets an invitation, each as it stands on the page: 'Sem Bakker: Eva, per mail'."""
+    written = {example.language for example in plan.examples}
+    return [(str(one.parent.link_id), _in_words(one, written)) for one in plan.invitees]
+
+
+def _in_words(one: Invitee, written: Collection[str]) -> str:
     how = _("per mail") if one.reached.channel == MAIL else _("op papier")
     before = _("al %(times)s keer uitgenodigd") % {"times": one.place.asked.times} if one.again else ""
-    said = (f"{one.child.name}: {one.parent.called}", how, before, one.reached.remark)
+    said = (f"{one.child.name}: {one.parent.called}", how, before, one.reached.remark(written))
     return ", ".join(part for part in said if part)
 
 

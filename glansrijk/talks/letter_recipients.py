@@ -5,12 +5,11 @@ Only a parent of whom it is certain that a letter may go gets one: with custody,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from glansrijk.accounts.language import with_words
 from glansrijk.outbox.models import MAIL, PAPER
 from glansrijk.relations.two_languages import DUTCH, language_of_letter
 from glansrijk.schools.languages import language_name
@@ -38,15 +37,12 @@ class Reached:
         """Mail where it can, else paper."""
         return MAIL if self.mail else PAPER
 
-    @property
-    def remark(self) -> str:
-        """What is good to know about the language of a letter; empty for who reads Dutch."""
+    def remark(self, written: Collection[str]) -> str:
+        """What is good to know about the language, when the letter is there in these; empty for who reads Dutch."""
         if self.language in ("", DUTCH):
             return ""
         names = {"language": language_name(self.language)}
-        if with_words(self.language) == DUTCH:
-            return _("leest %(language)s, krijgt de brief in het Nederlands") % names
-        return _("in het %(language)s") % names
+        return _("in het %(language)s") % names if self.language in written else _("leest %(language)s") % names
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,19 @@ def be_ready(home: AtHome) -> None:
         record("talk.prepared", school_id=home.by.school.pk, by=home.by, about=talk, door=home.door)
 
 
+@transaction.atomic
+def rather_in_the_talk(home: AtHome) -> list[int]:
+    """Everything in the talk: a whole answer to all questions in one tap. What was said before stays; the new rows."""
+    talk = talk_for(home.moment, home.pupil, home.parents, by=home.by)
+    answered = set(
+        Answer.objects.filter(talk=talk, voice="parent", parent=home.parent).values_list("question", flat=True)
+    )
+    open_still = [question for question in home.questions if question.key not in answered]
+    kept = [_written(home, talk, question, Prepared(in_talk=True)).pk for question in open_still]
+    be_ready(home)
+    return kept
+
+
 def _written(home: AtHome, talk: Talk, question: ParentQuestion, said: Prepared) -> Answer:
     with translation.override("nl"):
         asked = str(question.text)

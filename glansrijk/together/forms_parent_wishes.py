@@ -7,6 +7,7 @@ from datetime import time
 from typing import Any
 
 from django import forms
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.contact_plan import Channel
@@ -40,16 +41,25 @@ PARTS = (
     ("afternoon", _("In de middag")),
     ("evening", _("Na vijf uur")),
 )
+# The months of a school year, in its order.
+OF_A_SCHOOL_YEAR = (9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7)
 DAYS = ((0, _("maandag")), (1, _("dinsdag")), (2, _("woensdag")), (3, _("donderdag")), (4, _("vrijdag")))
 
 
 class ContactForm(forms.Form):
-    """Channels to tap, a part of the day, days, language, interpreter, and what school should not do."""
+    """Channels to tap, a part of the day, days, months, language, interpreter, and what school should not do."""
 
     channels = forms.MultipleChoiceField(required=False, choices=[(one.value, word) for one, _icon, word in PICTURES])
     part = forms.ChoiceField(label=_("Wanneer het liefst?"), required=False, choices=PARTS, widget=forms.RadioSelect)
     weekdays = forms.TypedMultipleChoiceField(
         label=_("Op welke dagen?"), required=False, choices=DAYS, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    months = forms.TypedMultipleChoiceField(
+        label=_("In welke maanden het liefst?"),
+        required=False,
+        choices=[(one, MONTHS[one]) for one in OF_A_SCHOOL_YEAR],
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
     )
     language = forms.ChoiceField(label=_("In welke taal praat u het liefst?"), required=False)
     interpreter = forms.BooleanField(label=_("Ik wil graag een tolk bij een gesprek"), required=False)
@@ -70,8 +80,13 @@ class ContactForm(forms.Form):
         return [(one.value, icon, word, one.value in chosen) for one, icon, word in PICTURES]
 
     @property
+    def _not_asked(self) -> set[int]:
+        """Months in which there is no school."""
+        return set(self.known.months) - set(OF_A_SCHOOL_YEAR) if self.known else set()
+
+    @property
     def wish(self) -> Wish:
-        """The wish; what this page does not ask (months, what is rather not used) stays as it was."""
+        """The wish; what this page does not ask (August, what is rather not used) stays as it was."""
         data, known = self.cleaned_data, self.known
         before = list(known.channels) if known else []
         channels = sorted(data["channels"], key=lambda one: before.index(one) if one in before else len(before))
@@ -84,7 +99,7 @@ class ContactForm(forms.Form):
             from_time=first,
             until_time=last,
             weekdays=tuple(sorted(data["weekdays"])),
-            months=tuple(known.months) if known else (),
+            months=tuple(sorted({*data["months"], *self._not_asked})),
             do_not=" ".join(data["do_not"].replace("\x00", "").split()),
         )
 
@@ -94,7 +109,13 @@ def _known(parent: Parent, wish: ReachWish | None) -> dict[str, Any]:
     if wish is not None:
         hours = (wish.from_time, wish.until_time)
         part = next((key for key, of in PARTS_OF_DAY.items() if of == hours), AS_IT_STANDS)
-        values |= {"channels": wish.channels, "weekdays": wish.weekdays, "do_not": wish.do_not, "part": part}
+        values |= {
+            "channels": wish.channels,
+            "weekdays": wish.weekdays,
+            "months": wish.months,
+            "do_not": wish.do_not,
+            "part": part,
+        }
     return values
 
 

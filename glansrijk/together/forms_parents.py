@@ -8,11 +8,16 @@ from uuid import uuid4
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from glansrijk.relations.forms_contact import WrittenField
 from glansrijk.together.offered_files import MOST_BYTES, NotAFile, OfferedFile, offered_file
 
 LONGEST = 5_000
+# Said by what is of staff pages too; here parents read it, so every language holds it.
+gettext_noop("Deze tekst heeft %(here)s tekens. Er passen er %(most)s. Kort het in.")
+gettext_noop("Er is al een antwoord. Het blijft staan.")
+gettext_noop("Dit is op school opgeschreven. Vraag school om het weg te halen.")
 
 
 class WantedForm(forms.Form):

@@ -9,7 +9,6 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from glansrijk.audit.models import Event, Seen
 from glansrijk.outbox.models import Letter
 from glansrijk.rules.school_year import SchoolYear
 from glansrijk.schools.models import Parent, Pupil, Staff
@@ -56,6 +55,12 @@ def _year(village: Village, year: SchoolYear) -> None:
         agreement = _row("together.Agreement", village, pupil=pupil, parent=parent, school_year=school_year)
         _row("together.AgreementConfirmation", village, agreement=agreement, parent=parent)
         _row("together.Expectation", village, pupil=pupil, parent=parent, school_year=school_year)
+    round_ = _row("rounds.Round", village, moment=moment)
+    for parent, pupil in ((village.eva, village.sem), (village.peter, village.sem)):
+        home = pupil.parent_links.get(parent=parent).home
+        family = _row("rounds.Family", village, round=round_, home=home)
+        _row("rounds.RoundParent", village, round=round_, family=family, parent=parent)
+        _row("rounds.RoundTalk", village, round=round_, family=family, pupil=pupil)
     _row("relations.SplitHome", village, home=village.homes["eva"], group=group)
     _row("talks.PersonalGoal", village, pupil=village.sem, school_year=school_year)
     _row("talks.Talent", village, pupil=village.sem, school_year=school_year, word="lief")
@@ -79,8 +84,6 @@ def _days(village: Village, day: date) -> None:
     )
     _row("privacy.RequestStep", village, request=request, state="answered")
     _row("privacy.Incident", village, closed_on=day)
-    Event(school_id=village.linde.pk, kind="contact.logged", at=at).save()
-    Seen(school_id=village.linde.pk, by_account_id=1, page="p", about_type="pupil", about_id=1, at=at).save()
 
 
 def letter_to(village: Village, parent: Parent, *, at: datetime) -> Letter:
@@ -91,6 +94,7 @@ def letter_to(village: Village, parent: Parent, *, at: datetime) -> Letter:
         channel="paper",
         kind="say_it",
         body="Dag",
+        language="en",
         once_key=f"brief-{parent.pk}-{at.isoformat()}",
         made_at=at,
     )

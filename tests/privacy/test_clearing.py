@@ -15,7 +15,9 @@ from django.core.files.storage import default_storage
 from django.db import models
 from django.utils.timezone import localdate, now
 
-from glansrijk.audit.models import Event
+from glansrijk.audit.chaining import anchor_heads, chain_looks
+from glansrijk.audit.models import Event, Seen
+from glansrijk.audit.record import record, saw
 from glansrijk.privacy import clearing
 from glansrijk.privacy.clearing import clear_school, clear_when_due
 from glansrijk.privacy.models import ClearingRun, Hold
@@ -42,6 +44,7 @@ DAYS = [
 ]
 # Models of which the end is told by other rows; the rules for them have tests of their own below.
 BY_OTHERS = {
+    "rounds.Family",
     "schools.Home",
     "schools.LetterCode",
     "privacy.Hold",
@@ -274,6 +277,22 @@ def test_a_list_is_forgotten_after_sixty_days_but_not_which_groups_it_gave(villa
         clear(village, day)
         counts.append((list(Import.objects.order_by("pk")), ImportChange.objects.count()))
     assert counts == [([given, plain], 2), ([given], 1), ([], 0)]
+
+
+def test_the_log_is_shortened_after_eighteen_months_and_stays_one_chain(village: Village) -> None:
+    for day in (date(2026, 11, 24), date(2026, 11, 25), date(2026, 11, 26)):
+        with time_machine.travel(datetime(day.year, day.month, day.day, 12, tzinfo=AMSTERDAM), tick=True):
+            record("contact.logged", school_id=village.linde.pk, by=None)
+            saw("family", school_id=village.linde.pk, by=village.viewer(village.anna), about=village.sem)
+        with time_machine.travel(datetime(day.year, day.month, day.day, 23, tzinfo=AMSTERDAM), tick=True):
+            chain_looks(now())
+            anchor_heads(day)
+    counts = []
+    for day in (date(2028, 5, 24), date(2028, 5, 25), date(2028, 5, 26)):
+        clear(village, day)
+        logged = Event.objects.filter(kind="contact.logged").count()
+        counts.append((logged, Seen.objects.count()))
+    assert counts == [(2, 2), (1, 1), (0, 0)]
 
 
 def test_accounts_go_sixty_days_after_the_last_school(village: Village) -> None:

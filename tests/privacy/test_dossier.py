@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.utils.timezone import now
 
+from glansrijk.outbox.models import Letter
 from glansrijk.privacy.dossier import dossier_of
 from glansrijk.privacy.known import known_of
 from glansrijk.privacy.loading import the_policy
@@ -59,6 +60,7 @@ def full(village: Village) -> Village:
     make_years(village)
     for who in OWNERS:
         letter_to(village, getattr(village, who), at=now())
+    Letter.objects.update(language="en")
     return village
 
 

@@ -13,6 +13,7 @@ from glansrijk.lib.access import AccessRule
 from glansrijk.outbox.models import Letter
 from glansrijk.privacy.models import Consent, DataRequest, Hold, Incident, InformRequest
 from glansrijk.relations.models import Contact, HelpRequest, Matter, OwnBlock, Step
+from glansrijk.rounds.models import Family, Helper, Round, RoundTalk, Session
 from glansrijk.rules.school_year import Month
 from glansrijk.schools.models import (
     Assignment,
@@ -112,6 +113,11 @@ FILL: dict[str, Callable[[School], object]] = {
     "choice": lambda school: "idee",
     # A guide of the school's own, so that somebody else's school does not have it.
     "kind": lambda school: _first(GuideQuestion.objects, school).kind,
+    "round_id": lambda school: _first(Round.objects, school).pk,
+    "session": lambda school: _first(Session.objects, school).pk,
+    "helper": lambda school: _first(Helper.objects, school).pk,
+    "family": lambda school: _first(Family.objects, school).pk,
+    "visit": lambda school: _first(RoundTalk.objects, school).pk,
     "handover": lambda school: _first(Handover.objects, school).pk,
     "person": lambda school: f"parent-{_tie(school).parent_id}",
     "hold": lambda school: _first(Hold.objects, school).pk,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from itertools import count
 from typing import Any
 
@@ -12,7 +12,8 @@ from django.db import models
 from django.utils import timezone
 
 from glansrijk.outbox.models import Letter
-from glansrijk.schools.models import Assignment, ParentLink, School
+from glansrijk.privacy.models import DataRequest
+from glansrijk.schools.models import Assignment, ParentLink, Pupil, School
 from glansrijk.schools.models.owned import SchoolOwned
 
 # What a row needs beside the first thing that fits each column. Add a line when a constraint refuses a new model.
@@ -20,10 +21,12 @@ SPECIAL: dict[str, dict[str, object]] = {
     "schools.RoleGrant": {"role": "teacher"},
     "relations.Estimate": {"month": date(2026, 11, 1), "level": 1},
     "talks.FixedMoment": {"rule_from": 1, "rule_to": 6},
+    "rounds.Session": {"slots": 6},
     "privacy.DataRequest": {"due_on": date(2026, 12, 23)},
 }
 # Columns that may be empty, of which a constraint wants one all the same.
 NEEDED = {
+    ("rounds.Taken", "teacher"),
     ("schools.LetterCode", "parent"),
     ("talks.Explanation", "given_on"),
     ("talks.GuideQuestion", "voice"),
@@ -47,6 +50,9 @@ def fill(school: School) -> None:
         if not model._default_manager.filter(school=school).exists():
             make_row(model, school)
     write_letter(school)
+    somebody = Pupil.objects.filter(school=school).order_by("pk").first()
+    assert somebody is not None, "nobody to ask about"
+    DataRequest.objects.filter(school=school).update(about_type="pupil", about_id=somebody.pk)
 
 
 def write_letter(school: School) -> None:
@@ -101,6 +107,8 @@ def _value(field: models.Field[Any, Any], school: School) -> object:
             return timezone.now()
         case models.DateField():
             return DAY
+        case models.TimeField():
+            return time(15)
         case models.IntegerField():
             return next(_number)
         case models.JSONField():

@@ -6,6 +6,7 @@ On the server it costs as many queries for thirty rows as for a few, and never m
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from glansrijk.accounts.doors import LETTERBOX
+from glansrijk.rounds.asking import ask
+from glansrijk.rounds.making import Times, add_session, make_round
+from glansrijk.schools.models import ParentLink
 from tests import make
 from tests.promises.addresses import ALL
 from tests.promises.first_load import first_load
 from tests.promises.parents_at_home import AtHome, open_the_pages
-from tests.village import NOON, TUESDAY, make_village
+from tests.rounds.round_world import DOOR
+from tests.village import NOON, TUESDAY, Village, make_village
 
 PARENTS = "ouders/<slug:school>/"
 AT_MOST, LIGHT = 12, 60_000
@@ -39,34 +44,41 @@ ONLY_IN = {
 }
 # These wait for a mail: the code, and who of two it is. Their own tests look at them; they hold no rows.
 HALFWAY = {"code_door", "who_door"}
-# What a parent sent is as heavy as it is.
-FILES = {"file_of_mine"}
+# What a parent sent, and what is for paper, is as heavy as it is.
+FILES = {"file_of_mine", "parent_explanation_paper"}
+# A round of talks has a test of its own below; a talk in it moves only once there is a timetable.
+OF_ROUNDS = {"round_of_parent", "round_thanks", "round_by_letter", "round_thanks_letter", "round_parent_move"}
 # A file to keep is no page that is loaded.
 KEPT = {"parent_known_download"}
 
 
 @pytest.fixture
-def at(db: None, settings: Any, tmp_path: Path) -> Iterator[AtHome]:
-    """Eva, with the pages open and a row of everything."""
+def village(db: None, settings: Any, tmp_path: Path) -> Iterator[Village]:
+    """The known cast, with files in a folder that goes away."""
     storage = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = {**settings.STORAGES, "default": storage}
     with time_machine.travel(NOON, tick=True):
         cache.clear()
-        village = make_village()
-        at = AtHome(
-            school=village.linde,
-            parent=village.eva,
-            pupil=village.sem,
-            home=village.homes["eva"],
-            group=village.group5,
-            year=make.make_year(village.linde),
-            teacher=village.anna,
-            moment=make.make_moment(village.linde, last_on=TUESDAY.replace(month=12, day=18)),
-            today=TUESDAY,
-        )
-        open_the_pages(at)
-        at.bring(2)
-        yield at
+        yield make_village()
+
+
+@pytest.fixture
+def at(village: Village) -> AtHome:
+    """Eva, with the pages open and a row of everything."""
+    at = AtHome(
+        school=village.linde,
+        parent=village.eva,
+        pupil=village.sem,
+        home=village.homes["eva"],
+        group=village.group5,
+        year=make.make_year(village.linde),
+        teacher=village.anna,
+        moment=make.make_moment(village.linde, last_on=TUESDAY.replace(month=12, day=18)),
+        today=TUESDAY,
+    )
+    open_the_pages(at)
+    at.bring(2)
+    return at
 
 
 def pages(at: AtHome) -> Iterator[tuple[str, str, Client]]:
@@ -88,7 +100,9 @@ def cost(browser: Client, address: str) -> int:
 def test_every_page_for_parents_is_measured(at: AtHome) -> None:
     known = {name for name, _, _ in pages(at)}
     of_parents = {address.name for address in ALL if address.route.startswith(PARENTS)}
-    assert of_parents - ONLY_IN - HALFWAY - FILES == known, "a new page belongs in tests/promises/parents_at_home.py"
+    assert of_parents - ONLY_IN - HALFWAY - FILES - OF_ROUNDS == known, (
+        "a new page belongs in tests/promises/parents_at_home.py"
+    )
 
 
 def test_thirty_rows_cost_what_one_costs(at: AtHome) -> None:
@@ -108,6 +122,25 @@ def test_the_first_load_is_light_with_thirty_rows_too(at: AtHome) -> None:
             weights[address] = first_load(browser.get(address).content)
     assert {address: one.total for address, one in weights.items() if one.total > LIGHT} == {}
     assert {file for one in weights.values() for file in one.files if file.endswith(".js")} == set()
+
+
+def test_a_round_of_thirty_families_costs_what_one_of_a_few_costs(at: AtHome, village: Village) -> None:
+    by, days = village.viewer(village.otto), {"first_on": TUESDAY, "last_on": date(2026, 12, 18)}
+    moment = make.make_moment(village.linde, kind="voortgang", called="Voortgang", **days)
+    groups, until = [village.group5], date(2026, 11, 30)
+    row = make_round(moment, groups, name="December", minutes=10, reply_until=until, keep_apart=True, by=by)
+    add_session(row, Times(date(2026, 12, 3), time(15), time(17)), by=by)
+    ask(row, DOOR, by=by)
+    pages = [f"/ouders/linde/gespreksronde/{row.pk}{step}" for step in ("", "/bedankt")]
+    browser = at.browser()
+    few = [cost(browser, address) for address in pages]
+    for number in range(30):
+        make.make_family(village.linde, f"Kind{number} Velen", f"Ouder{number} Velen", group=village.group5)
+    ParentLink.objects.all().take_custody("yes")
+    ask(row, DOOR, by=by)
+    assert [cost(browser, address) for address in pages] == few
+    assert max(few) <= AT_MOST
+    assert all(first_load(browser.get(address).content).total <= LIGHT for address in pages)
 
 
 def test_what_is_fetched_is_weighed() -> None:

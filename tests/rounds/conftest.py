@@ -46,7 +46,7 @@ def round_(village: Village) -> Round:
         [village.group5, village.group6],
         name="Gesprekken in december",
         minutes=10,
-        reply_until=date(2026, 11, 30),
+        reply_until_on=date(2026, 11, 30),
         keep_apart=True,
         by=by,
     )

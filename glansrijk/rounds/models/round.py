@@ -44,7 +44,7 @@ class Round(SchoolOwned):
     moment = models.ForeignKey("talks.Moment", on_delete=models.CASCADE, related_name="rounds")
     name = models.CharField("naam", max_length=80)
     minutes = models.PositiveSmallIntegerField("minuten per gesprek", default=10)
-    reply_until = models.DateField("antwoorden tot en met")
+    reply_until_on = models.DateField("antwoorden tot en met")
     keep_apart = models.BooleanField("twee thuizen van een kind komen op een ander dagdeel", default=True)
     made_by = models.ForeignKey("schools.Staff", on_delete=models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
@@ -132,7 +132,7 @@ class Session(SchoolOwned):
     """An afternoon or evening of talks, in equal slots counted from 0."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="sessions")
-    day = models.DateField("dag")
+    falls_on = models.DateField("dag")
     starts_at = models.TimeField("begint om")
     slots = models.PositiveSmallIntegerField("aantal plekken")
 
@@ -140,13 +140,13 @@ class Session(SchoolOwned):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["round", "day", "starts_at"], name="session_once"),
+            models.UniqueConstraint(fields=["round", "falls_on", "starts_at"], name="session_once"),
             models.CheckConstraint(condition=Q(slots__gte=1, slots__lte=100), name="session_slots"),
         ]
 
     def __str__(self) -> str:
-        return f"{short_day(self.day)} {self.starts_at:%H.%M}"
+        return f"{short_day(self.falls_on)} {self.starts_at:%H.%M}"
 
     def moment_of(self, slot: int, minutes: int) -> datetime:
         """When a slot begins, on the clock of the school; `minutes` is how long a slot lasts."""
-        return datetime.combine(self.day, self.starts_at, tzinfo=AMSTERDAM) + timedelta(minutes=slot * minutes)
+        return datetime.combine(self.falls_on, self.starts_at, tzinfo=AMSTERDAM) + timedelta(minutes=slot * minutes)

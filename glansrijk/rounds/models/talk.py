@@ -38,7 +38,8 @@ class RoundTalkQuerySet(OwnedQuerySet["RoundTalk"]):
 class RoundTalk(SchoolOwned):
     """A talk of one family about one child. It takes so many slots, with one teacher of the group or all of them.
 
-    `told` is the time that the family knows of; `talk` is the talk in the line of the child, once it is published.
+    `known_at` is the time that the family knows of, `known_as` the words in which it was told; `talk` is the talk in
+    the line of the child, once it is published.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="talks")
@@ -50,7 +51,8 @@ class RoundTalk(SchoolOwned):
     helper = models.ForeignKey(Helper, on_delete=models.SET_NULL, null=True, blank=True, related_name="talks")
     why = models.TextField("waarom het niet past", blank=True)
     talk = models.OneToOneField("talks.Talk", on_delete=models.SET_NULL, null=True, blank=True, related_name="in_round")
-    told = models.DateTimeField("de tijd die thuis bekend is", null=True, blank=True)
+    known_at = models.DateTimeField("de tijd die thuis bekend is", null=True, blank=True)
+    known_as = models.CharField("zoals het thuis bekend is", max_length=300, blank=True)
 
     objects: ClassVar = RoundTalkQuerySet.as_manager()
 
@@ -74,10 +76,10 @@ class RoundTalk(SchoolOwned):
         self.need = need
         self.save(update_fields=["need"])
 
-    def be_told(self, when: datetime | None, talk: models.Model | None) -> None:
+    def be_told(self, when: datetime | None, words: str, talk: models.Model | None) -> None:
         """The family knows of this time now, or that there is none."""
-        self.told, self.talk_id = when, talk.pk if talk else None
-        self.save(update_fields=["told", "talk"])
+        self.known_at, self.known_as, self.talk_id = when, words[:300], talk.pk if talk else None
+        self.save(update_fields=["known_at", "known_as", "talk"])
 
 
 class AlsoThereQuerySet(OwnedQuerySet["AlsoThere"]):

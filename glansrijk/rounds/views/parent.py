@@ -112,5 +112,5 @@ def _kept(asked: Asked, form: AnswerForm) -> bool:
 
 def _times(request: ParentRequest, asked: Asked) -> HttpResponse:
     at = asked.at
-    rows = [(talk, time_in_words(at, talk), at.moment_of(talk)) for talk in asked.talks if talk.told]
+    rows = [(talk, time_in_words(at, talk), at.moment_of(talk)) for talk in asked.talks if talk.known_at]
     return render(request, "rounds/parent_times.html", {"opening": request.opening, "asked": asked, "rows": rows})

@@ -44,7 +44,7 @@ def new(request: StaffRequest) -> HttpResponse:
             data["groups"],
             name=data["name"],
             minutes=data["minutes"],
-            reply_until=data["reply_until"],
+            reply_until_on=data["reply_until_on"],
             keep_apart=data["keep_apart"],
             by=request.viewer,
         )

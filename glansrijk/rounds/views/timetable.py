@@ -19,6 +19,7 @@ from glansrijk.rounds.all_rounds import plans
 from glansrijk.rounds.at_hand import appointment_of
 from glansrijk.rounds.evening_page import evening_page
 from glansrijk.rounds.forms import IllForm, MoveForm
+from glansrijk.rounds.letters import time_in_words
 from glansrijk.rounds.models import RoundTalk, Session, Solving
 from glansrijk.rounds.moving_page import choices_for
 from glansrijk.rounds.timetable_page import TimetablePage, timetable_page
@@ -99,6 +100,7 @@ def move(request: StaffRequest, round_id: int, visit: int) -> HttpResponse:
         "talk": found,
         "form": form,
         "row": appointment_of(found),
+        "now": time_in_words(at, found) if appointment_of(found) else "",
         "parents": at.parents_called(found.family_id),
     }
     return render(request, "rounds/move.html", values, status=409 if request.method == "POST" else 200)

@@ -18,7 +18,7 @@ from glansrijk.schools.models import Parent, Pupil
 from glansrijk.schools.refusing import Refused
 from glansrijk.talks import planning
 from glansrijk.talks.forms_line import AnswerForm, ExcuseForm, InviteForm, OfParentForm, PlanForm
-from glansrijk.talks.inviting import Invited, InvitingPlan, invite_group, invitee_in_words, plan_inviting
+from glansrijk.talks.inviting import Invited, invite_group, invitees_in_words, plan_inviting
 from glansrijk.talks.letter_appointments import keep_parents_posted
 from glansrijk.talks.line_addresses import child_moment_url
 from glansrijk.talks.line_group_page import moment_url
@@ -141,9 +141,8 @@ def group(request: StaffRequest, group: str, moment: int) -> HttpResponse:
     if not found.with_parents:
         raise Http404
     plan = plan_inviting(line, found)
-    form = InviteForm(
-        request.POST or None, links=_links(plan), initial={"links": [key for key, _label in _links(plan)]}
-    )
+    links = invitees_in_words(plan)
+    form = InviteForm(request.POST or None, links=links, initial={"links": [key for key, _label in links]})
     if form.is_valid():
         data = form.cleaned_data
         invited = invite_group(plan, data["links"], how=data["how"], by=request.viewer)
@@ -170,10 +169,6 @@ def _ready(number: int) -> str:
         "Er staan %(number)s brieven klaar in je post. Lees ze na en laat ze gaan.",
         number,
     ) % {"number": number}
-
-
-def _links(plan: InvitingPlan) -> list[tuple[str, str]]:
-    return [(str(one.parent.link_id), invitee_in_words(one)) for one in plan.invitees]
 
 
 def _tell(request: StaffRequest, invited: Invited) -> None:

@@ -22,6 +22,7 @@ from glansrijk.talks.preparing_at_home import (
     be_ready,
     is_over,
     keep_prepared,
+    rather_in_the_talk,
 )
 
 WRITTEN_HERE = "written_here"
@@ -86,6 +87,11 @@ def _step(request: Any, home: AtHome, step: str, address: Any) -> HttpResponse:
 
 def _between(request: Any, home: AtHome, page: PreparePage) -> HttpResponse:
     """The page before the first question, the page that shows all answers, and the last one."""
+    if page.step == START and request.method == "POST":
+        kept = rather_in_the_talk(home)
+        if home.parent is None:
+            request.session[WRITTEN_HERE] = sorted({*request.session.get(WRITTEN_HERE, []), *kept})
+        return redirect(page.address(READY))
     if page.step == REVIEW and request.method == "POST":
         be_ready(home)
         return redirect(page.address(READY))

@@ -20,6 +20,7 @@ def laid(village: Village) -> Village:
     """The village with its line, in which everybody has custody."""
     lay(village)
     ParentLink.objects.all().take_custody("yes")
+    Parent.objects.filter(pk=village.elif_.pk).update(language="")
     for number, parent in enumerate(Parent.objects.filter(school=village.linde, email="").exclude(pk=village.elif_.pk)):
         Parent.objects.filter(pk=parent.pk).update(email=f"ouder{number}@voorbeeld.nl")
     return village

@@ -75,6 +75,26 @@ def test_rather_in_the_talk_is_a_whole_answer(village: Village, moment: Moment) 
     assert "Dat vertel ik liever in het gesprek" in browser.get(f"{here}nakijken").content.decode()
 
 
+def test_everything_rather_in_the_talk_is_one_tap_and_wipes_nothing_out(village: Village, moment: Moment) -> None:
+    browser = eva_at_home(village)
+    here = f"{DOOR}gesprek/{moment.pk}/{village.sem.pk}/"
+    browser.post(f"{here}hoop", {"text": "vrede"})
+    assert [browser.post(f"{here}begin")["Location"] for _ in range(2)] == [f"{here}klaar"] * 2
+    rows = Answer.objects.order_by("pk").values_list("question", "text", "in_talk")
+    assert list(rows) == [("hoop", "vrede", False), *((key, "", True) for key in KEYS if key != "hoop")]
+    assert Preparation.objects.get().ready_at is not None
+
+
+def test_by_letter_everything_in_the_talk_shows_only_what_this_browser_said(village: Village, moment: Moment) -> None:
+    with_a_letter(village, moment).post(f"{DOOR}voorbereiden/hoop", {"text": "woorden van eerder"})
+    browser = with_a_letter(village, moment)
+    assert browser.post(f"{DOOR}voorbereiden/begin")["Location"] == f"{DOOR}voorbereiden/klaar"
+    page = browser.get(f"{DOOR}voorbereiden/nakijken").content.decode()
+    assert page.count("Dat vertel ik liever in het gesprek") == len(KEYS) - 1
+    assert "woorden van eerder" not in page
+    assert Answer.objects.get(question="hoop").text == "woorden van eerder"
+
+
 def test_back_shows_what_was_tapped_and_changing_replaces_it(village: Village, moment: Moment) -> None:
     browser = eva_at_home(village)
     here = f"{DOOR}gesprek/{moment.pk}/{village.sem.pk}/"

@@ -13,7 +13,7 @@ from glansrijk.together.agreeing import Terms, keep_agreement, rewrite_agreement
 from glansrijk.together.models import Agreement, AgreementConfirmation
 from tests import make
 from tests.schools.doors.at_the_door import DOOR
-from tests.together.parents.conftest import agree, hold_no_custody
+from tests.together.parents.conftest import agree, at_home, hold_no_custody
 from tests.village import TUESDAY, Village
 
 PAGE = f"{DOOR}afspraken"
@@ -33,6 +33,24 @@ def test_a_proposal_becomes_agreed_when_the_parent_says_yes(village: Village, ev
     event = Event.objects.get(kind="agreement.yes_at_home")
     assert (event.by_account_id, event.facts) == (None, {"side": "parent", "parent": village.eva.pk})
     assert "U en school zeiden ja." in body(eva)
+
+
+def test_who_promised_it_is_reminded_on_the_first_page(village: Village, eva: Client) -> None:
+    soon = agree(village, "Elke avond voorlezen", promised_by="parent", due_on=date(2026, 12, 8))
+    far = agree(village, "Een boek uitkiezen", promised_by="parent", due_on=date(2026, 12, 9))
+    agree(village, "Bellen na de toets", promised_by="school", due_on=date(2026, 12, 1))
+    peter = at_home("peter")
+    agree(village, "Iets met Peter", home="peter", promised_by="parent", due_on=date(2026, 12, 1))
+    words = ("Elke avond voorlezen", "Een boek uitkiezen", "Bellen na de toets", "Iets met Peter")
+    assert [word for word in words if word in body(eva, f"{DOOR}thuis")] == [], "a proposal is no promise yet"
+    for row in (soon, far):
+        eva.post(f"{PAGE}/{row.pk}/ja", {"version": 1})
+    page = body(eva, f"{DOOR}thuis")
+    assert [word for word in words if word in page] == ["Elke avond voorlezen"]
+    assert "U doet dit. Uiterlijk di 8 dec." in page
+    assert "Elke avond voorlezen" not in body(peter, f"{DOOR}thuis")
+    eva.post(f"{PAGE}/{soon.pk}/gedaan")
+    assert "Elke avond voorlezen" not in body(eva, f"{DOOR}thuis")
 
 
 def test_yes_twice_is_one_yes(village: Village, eva: Client) -> None:

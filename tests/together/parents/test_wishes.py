@@ -31,6 +31,7 @@ def test_how_a_parent_wants_contact(village: Village, eva: Client) -> None:
         "channels": ["phone", "app"],
         "part": "evening",
         "weekdays": ["1", "3"],
+        "months": ["11", "1"],
         "language": "ar",
         "interpreter": "on",
         "do_not": "Niet bellen\nop het werk 🌱",
@@ -39,21 +40,24 @@ def test_how_a_parent_wants_contact(village: Village, eva: Client) -> None:
         assert eva.post(CONTACT, data).status_code == 302
     (row,) = ReachWish.objects.all()
     assert (row.parent, row.channels, row.weekdays, row.by) == (village.eva, ["phone", "app"], [1, 3], None)
+    assert row.months == [1, 11]
     assert (row.from_time, row.until_time, row.do_not) == (time(17), None, "Niet bellen op het werk 🌱")
     village.eva.refresh_from_db()
     assert (village.eva.language, village.eva.interpreter, village.eva.email) == ("ar", True, "eva@voorbeeld.nl")
     assert Event.objects.filter(kind="parent.told_language", facts={"parent": village.eva.pk}).count() == 1
-    assert eva.get(CONTACT).content.decode().count(" checked") == 2 + 1 + 2 + 1
+    assert eva.get(CONTACT).content.decode().count(" checked") == 2 + 1 + 2 + 2 + 1
 
 
 def test_what_staff_knew_more_exactly_stays_until_the_parent_says_otherwise(village: Village, eva: Client) -> None:
-    known = Reach(("mail",), ("letter",), time(9), time(10, 30), (2,), (9, 10), "niet onder werktijd")
+    known = Reach(("mail",), ("letter",), time(9), time(10, 30), (2,), (8, 9, 10), "niet onder werktijd")
     note_wish(village.eva, known, by=village.viewer(village.anna))
     assert "9.00" in eva.get(CONTACT).content.decode()
-    eva.post(CONTACT, {"channels": ["letter", "mail"], "part": "kept", "language": "nl"})
+    eva.post(CONTACT, {"channels": ["letter", "mail"], "part": "kept", "language": "nl", "months": ["9"]})
     row = ReachWish.objects.get()
     assert (row.channels, row.rather_not) == (["mail", "letter"], [])
-    assert (row.from_time, row.until_time, row.months) == (time(9), time(10, 30), [9, 10])
+    assert (row.from_time, row.until_time, row.months) == (time(9), time(10, 30), [8, 9]), (
+        "nobody is asked about August"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,132 @@
+"""Every page for parents in the language that they chose: no sentence is left in Dutch.
+
+What is asked of a catalogue and is not in it, is noted while all pages are opened, filled in and left empty; so that a
+new page, in whatever file it stands, is under this promise at once. One language is enough: all have to hold the same
+sentences (bin/messages check).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import trans_real
+
+from glansrijk.accounts.doors import LETTERBOX
+from glansrijk.schools.mail_door import _letter
+from glansrijk.together.models import Agreement, Expectation, Idea
+from tests.promises.addresses import ALL, FILL
+from tests.promises.parents_at_home import STEPS, AtHome
+from tests.promises.test_pages_for_parents_are_light import PARENTS, at  # noqa: F401
+from tests.schools.doors.at_the_door import DOOR
+
+# Out of the door one goes at the end; the language was chosen; a file has no words of ours.
+ELSEWHERE = {"leave_door", "door_language", "file_of_mine"}
+OF_PARENTS = [one for one in ALL if one.route.startswith(PARENTS) and one.name not in ELSEWHERE]
+TOO_MUCH = {"text": "x" * 30_000, "email": "x", "code": "x", "part": "x", "version": "9"}
+LANGUAGE = "ar"
+# Sentences of Django itself, about what no browser of ours sends; they are its translators' care.
+OF_DJANGO = re.compile(r"^[\x00-\x7f]*\b(the|this|value|valid|field|form|not|select|choice)\b", re.IGNORECASE)
+
+
+class Asked:
+    """Stands behind a catalogue: who comes here asks for a sentence that the catalogue does not hold."""
+
+    def __init__(self, behind: Any) -> None:
+        self.behind, self.sentences = behind, set[str]()
+
+    def gettext(self, message: str) -> str:
+        """One sentence."""
+        self.sentences.add(message)
+        return str(self.behind.gettext(message))
+
+    def ngettext(self, one: str, more: str, number: int) -> str:
+        """A sentence with a number."""
+        self.sentences.add(one)
+        return str(self.behind.ngettext(one, more, number))
+
+    def pgettext(self, context: str, message: str) -> str:
+        """A sentence with a context: only Django has those."""
+        return str(self.behind.pgettext(context, message))
+
+    npgettext = pgettext
+
+    @property
+    def ours(self) -> set[str]:
+        """What the project forgot."""
+        return {one for one in self.sentences if one.strip() and not OF_DJANGO.search(one)}
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
+    """What is missing in the catalogue."""
+    catalogue: Any = trans_real.translation(LANGUAGE)
+    recorder = Asked(catalogue._fallback)
+    monkeypatch.setattr(catalogue, "_fallback", recorder)
+    return recorder
+
+
+def numbers(of: AtHome) -> dict[str, list[object]]:
+    """Rows of this parent for the parts of an address."""
+    agreements = list(Agreement.objects.filter(home=of.home).values_list("pk", flat=True)[:2])
+    expectations = list(Expectation.objects.filter(parent=of.parent).values_list("pk", flat=True)[:2])
+    about = [*(f"agreement-{pk}" for pk in agreements), *(f"expectation-{pk}" for pk in expectations)]
+    return {
+        "moment": [of.moment.pk],
+        "pupil": [of.pupil.pk],
+        "part": [*STEPS],
+        "agreement": [*agreements],
+        "expectation": [*expectations],
+        "idea": list(Idea.objects.values_list("pk", flat=True)),
+        "what": ["contact", "reach", *about],
+        "choice": ["idee", "aanbod"],
+        "explanation": ["wat-is-glans", "weg"],
+    }
+
+
+def walk(browser: Client, of: AtHome) -> int:
+    """Open every page, and send it back empty and with too much; returns how many showed a page."""
+    shown = 0
+    for url in urls(of):
+        for answer in (browser.get(url), browser.post(url, {}), browser.post(url, TOO_MUCH)):
+            shown += answer.status_code in {200, 400, 409}
+        cache.clear()
+    return shown
+
+
+def urls(of: AtHome) -> Iterator[str]:
+    """Every address for parents, with the rows of this one."""
+    known = numbers(of)
+    for address in OF_PARENTS:
+        parts = [name for name in address.parameters if name != "school"]
+        for values in product(*(known.get(name) or [FILL[name](of.school) if name in FILL else 0] for name in parts)):
+            yield reverse(address.name, kwargs={"school": of.school.slug, **dict(zip(parts, values, strict=True))})
+
+
+def test_no_sentence_is_left_in_dutch(asked: Asked, at: AtHome) -> None:  # noqa: F811
+    by_mail, by_letter = at.browser(), at.browser(LETTERBOX)
+    for browser in (by_mail, by_letter):
+        browser.post(f"{DOOR}taal", {"language": LANGUAGE})
+    assert walk(by_mail, at) > 60
+    for step in STEPS:
+        page = by_letter.get(f"{DOOR}voorbereiden/{step}").content.decode()
+        assert f'<html lang="{LANGUAGE}" dir="rtl">' in page
+    assert by_mail.post(f"{DOOR}klaar").status_code == 200
+    with translation.override(LANGUAGE):
+        _letter(at.school, "123456")
+    assert asked.ours == set()
+
+
+def test_a_sentence_that_is_missing_is_found(asked: Asked) -> None:
+    with translation.override(LANGUAGE):
+        assert translation.gettext("Deze zin staat nergens.") == "Deze zin staat nergens."
+        translation.ngettext("%(n)s ding", "%(n)s dingen", 3)
+        translation.gettext("Terug")
+    assert asked.ours == {"Deze zin staat nergens.", "%(n)s ding"}

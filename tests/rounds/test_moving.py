@@ -1,0 +1,157 @@
+"""Moving by hand, locking, somebody who is ill, and a parent who chooses another time."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from glansrijk.outbox.models import Letter
+from glansrijk.rounds import moving, planning_round
+from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
+from glansrijk.rounds.models import Appointment, Round, Session, Taken
+from glansrijk.rounds.planning_round import put
+from glansrijk.schools.models import ParentLink
+from glansrijk.schools.parent_viewer import ParentViewer, opening_of, parent_viewer
+from glansrijk.schools.refusing import Refused
+from glansrijk.talks.models import Talk
+from tests.rounds.round_world import asked, plan_now, second_afternoon, talk_of, tell
+from tests.village import TUESDAY, Village
+
+
+@pytest.fixture
+def told(village: Village, round_: Round) -> RoundAtHand:
+    """A round with two afternoons that everybody knows."""
+    second_afternoon(village, round_)
+    asked(village, round_)
+    plan_now(village, round_)
+    tell(village, round_)
+    return RoundAtHand(round_, TUESDAY)
+
+
+def as_parent(village: Village) -> ParentViewer:
+    opening = opening_of("linde", TUESDAY)
+    assert opening is not None
+    viewer = parent_viewer(opening, village.eva.pk, TUESDAY)
+    assert viewer is not None
+    return viewer
+
+
+def seat(at: RoundAtHand, talk: int) -> Appointment:
+    row = appointment_of(at.talks[talk])
+    assert row is not None
+    return row
+
+
+def test_only_times_that_fit_are_offered_and_others_are_refused(village: Village, told: RoundAtHand) -> None:
+    talk, other = talk_of(village.noor, village.petra), talk_of(village.omer, village.elif_)
+    by = village.viewer(village.otto)
+    keys = {one.key for one in moving.options_for(told, told.talks[talk.pk])}
+    away = seat(told, talk_of(village.tim, village.tim.parent_links.get().parent).pk)
+    assert f"{away.session_id}:{away.slot}" in keys, "Carla is then with somebody else, Anna and Bram are not"
+    with pytest.raises(Refused, match="past dit gesprek niet"):
+        moving.move(talk, f"{told.sessions.popitem()[0]}:11999", by=by)
+    moving.move(other, sorted(keys)[0], by=by)
+    assert RoundAtHand(told.round, TUESDAY).moment_of(RoundAtHand(told.round, TUESDAY).talks[other.pk]) is not None
+
+
+def test_a_move_after_telling_writes_letters_only_to_whom_it_touches(village: Village, told: RoundAtHand) -> None:
+    talk = told.talks[talk_of(village.noor, village.petra).pk]
+    before = Letter.objects.count()
+    option = moving.options_for(told, talk)[-1]
+    moving.move(talk, option.key, by=village.viewer(village.otto))
+    assert Talk.objects.get(pupil=village.noor).planned_at == talk.known_at
+    assert tell(village, told.round) == 1
+    now = RoundAtHand(told.round, TUESDAY)
+    assert Talk.objects.get(pupil=village.noor).planned_at == now.moment_of(now.talks[talk.pk]) != talk.known_at
+    [letter] = Letter.objects.order_by("pk")[before:]
+    assert (letter.recipient_key, "veranderd" in letter.subject) == (f"parent:{village.joris.pk}", True)
+
+
+def test_a_locked_talk_stays_when_the_round_is_planned_again(village: Village, round_: Round) -> None:
+    session = second_afternoon(village, round_)
+    at = plan_now(village, round_)
+    talk = at.talks[talk_of(village.noor, village.petra).pk]
+    option = next(one for one in moving.options_for(at, talk) if (one.session, one.slot) == (session.pk, 7))
+    by = village.viewer(village.otto)
+    moving.move(talk, option.key, by=by)
+    moving.lock(talk, locked=True, by=by)
+    at = plan_now(village, round_)
+    row = seat(at, talk.pk)
+    assert (row.session_id, row.slot) == (session.pk, 7)
+
+
+def test_a_colleague_who_is_ill_touches_only_those_talks(village: Village, told: RoundAtHand) -> None:
+    """Anna and Bram share group 5: when one is ill the other takes the talks over, and only those families hear."""
+    busy = {staff for staffs in told.attending.values() for staff in staffs}
+    [ill] = [one for one in (village.anna, village.bram) if one.pk in busy][:1]
+    [session] = {seat(told, talk).session_id for talk, staffs in told.attending.items() if ill.pk in staffs} & {
+        min(seat(told, talk).session_id for talk, staffs in told.attending.items() if ill.pk in staffs)
+    }
+    touched = [
+        talk for talk, staffs in told.attending.items() if ill.pk in staffs and seat(told, talk).session_id == session
+    ]
+    others = {talk: seat(told, talk).pk for talk in told.talks if talk not in touched}
+    number = moving.be_ill(told.round, Session.objects.get(pk=session), ill.pk, by=village.viewer(village.otto))
+    at = plan_now(village, told.round)
+    assert number == len(touched) > 0
+    assert {talk: seat(at, talk).pk for talk in others} == others
+    assert all(ill.pk not in at.attending[talk] or seat(at, talk).session_id != session for talk in touched)
+    families = {at.talks[talk].family_id for talk in touched}
+    before = Letter.objects.count()
+    tell(village, told.round)
+    assert Letter.objects.count() - before == len(families)
+
+
+def test_a_parent_moves_a_talk_and_school_knows_at_once(village: Village, told: RoundAtHand) -> None:
+    talk = told.talks[talk_of(village.sem, village.eva).pk]
+    option = moving.options_for(told, talk, own_choice=True)[0]
+    moving.move(talk, option.key, by=as_parent(village), own_choice=True)
+    now = RoundAtHand(told.round, TUESDAY)
+    line = Talk.objects.get(invitations__parent=village.eva)
+    assert line.planned_at == now.moment_of(now.talks[talk.pk]) == now.talks[talk.pk].known_at
+    assert tell(village, told.round) == 0
+
+
+def test_a_child_of_another_home_is_not_there_for_a_parent(village: Village, told: RoundAtHand) -> None:
+    peters = talk_of(village.sem, village.peter)
+    browser = Client()
+    from tests.schools.doors.at_the_door import come_in
+
+    come_in(browser, "eva@voorbeeld.nl")
+    address = reverse("round_parent_move", args=["linde", told.round.pk, peters.pk])
+    assert (browser.get(address).status_code, browser.post(address, {"when": "1:1"}).status_code) == (404, 404)
+    page = browser.get(reverse("round_of_parent", args=["linde", told.round.pk])).content.decode()
+    assert ("Dit is uw tijd" in page, "Peter" in page) == (True, False)
+
+
+@pytest.mark.parametrize("who", ["teacher", "family"])
+def test_the_database_refuses_a_double_booking(village: Village, told: RoundAtHand, who: str) -> None:
+    row = Taken.objects.filter(**{f"{who}__isnull": False}).first()
+    assert row is not None
+    other = Appointment.objects.exclude(pk=row.appointment_id).first()
+    with pytest.raises(IntegrityError, match="in_one_talk_at_once|UNIQUE"), transaction.atomic():
+        Taken.objects.create(
+            school=village.linde, appointment=other, session=row.session, slot=row.slot, **{who: getattr(row, who)}
+        )
+
+
+def test_two_talks_of_one_teacher_at_once_leave_the_first(village: Village, told: RoundAtHand) -> None:
+    one, other = list(told.attending)[:2]
+    at = seat(told, one)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        put(told.talks[other], at.session_id, at.slot, told.attending[one], by=None)
+    assert seat(RoundAtHand(told.round, TUESDAY), other).slot == seat(told, other).slot
+
+
+def test_who_may_not_be_invited_any_more_goes_out_and_the_talk_is_called_off(
+    village: Village, told: RoundAtHand
+) -> None:
+    ParentLink.objects.filter(parent=village.elif_).update(custody="no")
+    planning_round.press(told.round, by=village.viewer(village.otto))
+    planning_round.Solving.objects.all().delete()
+    before = Letter.objects.count()
+    tell(village, told.round)
+    assert Talk.objects.get(pupil=village.omer).cancelled_at is not None
+    assert Letter.objects.count() == before
