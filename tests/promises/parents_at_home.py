@@ -193,8 +193,6 @@ class AtHome:
             "parent_explanations": [{}],
             "parent_explanation": [{"explanation": "wat-is-glans"}],
             "prepare_talk": [{"moment": self.moment.pk, "pupil": self.pupil.pk, "part": step} for step in STEPS],
-            "parent_explanations": [{}],
-            "parent_explanation": [{"explanation": "zo-werkt-de-basisschool"}],
             "parent_agreements": [{}],
             "parent_looks_back": [{"agreement": agreement.pk}],
             "parent_contact": [{}],
