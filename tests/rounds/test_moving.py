@@ -10,13 +10,14 @@ from django.urls import reverse
 from glansrijk.outbox.models import Letter
 from glansrijk.rounds import moving, planning_round
 from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
-from glansrijk.rounds.models import Appointment, Round, Session, Taken
+from glansrijk.rounds.models import Appointment, Round, Session, Solving, Taken
 from glansrijk.rounds.planning_round import put
 from glansrijk.schools.models import ParentLink
 from glansrijk.schools.parent_viewer import ParentViewer, opening_of, parent_viewer
 from glansrijk.schools.refusing import Refused
 from glansrijk.talks.models import Talk
 from tests.rounds.round_world import asked, plan_now, second_afternoon, talk_of, tell
+from tests.schools.doors.at_the_door import come_in
 from tests.village import TUESDAY, Village
 
 
@@ -117,8 +118,6 @@ def test_a_parent_moves_a_talk_and_school_knows_at_once(village: Village, told: 
 def test_a_child_of_another_home_is_not_there_for_a_parent(village: Village, told: RoundAtHand) -> None:
     peters = talk_of(village.sem, village.peter)
     browser = Client()
-    from tests.schools.doors.at_the_door import come_in
-
     come_in(browser, "eva@voorbeeld.nl")
     address = reverse("round_parent_move", args=["linde", told.round.pk, peters.pk])
     assert (browser.get(address).status_code, browser.post(address, {"when": "1:1"}).status_code) == (404, 404)
@@ -130,8 +129,8 @@ def test_a_child_of_another_home_is_not_there_for_a_parent(village: Village, tol
 def test_the_database_refuses_a_double_booking(village: Village, told: RoundAtHand, who: str) -> None:
     row = Taken.objects.filter(**{f"{who}__isnull": False}).first()
     assert row is not None
-    other = Appointment.objects.exclude(pk=row.appointment_id).first()
-    with pytest.raises(IntegrityError, match="in_one_talk_at_once|UNIQUE"), transaction.atomic():
+    other = Appointment.objects.exclude(pk=row.appointment_id)[0]
+    with pytest.raises(IntegrityError, match=r"in_one_talk_at_once|UNIQUE"), transaction.atomic():
         Taken.objects.create(
             school=village.linde, appointment=other, session=row.session, slot=row.slot, **{who: getattr(row, who)}
         )
@@ -150,7 +149,7 @@ def test_who_may_not_be_invited_any_more_goes_out_and_the_talk_is_called_off(
 ) -> None:
     ParentLink.objects.filter(parent=village.elif_).update(custody="no")
     planning_round.press(told.round, by=village.viewer(village.otto))
-    planning_round.Solving.objects.all().delete()
+    Solving.objects.all().delete()
     before = Letter.objects.count()
     tell(village, told.round)
     assert Talk.objects.get(pupil=village.omer).cancelled_at is not None
