@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "glansrijk.lib.headers.protect",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "glansrijk.lib.content_policy.PolicyMiddleware",
+    "glansrijk.lib.small_pages.compress",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "glansrijk.accounts.session_limits.limit",

@@ -5,6 +5,7 @@ On the server it costs as many queries for thirty rows as for a few, and never m
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
@@ -122,6 +123,16 @@ def test_the_first_load_is_light_with_thirty_rows_too(at: AtHome) -> None:
             weights[address] = first_load(browser.get(address).content)
     assert {address: one.total for address, one in weights.items() if one.total > LIGHT} == {}
     assert {file for one in weights.values() for file in one.files if file.endswith(".js")} == set()
+
+
+def test_pages_for_parents_go_compressed_also_without_a_proxy(at: AtHome) -> None:
+    for address in ("/ouders/linde/", "/ouders/linde/weten"):
+        plain, small = (at.browser().get(address, headers=one) for one in ({}, {"Accept-Encoding": "gzip"}))
+        assert ("Content-Encoding" in plain.headers, small.headers["Content-Encoding"]) == (False, "gzip")
+        assert len(small.content) < len(plain.content) / 2
+        assert b"</html>" in gzip.decompress(small.content)
+    staff = Client().get("/inloggen", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in staff.headers
 
 
 def test_a_round_of_thirty_families_costs_what_one_of_a_few_costs(at: AtHome, village: Village) -> None:
