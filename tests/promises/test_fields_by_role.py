@@ -8,7 +8,8 @@ from __future__ import annotations
 import pytest
 
 from glansrijk.rules.roles import Role
-from glansrijk.rules.who_may_see import Sight, may_see
+from glansrijk.rules.who_may_see import Sight, Thing, may_see
+from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
 from tests.promises.addresses import OF_SCHOOLS, url_in
 from tests.promises.conftest import TwoSchools
 from tests.promises.one_of_every_model import canaries_by_model
@@ -16,6 +17,12 @@ from tests.promises.one_of_every_model import canaries_by_model
 PEOPLE = {"anna": Role.TEACHER, "ivo": Role.IB, "hanneke": Role.HEAD, "otto": Role.OFFICE}
 # Parts of addresses: with another word in them there would be no page to look at.
 ADDRESSES = frozenset({"schools.Group.slug", "relations.OwnBlock.slug", "talks.GuideQuestion.kind"})
+
+
+def thing_of(model: type[SchoolOwned]) -> Thing:
+    rows = model._default_manager.all()
+    assert isinstance(rows, OwnedQuerySet)
+    return rows.thing
 
 
 @pytest.mark.parametrize("who", PEOPLE)
@@ -27,7 +34,7 @@ def test_a_role_hears_only_what_it_may(two_schools: TwoSchools, who: str) -> Non
         address.name: client.get(url_in(address, school)).content.decode(errors="replace") for address in OF_SCHOOLS
     }
     heard = {
-        (model._meta.label, model._default_manager.all().thing, page)
+        (model._meta.label, thing_of(model), page)
         for model, sung in words.items()
         for page, text in pages.items()
         if any(word in text for word in sung)
