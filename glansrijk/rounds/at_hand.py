@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from glansrijk.lib.said import names_said
 from glansrijk.rounds.models import (
     AlsoThere,
     Appointment,
@@ -187,7 +188,7 @@ class RoundAtHand:
 
     def names_of(self, staff: Iterable[int]) -> str:
         """These colleagues by name."""
-        return and_list([self.teachers[one].staff.name.full for one in staff if one in self.teachers])
+        return names_said([self.teachers[one].staff.name.full for one in staff if one in self.teachers])
 
     def places_of(self, staff: Iterable[int]) -> str:
         """Where one has to be for these colleagues."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
@@ -106,6 +106,12 @@ def time_in_words(at: RoundAtHand, talk: RoundTalk) -> str:
     parts += [_("met %(who)s") % {"who": who}] if (who := at.names_of(staff)) else []
     lasts = _("Het duurt %(minutes)s minuten.") % {"minutes": talk.slots * at.round.minutes}
     return f"{', '.join(parts)}. {lasts}"
+
+
+def time_in_dutch(at: RoundAtHand, talk: RoundTalk) -> str:
+    """The same in Dutch, whatever the language of the page: to see whether it is what the family knows."""
+    with translation.override("nl"):
+        return time_in_words(at, talk)
 
 
 def _templates() -> Mapping[str, Template]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from glansrijk.audit.record import record
 from glansrijk.outbox.models import MAIL
 from glansrijk.rounds.at_hand import RoundAtHand
-from glansrijk.rounds.letters import OTHER_TIMES, TIMES, Door, ToWrite, letters_for, time_in_words, write_letters
+from glansrijk.rounds.letters import OTHER_TIMES, TIMES, Door, ToWrite, letters_for, time_in_dutch, write_letters
 from glansrijk.rounds.models import Family, Round, RoundState, RoundTalk, Solving
 from glansrijk.rounds.models.round import CLOSED, PUBLISHED
 from glansrijk.schools.refusing import Refused
@@ -61,7 +61,7 @@ def consequences(at: RoundAtHand) -> Consequences:
 def touched(at: RoundAtHand) -> Iterator[RoundTalk]:
     """Talks of which the family knows another time, place or colleague than it has, or none."""
     for talk in at.talks.values():
-        if at.moment_of(talk) != talk.known_at or (talk.known_at and time_in_words(at, talk) != talk.known_as):
+        if at.moment_of(talk) != talk.known_at or (talk.known_at and time_in_dutch(at, talk) != talk.known_as):
             yield talk
 
 
@@ -123,7 +123,7 @@ def settle(at: RoundAtHand, talk: RoundTalk, *, by: Somebody) -> datetime | None
     place = at.places_of(at.teaching(talk))[:LONGEST_PLACE]
     line = planning.talk_for(at.round.moment, talk.pupil, at.parents_of(talk), by=by)
     planning.plan(line, When(when, talk.slots * at.round.minutes, place), by=by)
-    talk.be_told(when, time_in_words(at, talk), line)
+    talk.be_told(when, time_in_dutch(at, talk), line)
     return when
 
 

@@ -172,8 +172,9 @@ class TimetablePage:
 
     @property
     def family_lines(self) -> list[FamilyLine]:
-        """Every talk that is wanted, per family."""
-        lines = [self._line(talk) for talk in self.at.wanted]
+        """Every talk that is wanted, per family; for who does not plan the own talks only."""
+        mine = (talk for talk in self.at.wanted if self.only is None or self.only in self.at.attending.get(talk.pk, ()))
+        lines = [self._line(talk) for talk in mine]
         return sorted(lines, key=lambda line: (line.family, line.child))
 
     @property

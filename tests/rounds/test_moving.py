@@ -87,9 +87,7 @@ def test_a_colleague_who_is_ill_touches_only_those_talks(village: Village, told:
     """Anna and Bram share group 5: when one is ill the other takes the talks over, and only those families hear."""
     busy = {staff for staffs in told.attending.values() for staff in staffs}
     [ill] = [one for one in (village.anna, village.bram) if one.pk in busy][:1]
-    [session] = {seat(told, talk).session_id for talk, staffs in told.attending.items() if ill.pk in staffs} & {
-        min(seat(told, talk).session_id for talk, staffs in told.attending.items() if ill.pk in staffs)
-    }
+    session = min(seat(told, talk).session_id for talk, staffs in told.attending.items() if ill.pk in staffs)
     touched = [
         talk for talk, staffs in told.attending.items() if ill.pk in staffs and seat(told, talk).session_id == session
     ]

@@ -1,4 +1,4 @@
-"""A round of talks: asked, answered without JavaScript, planned, told; moved by keyboard; somebody is ill."""
+"""A round of talks: asked, answered on a phone without JavaScript, planned, told; moved by keyboard; and an illness."""
 
 from __future__ import annotations
 

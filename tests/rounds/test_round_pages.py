@@ -1,0 +1,167 @@
+"""The pages of rounds: who may, bad input, two people at once, a letter's code, and what closed means."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP
+from django.test import Client
+from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
+
+from glansrijk.outbox.models import Letter
+from glansrijk.rounds.models import Family, Round, RoundState, Session, Solving
+from glansrijk.schools.letter_codes import make_letter_code
+from glansrijk.schools.models import Assignment
+from tests.rounds.round_world import asked, family_of, plan_now, second_afternoon, talk_of, tell
+from tests.schools.doors.at_the_door import DOOR, come_in
+from tests.village import Village
+
+PLANNERS_ONLY = ("round", "round_ask", "round_families", "round_teachers", "round_publish", "round_ill")
+FOR_ALL = ("round_timetable", "round_evening", "round_paper")
+
+
+def to(name: str, row: Round, **more: int) -> str:
+    return reverse(name, kwargs={"school": "linde", "round_id": row.pk, **more})
+
+
+def statuses(browser: Client, names: tuple[str, ...], row: Round) -> set[int]:
+    return {browser.get(to(name, row)).status_code for name in names}
+
+
+@pytest.fixture
+def office(village: Village) -> Client:
+    """The browser of Otto."""
+    return village.signed_in(village.otto)
+
+
+def test_the_office_and_the_head_plan_and_a_teacher_sees_the_own_column_only(
+    village: Village, round_: Round, office: Client
+) -> None:
+    second_afternoon(village, round_)
+    plan_now(village, round_)
+    assert village.hanneke.account is not None
+    TOTP.activate(village.hanneke.account, "JBSWY3DPEHPK3PXP")
+    for browser in (office, village.signed_in(village.hanneke)):
+        assert statuses(browser, (*PLANNERS_ONLY, *FOR_ALL), round_) == {200}
+    for who in (village.carla, village.ivo):
+        browser = village.signed_in(who)
+        assert (statuses(browser, PLANNERS_ONLY, round_), statuses(browser, FOR_ALL, round_)) == ({403}, {200})
+    session = talk_of(village.tim, village.tim.parent_links.get().parent).appointment.session_id
+    address = f"{to('round_timetable', round_)}?dagdeel={session}"
+    seen = {
+        who.first_name: village.signed_in(who).get(address).content.decode() for who in (village.carla, village.ivo)
+    }
+    assert ("Tim Zes" in seen["Carla"], "Tim Zes" in seen["Ivo"]) == (True, True)
+    page = "".join(
+        village.signed_in(village.carla).get(f"{to('round_timetable', round_)}?dagdeel={one}").content.decode()
+        for one in (*Session.objects.values_list("pk", flat=True), "gezin")
+    )
+    assert "Noor" not in page
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "last", "says"),
+    [
+        ("2026-12-08", "17:00", "15:00", "past geen enkel gesprek"),
+        ("2026-12-08", "15:00", "15:05", "past geen enkel gesprek"),
+        ("2026-12-03", "16:30", "18:00", "is er al een middag of avond"),
+        ("gisteren", "15:00", "17:00", "Dit is geen dag"),
+        ("2026-12-08", "vijf uur", "17:00", "Dit is geen tijd"),
+    ],
+)
+def test_a_time_that_cannot_be_is_refused_and_what_was_typed_stays(
+    village: Village, round_: Round, office: Client, day: str, first: str, last: str, says: str
+) -> None:
+    typed = {"day": day, "starts_at": first, "ends_at": last}
+    response = office.post(to("round_session", round_), typed)
+    assert (response.status_code, says in response.content.decode(), Session.objects.count()) == (400, True, 1)
+    assert f'value="{day}"' in response.content.decode()
+
+
+def test_a_round_that_misses_something_is_not_planned_and_says_what(
+    village: Village, round_: Round, office: Client
+) -> None:
+    def answer() -> str:
+        return office.post(to("round_plan", round_), follow=True).content.decode()
+
+    shape = to("round_shape", round_, visit=talk_of(village.noor, village.petra).pk)
+    Session.objects.update(slots=2)
+    assert "Zo lang duurt geen enkele" in office.post(shape, {"slots": "3", "helper": ""}).content.decode()
+    Session.objects.all().delete()
+    assert "Er is nog geen middag of avond" in answer()
+    second_afternoon(village, round_)
+    Assignment.objects.filter(group=village.group6).update(until_on=date(2026, 11, 1))
+    assert "Tim Zes zit in een groep zonder leerkracht" in answer()
+    round_.groups.all().delete()
+    assert "Er is nog geen gezin dat komt" in answer()
+    assert Solving.objects.count() == 0
+
+
+def test_two_people_press_plan_at_once_and_it_is_planned_once(village: Village, round_: Round, office: Client) -> None:
+    first = office.post(to("round_plan", round_))
+    second = office.post(to("round_plan", round_), follow=True)
+    assert (first.status_code, "Een collega is het rooster al aan het maken." in second.content.decode()) == (302, True)
+    waiting = DBTaskResult.objects.ready().filter(task_path="glansrijk.rounds.tasks.plan_round")
+    assert (Solving.objects.count(), waiting.count()) == (1, 1)
+    assert "We maken het rooster" in office.get(to("round_timetable", round_)).content.decode()
+    office.post(to("round_stop", round_))
+    assert Solving.objects.get().stop_asked_at is not None
+    assert "wordt net gemaakt" in office.post(to("round_publish", round_), follow=True).content.decode()
+
+
+def test_publishing_twice_gives_one_set_of_letters(village: Village, round_: Round, office: Client) -> None:
+    second_afternoon(village, round_)
+    plan_now(village, round_)
+    for _ in range(2):
+        office.post(to("round_publish", round_))
+    assert (Letter.objects.count(), RoundState.objects.filter(state="published").count()) == (6, 1)
+
+
+def test_who_holds_the_letter_fills_in_and_reads_nothing_back(village: Village, round_: Round) -> None:
+    asked(village, round_)
+    code = make_letter_code(
+        village.omer, about=f"round:{round_.pk}", by=village.viewer(village.otto), home=village.homes["kaya"]
+    )
+    family_of(village.elif_).answer({f"{Session.objects.get().pk}:0": "no"}, through="page", by=None)
+    browser = Client()
+    page = browser.post(f"{DOOR}brief", {"code": code}, follow=True).content.decode()
+    assert ("Wanneer kunt u komen?" in page, "Ömer" in page, "Elif" in page) == (True, False, False)
+    assert page.count('value="possible" checked') == 4
+    key = f"wish-{Session.objects.get().pk}-3"
+    browser.post(f"{DOOR}gespreksronde", {key: "liked"})
+    row = Family.objects.get(members__parent=village.elif_)
+    assert (list(row.wishes.values()), row.through) == (["liked"], "letter")
+
+
+def test_an_answer_after_the_last_day_is_refused_and_after_closing_nothing_changes(
+    village: Village, round_: Round, office: Client
+) -> None:
+    second_afternoon(village, round_)
+    asked(village, round_)
+    browser = Client()
+    come_in(browser, "eva@voorbeeld.nl")
+    mine = reverse("round_of_parent", args=["linde", round_.pk])
+    Round.objects.update(reply_until_on=date(2026, 11, 20))
+    refused = browser.post(mine, {f"wish-{Session.objects.first().pk}-0": "no"})  # type: ignore[union-attr]
+    assert (refused.status_code, family_of(village.eva).answered_at) == (409, None)
+    plan_now(village, round_)
+    tell(village, round_)
+    office.post(to("round_close", round_))
+    office.post(to("round_close", round_))
+    assert RoundState.objects.filter(state="closed").count() == 1
+    for name in ("round_plan", "round_publish"):
+        assert "gesloten" in office.post(to(name, round_), follow=True).content.decode()
+    typed = office.post(to("round_family", round_, family=family_of(village.eva).pk), {})
+    assert (typed.status_code, family_of(village.eva).answered_at) == (400, None)
+
+
+def test_a_round_of_another_family_is_not_there(village: Village, round_: Round) -> None:
+    """Not asked yet is not there either."""
+    browser = Client()
+    come_in(browser, "eva@voorbeeld.nl")
+    mine = reverse("round_of_parent", args=["linde", round_.pk])
+    assert browser.get(mine).status_code == 404
+    asked(village, round_)
+    assert (browser.get(mine).status_code, browser.get(mine.replace(str(round_.pk), "99999")).status_code) == (200, 404)
