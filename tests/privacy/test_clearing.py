@@ -28,6 +28,7 @@ from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.rules.school_year import SchoolYear
 from glansrijk.schools.models import Home, Import, ImportChange, LetterCode, Parent, Pupil, Staff
 from glansrijk.together.models import Idea
+from tests.audit.chains import hang
 from tests.privacy.cast_over_years import brought, make_leavers, make_years
 from tests.village import Village
 
@@ -284,6 +285,7 @@ def test_the_log_is_shortened_after_eighteen_months_and_stays_one_chain(village:
         with time_machine.travel(datetime(day.year, day.month, day.day, 12, tzinfo=AMSTERDAM), tick=True):
             record("contact.logged", school_id=village.linde.pk, by=None)
             saw("family", school_id=village.linde.pk, by=village.viewer(village.anna), about=village.sem)
+            hang()
         with time_machine.travel(datetime(day.year, day.month, day.day, 23, tzinfo=AMSTERDAM), tick=True):
             chain_looks(now())
             anchor_heads(day)
