@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from glansrijk.rules.days import short_day
@@ -25,6 +25,7 @@ STATES = (
     (PUBLISHED, "gepubliceerd"),
     (CLOSED, "gesloten"),
 )
+LASTING = (ASKED, DRAFTED, PUBLISHED, CLOSED)
 ONCE = (ASKED, PUBLISHED, CLOSED)
 
 
@@ -36,6 +37,13 @@ class RoundQuerySet(OwnedQuerySet["Round"]):
     def of_own_groups(self, viewer: Viewer) -> RoundQuerySet:
         """That there is a round is no secret among colleagues."""
         return self
+
+    def with_its_state(self) -> RoundQuerySet:
+        """With its moment, and when it was asked, drafted, published and closed: `asked_at` and so on."""
+        state = self.model._meta.get_field("states").related_model
+        rows = state._default_manager.filter(round=OuterRef("pk")).order_by("-at", "-pk")
+        latest = {f"{name}_at": Subquery(rows.filter(state=name).values("at")[:1]) for name in LASTING}
+        return self.select_related("moment").annotate(**latest)
 
 
 class Round(SchoolOwned):
