@@ -1,10 +1,12 @@
 """What every test has: closed sockets, quick passwords, few examples, and marks that say what it touches."""
 
 import os
+from typing import Any
 
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import connection
 
 pytest_plugins = ["tests.closed_network", "tests.emptying", "tests.browser.fixtures"]
 
@@ -28,6 +30,16 @@ def pytest_configure() -> None:
     settings.DATABASES["default"]["CONN_MAX_AGE"] = None
     # Static files by their plain names, straight from the source: what a demo collected earlier may be old.
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The database of the tests; on PostgreSQL with the second wall between schools."""
+    if settings.DATABASE_ROLE:
+        from glansrijk.schools.second_wall import put_up  # noqa: PLC0415 -- models are there only now
+
+        with django_db_blocker.unblock():
+            put_up(connection, settings.DATABASE_ROLE)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -75,11 +75,14 @@ def _with_postgres(name: str, arguments: list[str]) -> Outcome:
 @contextmanager
 def _database_on_postgres() -> Iterator[None]:
     with postgres_server() as url:
-        os.environ["DATABASE_URL"] = url
+        # Pages are asked behind the second wall; what a test prepares, it prepares as the owner.
+        behind = {"DATABASE_URL": url, "GLANSRIJK_DATABASE_ROLE": "glansrijk_web"}
+        os.environ.update(behind)
         try:
             yield
         finally:
-            del os.environ["DATABASE_URL"]
+            for name in behind:
+                del os.environ[name]
 
 
 def _pytest(name: str, arguments: list[str]) -> Outcome:

@@ -36,6 +36,8 @@ DATABASES = {
     }
 }
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Who logs in as the owner of the tables works as this role in every request (docs/decisions/0017).
+DATABASE_ROLE = env.str("GLANSRIJK_DATABASE_ROLE", "")
 if DATABASE_URL.startswith("postgres"):
     # A prepared read that comes back is planned by the server once per connection (lib/prepared).
     options = env.dj_db_url("DATABASE_URL").get("OPTIONS") or {}
@@ -87,6 +89,7 @@ MIDDLEWARE = [
     "glansrijk.lib.headers.protect",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "glansrijk.lib.content_policy.PolicyMiddleware",
+    "glansrijk.lib.small_pages.compress",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "glansrijk.accounts.session_limits.limit",
@@ -101,6 +104,9 @@ MIDDLEWARE = [
     "glansrijk.accounts.closed_by_default.SignedInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    # On PostgreSQL only: one transaction, in which no school is open until a rule of access opens it. At the bottom:
+    # what waits for the commit (mails of allauth) still finds its request, and the tables above it have no school.
+    "glansrijk.lib.second_wall.WallMiddleware",
 ]
 ROOT_URLCONF = "glansrijk.urls"
 WSGI_APPLICATION = "glansrijk.wsgi.application"

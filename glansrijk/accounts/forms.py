@@ -144,4 +144,4 @@ class AccountForm(forms.ModelForm[Account]):
 
     def clean_language(self) -> str:
         """The language that was chosen; who sends none keeps the one that was there."""
-        return self.cleaned_data["language"] or self.initial["language"]
+        return str(self.cleaned_data["language"] or self.initial["language"])

@@ -16,6 +16,7 @@ from glansrijk.accounts.language import with_words
 from glansrijk.home.calendar_sources import calendar_items
 from glansrijk.rules.calendar_items import CalendarItem
 from glansrijk.schools.models import Holiday, School, SchoolYear
+from glansrijk.schools.second_wall import open_where_works
 from glansrijk.schools.viewer import Viewer, viewer_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ ASK_AGAIN_AFTER = timedelta(hours=6)
 
 def feed_of(account: Account, today: date) -> bytes | None:
     """The feed over all schools where this person works today, None when there is no such school any more."""
+    open_where_works(account.pk)
     viewers = [viewer_of(account, school.slug, today) for school in School.objects.where_works(account, today)]
     at_work = [viewer for viewer in viewers if viewer is not None]
     with translation.override(with_words(account.language)):  # a phone does not sign in, so nobody knows its language

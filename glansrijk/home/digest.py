@@ -16,6 +16,7 @@ from django.utils.translation import ngettext, override
 
 from glansrijk.accounts.models import Account
 from glansrijk.home.today_page import choose
+from glansrijk.lib.second_wall import schools_open
 from glansrijk.outbox.writing import MAIL, Draft, release, write
 from glansrijk.relations.due import own_day
 from glansrijk.rules.quiet_hours import AMSTERDAM, CLOSES, OPENS, at_school, may_send
@@ -47,7 +48,8 @@ def write_digests(now: datetime) -> int:
 def _whatever_happens(school: School, here: datetime) -> int:
     """One school. What goes wrong there is written down, and the other schools get their mail."""
     try:
-        return _of_school(school, here)
+        with schools_open([school.pk]):
+            return _of_school(school, here)
     except Exception:
         log.exception("the digests of school %s could not be written", school.pk)
         return 0

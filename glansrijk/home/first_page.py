@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from glansrijk.lib.today import today
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import School
+from glansrijk.schools.second_wall import open_where_works
 from glansrijk.schools.viewer import viewer_of
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class FirstPage:
 def first_page(account: Account) -> FirstPage:
     """Find the doors of an account today."""
     on = today()
+    open_where_works(account.pk)
     schools = tuple(School.objects.where_works(account, on).order_by("name"))
     boards = tuple(School.objects.of_boards_of(account, on).select_related("board").order_by("name"))
     return FirstPage(account, schools, boards, has_own_day=len(schools) == 1 and _has_own_day(account, schools[0], on))

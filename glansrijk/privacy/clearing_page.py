@@ -92,13 +92,10 @@ def _counted(term: Term, school_id: int, until: date) -> QuerySet[Any, Any]:
     """Rows of one model per school year or day in which they were written."""
     when: Any = F(term.year or term.day or term.moment)
     when = Cast(TruncDate(when) if term.moment else when, CharField())
-    rows = term.of_school(school_id).filter(term.is_past(until)).order_by()
+    rows: QuerySet[Any, Any] = term.of_school(school_id).filter(term.is_past(until)).order_by()
     label = Value(term.label, output_field=CharField())
-    return (
-        rows.values(model_label=label, written=when)
-        .annotate(number=Count("pk"))
-        .values_list("model_label", "written", "number")
-    )
+    counted: QuerySet[Any, Any] = rows.values(model_label=label, written=when).annotate(number=Count("pk"))
+    return counted.values_list("model_label", "written", "number")
 
 
 def _end(kind: Kind, written: str) -> date | None:

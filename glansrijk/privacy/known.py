@@ -79,7 +79,7 @@ def known_of(viewer: ParentViewer) -> KnownPage:
         (_("Brieven en verslagen aan u"), _letters(viewer), _("We stuurden u nog geen brief of verslag.")),
         (_("Wat meeging naar de volgende leerkracht"), _handovers(viewer), _("Er is nog niets met u gelezen.")),
     )
-    return KnownPage(tuple(Chapter(title, _with(said, items), empty) for title, items, empty in parts))
+    return KnownPage(tuple(Chapter(title, _with(viewer, said, items), empty) for title, items, empty in parts))
 
 
 def _of(words: Iterable[Said], *tables: str) -> list[Known]:
@@ -91,8 +91,16 @@ def _of(words: Iterable[Said], *tables: str) -> list[Known]:
     ]
 
 
-def _with(said: dict[str, tuple[Remark, ...]], items: Iterable[Known]) -> tuple[Known, ...]:
-    return tuple(Known(one.key, one.title, one.text, one.beside, one.pupil_id, said.get(one.key, ())) for one in items)
+def _with(viewer: ParentViewer, said: dict[str, tuple[Remark, ...]], items: Iterable[Known]) -> tuple[Known, ...]:
+    """Each thing with what the parent said about it, and about which child it is where there are more of them."""
+    several = {link.pupil_id: link.pupil.first_name or str(link.pupil) for link in viewer.links}
+    names = several if len(several) > 1 else {}
+    return tuple(_with_child(one, names.get(one.pupil_id or 0, ""), said.get(one.key, ())) for one in items)
+
+
+def _with_child(one: Known, child: str, remarks: tuple[Remark, ...]) -> Known:
+    beside = " · ".join(part for part in ("" if child in one.title else child, one.beside) if part)
+    return Known(one.key, one.title, one.text, beside, one.pupil_id, remarks)
 
 
 def _contact(viewer: ParentViewer) -> Iterator[Known]:

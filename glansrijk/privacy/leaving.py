@@ -44,7 +44,7 @@ def pupils_who_left(school_id: int, day: date, held: Held) -> QuerySet[Pupil]:
 def parents_who_left(school_id: int, day: date, held: Held) -> QuerySet[Parent]:
     """Parents of whom no child is here any more, and none was here in the last year."""
     tie = _kept_ties(day).filter(parent=OuterRef("pk"))
-    return Parent.objects.in_school(school_id).filter(~Exists(tie)).exclude(pk__in=held.parents)  # type: ignore[no-any-return]
+    return Parent.objects.in_school(school_id).filter(~Exists(tie)).exclude(pk__in=held.parents)
 
 
 def relations_of_leavers(school_id: int, day: date, held: Held) -> QuerySet[Relation]:
@@ -97,7 +97,7 @@ def empty_homes(school_id: int, day: date, held: Held) -> QuerySet[Home]:
 def families_of_nobody(school_id: int, day: date, held: Held) -> QuerySet[Family]:
     """What a home answered for a round of talks, when its parents are gone."""
     member = RoundParent.objects.filter(family=OuterRef("pk"))
-    return Family.objects.in_school(school_id).filter(~Exists(member))  # type: ignore[no-any-return]
+    return Family.objects.in_school(school_id).filter(~Exists(member))
 
 
 def colleagues_who_left(school_id: int, day: date, held: Held) -> QuerySet[Staff]:
@@ -125,17 +125,17 @@ def _import_day(day: date) -> datetime:
 
 def codes_that_ended(school_id: int, day: date, held: Held) -> QuerySet[LetterCode]:
     """Codes that open nothing any more."""
-    return LetterCode.objects.in_school(school_id).filter(Q(until_on__lt=day) | Q(ended_on__lt=day))  # type: ignore[no-any-return]
+    return LetterCode.objects.in_school(school_id).filter(Q(until_on__lt=day) | Q(ended_on__lt=day))
 
 
 def holds_that_ended(school_id: int, day: date, held: Held) -> QuerySet[Hold]:
     """Holds of which the last day or the lifting was two years ago."""
     first = first_kept_day(Kind.REQUEST, day)
-    return Hold.objects.in_school(school_id).filter(Q(until_on__lt=first) | Q(lifted_at__date__lt=first))  # type: ignore[no-any-return]
+    return Hold.objects.in_school(school_id).filter(Q(until_on__lt=first) | Q(lifted_at__date__lt=first))
 
 
 def _kept_ties(day: date) -> QuerySet[ParentLink]:
     first = first_kept_leaver(day)
     here = Q(pupil__left_on__isnull=True) | Q(pupil__left_on__gte=first)
     holds = Q(until_on__isnull=True) | Q(until_on__gte=first)
-    return ParentLink.objects.filter(here, holds)  # type: ignore[no-any-return]
+    return ParentLink.objects.filter(here, holds)

@@ -42,15 +42,22 @@ def keep_ledger_file() -> None:
         _write(lines)
 
 
+def take_ledger(path: Path) -> None:
+    """Take over a ledger that was kept outside the machine, beside what is known here."""
+    _write(sorted({*everyone_erased(), *_lines(path)}))
+
+
 def _in_database() -> Iterable[Line]:
     rows = Erased.objects.values_list("school__slug", "about_type", "about_id")
     return (Line(*row) for row in rows)
 
 
 def _in_file() -> Iterable[Line]:
-    if not ledger_file().exists():
-        return []
-    written = ledger_file().read_text(encoding="utf-8").splitlines()
+    return _lines(ledger_file()) if ledger_file().exists() else []
+
+
+def _lines(path: Path) -> list[Line]:
+    written = path.read_text(encoding="utf-8").splitlines()
     return [Line(*json.loads(line)) for line in written if line]
 
 

@@ -42,7 +42,7 @@ def _texts() -> list[tuple[Any, list[str]]]:
             field.name
             for field in model._meta.local_concrete_fields
             if isinstance(field, models.TextField) or (isinstance(field, models.CharField) and not field.choices)
-            if not isinstance(field, models.UUIDField) and field.name not in ("key", "sort_name", "digest", "once_key")
+            if field.name not in ("key", "sort_name", "digest", "once_key")
         ]
         if columns:
             found.append((model, columns))

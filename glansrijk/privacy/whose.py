@@ -42,7 +42,7 @@ class Part:
 
     def rows(self, person: Person) -> QuerySet[Any]:
         """The rows themselves, those that are left out among them."""
-        rows = apps.get_model(self.label)._default_manager.filter(school_id=person.row.school_id)
+        rows: QuerySet[Any] = apps.get_model(self.label)._default_manager.filter(school_id=person.row.school_id)
         return rows.filter(self.where(person.row)).order_by("pk").distinct()
 
 
@@ -54,7 +54,7 @@ def parts_of(person: Person) -> Iterator[Part]:
 def others_around(parent: Parent) -> QuerySet[Parent]:
     """Other parents of the same children."""
     children = ParentLink.objects.filter(parent=parent).values("pupil")
-    return Parent.objects.filter(links__pupil__in=children).exclude(pk=parent.pk).distinct()  # type: ignore[no-any-return]
+    return Parent.objects.filter(links__pupil__in=children).exclude(pk=parent.pk).distinct()
 
 
 def _at(path: str) -> Callable[[Any], Q]:

@@ -2,13 +2,17 @@
 
 from django_tasks import task
 
+from glansrijk.lib.second_wall import schools_open
 from glansrijk.lib.today import today
 from glansrijk.rounds.models import Solving
 from glansrijk.rounds.planning_round import Planner, plan_later
+from glansrijk.schools.second_wall import every_school_open
 
 
 @task()
 def plan_round(solving_id: int) -> None:
     """Make the timetable of a round."""
-    row = Solving.objects.select_related("school", "by").get(pk=solving_id)
-    plan_later(solving_id, Planner(row.school, row.by, row.account_id, today()))
+    with every_school_open():
+        row = Solving.objects.select_related("school", "by").get(pk=solving_id)
+    with schools_open([row.school_id]):
+        plan_later(solving_id, Planner(row.school, row.by, row.account_id, today()))

@@ -14,6 +14,7 @@ from glansrijk.lib.second_step import ask_for_second_step, has_second_step
 from glansrijk.lib.today import today
 from glansrijk.rules.roles import Role
 from glansrijk.rules.who_may_see import Sight, Thing
+from glansrijk.schools.second_wall import open_where_works
 from glansrijk.schools.viewer import Viewer, viewer_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ class StaffRequest(HttpRequest):
 
 def _enter(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | None:
     """Find out who looks. Another school's page is not there at all: 404, so that nothing can be inferred."""
-    viewer = viewer_of(request.user, kwargs.pop("school"), today())  # type: ignore[arg-type]
+    slug = kwargs.pop("school")
+    open_where_works(request.user.pk, slug)
+    viewer = viewer_of(request.user, slug, today())  # type: ignore[arg-type]
     if viewer is None:
         raise Http404
     request.viewer = viewer  # type: ignore[attr-defined]

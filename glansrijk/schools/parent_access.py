@@ -14,6 +14,7 @@ from glansrijk.lib.today import today
 from glansrijk.schools.letter_codes import code_that_works
 from glansrijk.schools.models import PortalOpening
 from glansrijk.schools.parent_viewer import Letterbox, ParentViewer, opening_of, parent_viewer
+from glansrijk.schools.second_wall import open_for_parents
 
 
 class DoorRequest(HttpRequest):
@@ -35,7 +36,9 @@ class LetterboxRequest(DoorRequest):
 
 
 def _open(request: HttpRequest, kwargs: dict[str, Any]) -> PortalOpening:
-    opening = opening_of(kwargs.pop("school"), today())
+    slug = kwargs.pop("school")
+    open_for_parents(slug)
+    opening = opening_of(slug, today())
     if opening is None:
         raise Http404
     request.opening = opening  # type: ignore[attr-defined]

@@ -126,7 +126,7 @@ def _each(letters: Sequence[Letter], act: Callable[..., None], by: Viewer) -> Ou
 def _forget(noted: Mapping[str, object], by: Viewer) -> None:
     """The parent was not invited after all; nothing is taken back of who reacted, or was invited once more since."""
     rows = Invitation.objects.in_school(by.school.pk).select_related("pupil", "parent", "moment")
-    row = rows.filter(pk=noted["invitation"], times=noted["times"], answer="").first()
+    row = rows.filter(pk=int(str(noted["invitation"])), times=int(str(noted["times"])), answer="").first()
     if row is None or row.invited_on is None:
         return
     source = f"moment:{row.moment_id}:{row.times}"

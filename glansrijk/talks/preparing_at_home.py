@@ -182,10 +182,15 @@ def _parents_of(letterbox: Letterbox) -> tuple[Parent, ...]:
 
 
 def moments_to_prepare(viewer: ParentViewer, start: int, day: date) -> list[tuple[Moment, ParentLink]]:
-    """What this parent can prepare now, per child: moments of this year whose days are not over, with questions."""
+    """What this parent can prepare now, per child: moments of this year whose days are not over, with questions.
+
+    What was held with this parent already is not there any more.
+    """
     moments = [
         moment
         for moment in Moment.objects.in_school(viewer.school.pk).of_year(start)
         if moment.with_whom == "parents" and moment.last_on >= day and questions_before(moment.kind)
     ]
-    return [(moment, link) for link in viewer.links for moment in moments]
+    held = Talk.objects.filter(moment__in=moments, pupil__in=viewer.pupils, held_on__isnull=False)
+    over = set(held.filter(invitations__parent=viewer.parent).values_list("moment_id", "pupil_id"))
+    return [(moment, link) for link in viewer.links for moment in moments if (moment.pk, link.pupil_id) not in over]

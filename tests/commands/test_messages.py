@@ -56,7 +56,8 @@ def test_it_is_said_who_read_it() -> None:
 def test_sentences_are_read_from_python_and_from_templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "a.py").write_text(
-        'from x import gettext as _\n_("een zin " "in twee delen")\nngettext("kind", "kinderen", 2)\nf"{_(\'tussen haken\')}"\n'
+        'from x import gettext as _\n_("een zin " "in twee delen")\n'
+        'ngettext("kind", "kinderen", 2)\nf"{_(\'tussen haken\')}"\n'
     )
     (tmp_path / "templates" / "b.html").write_text(
         '{% translate "in een sjabloon" %}\n    {% blocktranslate trimmed count n=n %}{{ n }} huis\n'

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.db import IntegrityError
 from django.utils import timezone
 
 from glansrijk.outbox import sending
@@ -121,6 +122,12 @@ def test_a_mail_server_that_is_away_is_tried_again_later_and_later(monkeypatch: 
     assert waits == [1, 2, 4, 8, 16]
     sending.send_waiting(now)
     assert (state(made), made.trouble) == ("given up", "Versturen lukte 6 keer niet (SMTPServerDisconnected).")
+
+
+def test_a_letter_in_dutch_has_no_other_dutch_beside_it() -> None:
+    made = letter()
+    with pytest.raises(IntegrityError, match="letter_in_dutch_once"):
+        Letter.objects.filter(pk=made.pk).update(dutch="Nog eens")
 
 
 def test_a_mail_without_an_address_is_refused() -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from glansrijk.outbox.models import Letter
 from glansrijk.rules.school_year import SchoolYear
 from glansrijk.schools.models import Parent, Pupil, Staff
+from glansrijk.talks.models import Moment
 from glansrijk.together.models import Idea, IdeaParent
 from tests import make
 from tests.promises.one_of_every_model import fill, make_row
@@ -55,17 +56,21 @@ def _year(village: Village, year: SchoolYear) -> None:
         agreement = _row("together.Agreement", village, pupil=pupil, parent=parent, school_year=school_year)
         _row("together.AgreementConfirmation", village, agreement=agreement, parent=parent)
         _row("together.Expectation", village, pupil=pupil, parent=parent, school_year=school_year)
+    _round(village, moment)
+    _row("relations.SplitHome", village, home=village.homes["eva"], group=group)
+    _row("talks.PersonalGoal", village, pupil=village.sem, school_year=school_year)
+    _row("talks.Talent", village, pupil=village.sem, school_year=school_year, word="lief")
+    text = _row("together.WorkingText", village, group=group)
+    _row("together.Reaction", village, about=text, parent=village.eva)
+
+
+def _round(village: Village, moment: Moment) -> None:
     round_ = _row("rounds.Round", village, moment=moment)
     for parent, pupil in ((village.eva, village.sem), (village.peter, village.sem)):
         home = pupil.parent_links.get(parent=parent).home
         family = _row("rounds.Family", village, round=round_, home=home)
         _row("rounds.RoundParent", village, round=round_, family=family, parent=parent)
         _row("rounds.RoundTalk", village, round=round_, family=family, pupil=pupil)
-    _row("relations.SplitHome", village, home=village.homes["eva"], group=group)
-    _row("talks.PersonalGoal", village, pupil=village.sem, school_year=school_year)
-    _row("talks.Talent", village, pupil=village.sem, school_year=school_year, word="lief")
-    text = _row("together.WorkingText", village, group=group)
-    _row("together.Reaction", village, about=text, parent=village.eva)
 
 
 def _days(village: Village, day: date) -> None:

@@ -15,7 +15,7 @@ from django.utils.timezone import now
 
 from glansrijk.audit.models import Event
 from glansrijk.privacy.erasing import erase, erase_again
-from glansrijk.privacy.ledger import everyone_erased, ledger_file
+from glansrijk.privacy.ledger import everyone_erased, ledger_file, take_ledger
 from glansrijk.privacy.models import Erased, Hold
 from glansrijk.privacy.persons import Person
 from glansrijk.privacy.still_named import still_named
@@ -66,7 +66,7 @@ def test_no_name_is_left_anywhere(village: Village, django_capture_on_commit_cal
     assert [one.key for one in gone] == [f"pupil-{one.row.pk}" if one.kind == "pupil" else one.key for one in gone]
     assert everywhere(NAME) == []
     assert everywhere("Goud") != [], "the other parent has a child here, and stays"
-    assert not default_storage.exists(file)
+    assert not default_storage.exists(str(file))
     assert Home.objects.count() == homes - 1
 
 
@@ -104,6 +104,15 @@ def test_without_the_file_the_database_still_knows(village: Village, django_capt
     assert len(everyone_erased()) == 2
     erase_again()
     assert len(Path(ledger_file()).read_text().splitlines()) == 2
+
+
+def test_a_ledger_that_was_kept_elsewhere_is_taken_over(village: Village, tmp_path: Path) -> None:
+    child, _parent = make_zwaantje(village)
+    elsewhere = tmp_path / "bewaard.jsonl"
+    elsewhere.write_text(json.dumps(["linde", "pupil", child.pk]) + "\n")
+    take_ledger(elsewhere)
+    assert erase_again() == 1
+    assert not Pupil.objects.filter(pk=child.pk).exists()
 
 
 def test_the_other_school_loses_nobody(village: Village) -> None:

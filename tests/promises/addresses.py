@@ -13,8 +13,8 @@ from glansrijk.lib.access import AccessRule
 from glansrijk.outbox.models import Letter
 from glansrijk.privacy.models import Consent, DataRequest, Hold, Incident, InformRequest
 from glansrijk.relations.models import Contact, HelpRequest, Matter, OwnBlock, Step
-from glansrijk.rules.school_year import Month
 from glansrijk.rounds.models import Family, Helper, Round, RoundTalk, Session
+from glansrijk.rules.school_year import Month
 from glansrijk.schools.models import (
     Assignment,
     CalendarChange,

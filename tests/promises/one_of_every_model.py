@@ -126,13 +126,22 @@ def _row_for(model: Any, school: School) -> models.Model:
 def release_canaries(school: School) -> Iterator[str]:
     """Write a word that occurs nowhere else into every text column of every row of a school; yields the words."""
     School.objects.filter(pk=school.pk).update(name=_canary())
-    for model in owned_models():
-        for field in model._meta.local_concrete_fields:
-            if can_hold_a_canary(field):
-                for row in model._default_manager.filter(school=school):
-                    word = _canary()
-                    model._default_manager.filter(pk=row.pk).update(**{field.name: word})
-                    yield word
+    for words in canaries_by_model(school).values():
+        yield from words
+
+
+def canaries_by_model(school: School, *, but: frozenset[str] = frozenset()) -> dict[type[SchoolOwned], list[str]]:
+    """The same, by the model whose rows sing; `but` are columns that keep what they hold ("schools.Group.slug")."""
+    return {model: list(_release(model, school, but)) for model in owned_models()}
+
+
+def _release(model: type[SchoolOwned], school: School, but: frozenset[str]) -> Iterator[str]:
+    for field in model._meta.local_concrete_fields:
+        if can_hold_a_canary(field) and f"{model._meta.label}.{field.name}" not in but:
+            for row in model._default_manager.filter(school=school):
+                word = _canary()
+                model._default_manager.filter(pk=row.pk).update(**{field.name: word})
+                yield word
 
 
 def can_hold_a_canary(field: models.Field[Any, Any]) -> bool:

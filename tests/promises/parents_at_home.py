@@ -128,7 +128,9 @@ class AtHome:
         )
 
     def _moment(self, number: int) -> Moment:
-        days = {"first_on": self.today, "last_on": self.today + timedelta(days=30)}
+        # Three can be prepared now, the others are over.
+        until = timedelta(days=30 if number < 3 else -number)
+        days = {"first_on": self.today - timedelta(days=40), "last_on": self.today + until}
         name = {"kind": self.moment.kind, "with_whom": "parents", "name": f"Gesprek {number}"}
         return Moment.objects.create(school_year=self.year, **days, **name, **self._of_school)
 
@@ -191,8 +193,6 @@ class AtHome:
             "parent_explanations": [{}],
             "parent_explanation": [{"explanation": "wat-is-glans"}],
             "prepare_talk": [{"moment": self.moment.pk, "pupil": self.pupil.pk, "part": step} for step in STEPS],
-            "parent_explanations": [{}],
-            "parent_explanation": [{"explanation": "zo-werkt-de-basisschool"}],
             "parent_agreements": [{}],
             "parent_looks_back": [{"agreement": agreement.pk}],
             "parent_contact": [{}],

@@ -29,7 +29,8 @@ from glansrijk.talks.sharing import KIND as SUMMARY
 from glansrijk.together.models import Agreement, Idea
 from glansrijk.together.thanks_letters import KIND as THANKS
 from tests import make
-from tests.promises.test_two_homes_know_nothing_of_each_other import Pair, closed_village, pair, village  # noqa: F401
+from tests.promises.test_two_homes_know_nothing_of_each_other import Pair, pair  # noqa: F401
+from tests.talks.parents.conftest import closed_village, village  # noqa: F401
 from tests.talks.talk_pages import held, url
 from tests.village import TUESDAY, Village
 
@@ -104,7 +105,7 @@ def received() -> Iterator[tuple[list[str], str]]:
         parts = [part.get_payload(decode=True) for part in message.walk() if not part.is_multipart()]
         texts = [bytes(part).decode() for part in parts if isinstance(part, bytes)]
         # A calendar breaks its lines after 75 bytes.
-        yield one.to, "\n".join([one.subject, *map(str, message.values()), *texts]).replace("\r\n ", "")
+        yield one.to, "\n".join([str(one.subject), *map(str, message.values()), *texts]).replace("\r\n ", "")
 
 
 def test_every_kind_of_letter_knows_one_home(pair: Pair) -> None:  # noqa: F811

@@ -47,6 +47,7 @@ PAGES = {
     "group_line": ("anna", "ivo", "hanneke"),
     "group_moment": ("anna", "ivo"),
     "invite_group": ("anna",),
+    "letter_to_group": ("anna", "ivo"),
     "child_line": ("anna",),
     "child_moment": ("anna",),
     "line_template": ("hanneke",),
@@ -77,6 +78,7 @@ def url(page: str) -> str:
         {"group": "5", "month": NOVEMBER},
         {"group": "5"},
         {"group": "5", "moment": of_talks["moment"]},
+        {"group": "5", "letter": "wat-is-glans"},
         {"pupil": of_talks["pupil"]},
         of_talks,
     ):

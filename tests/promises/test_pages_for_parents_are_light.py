@@ -5,6 +5,7 @@ On the server it costs as many queries for thirty rows as for a few, and never m
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
@@ -124,11 +125,21 @@ def test_the_first_load_is_light_with_thirty_rows_too(at: AtHome) -> None:
     assert {file for one in weights.values() for file in one.files if file.endswith(".js")} == set()
 
 
+def test_pages_for_parents_go_compressed_also_without_a_proxy(at: AtHome) -> None:
+    for address in ("/ouders/linde/", "/ouders/linde/weten"):
+        plain, small = (at.browser().get(address, headers=one) for one in ({}, {"Accept-Encoding": "gzip"}))
+        assert ("Content-Encoding" in plain.headers, small.headers["Content-Encoding"]) == (False, "gzip")
+        assert len(small.content) < len(plain.content) / 2
+        assert b"</html>" in gzip.decompress(small.content)
+    staff = Client().get("/inloggen", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in staff.headers
+
+
 def test_a_round_of_thirty_families_costs_what_one_of_a_few_costs(at: AtHome, village: Village) -> None:
-    by, days = village.viewer(village.otto), {"first_on": TUESDAY, "last_on": date(2026, 12, 18)}
-    moment = make.make_moment(village.linde, kind="voortgang", called="Voortgang", **days)
+    by, last = village.viewer(village.otto), date(2026, 12, 18)
+    moment = make.make_moment(village.linde, kind="voortgang", called="Voortgang", first_on=TUESDAY, last_on=last)
     groups, until = [village.group5], date(2026, 11, 30)
-    row = make_round(moment, groups, name="December", minutes=10, reply_until=until, keep_apart=True, by=by)
+    row = make_round(moment, groups, name="December", minutes=10, reply_until_on=until, keep_apart=True, by=by)
     add_session(row, Times(date(2026, 12, 3), time(15), time(17)), by=by)
     ask(row, DOOR, by=by)
     pages = [f"/ouders/linde/gespreksronde/{row.pk}{step}" for step in ("", "/bedankt")]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from itertools import product
 from typing import Any
 
@@ -30,6 +31,11 @@ from tests.schools.doors.at_the_door import DOOR
 # Out of the door one goes at the end; the language was chosen; a file has no words of ours.
 ELSEWHERE = {"leave_door", "door_language", "file_of_mine"}
 OF_PARENTS = [one for one in ALL if one.route.startswith(PARENTS) and one.name not in ELSEWHERE]
+# Of the house, the school and the people; languages without an Arabic name; a code, and kinds of files.
+NAMES = {
+    *"Glansrijk GLANS QTX De Linde Sem Eva Bakker Anna voorbeeld eva nl intern begeleider".split(),
+    *"Nedersaksisch Romani Riffijns groep pdf jpg png MB".split(),
+}
 TOO_MUCH = {"text": "x" * 30_000, "email": "x", "code": "x", "part": "x", "version": "9"}
 LANGUAGE = "ar"
 # Sentences of Django itself, about what no browser of ours sends; they are its translators' care.
@@ -73,6 +79,41 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     return recorder
 
 
+class Spoken(HTMLParser):
+    """The words of a page in the letters of Dutch, but for names and for what a person wrote (`bdi`, `dir="auto"`)."""
+
+    EMPTY = frozenset({"meta", "link", "input", "br", "hr", "img", "path", "circle", "line", "rect", "ellipse"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside: list[tuple[str, bool]] = []
+        self.words = set[str]()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Words in this are not ours, or not in the language of the page."""
+        of = dict(attrs)
+        other = tag in {"bdi", "script", "style"} or of.get("dir") == "auto" or of.get("lang", LANGUAGE) != LANGUAGE
+        if tag not in self.EMPTY:
+            self.inside.append((tag, other))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Up to where it began; what was left open (`<li>`) ends there too."""
+        while self.inside and tag not in self.EMPTY and self.inside.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        """Two letters or more are a word."""
+        if not any(other for _, other in self.inside):
+            self.words.update(re.findall(r"[A-Za-z]{2,}", data))
+
+
+def dutch_in(page: str) -> set[str]:
+    """Words of a page that no name and no term explains."""
+    spoken = Spoken()
+    spoken.feed(page)
+    return spoken.words - NAMES
+
+
 def numbers(of: AtHome) -> dict[str, list[object]]:
     """Rows of this parent for the parts of an address."""
     agreements = list(Agreement.objects.filter(home=of.home).values_list("pk", flat=True)[:2])
@@ -91,14 +132,18 @@ def numbers(of: AtHome) -> dict[str, list[object]]:
     }
 
 
-def walk(browser: Client, of: AtHome) -> int:
-    """Open every page, and send it back empty and with too much; returns how many showed a page."""
-    shown = 0
+def walk(browser: Client, of: AtHome) -> tuple[int, dict[str, set[str]]]:
+    """Open every page, and send it back empty and with too much; how many pages that were, and Dutch words on them."""
+    shown, dutch = 0, dict[str, set[str]]()
     for url in urls(of):
         for answer in (browser.get(url), browser.post(url, {}), browser.post(url, TOO_MUCH)):
-            shown += answer.status_code in {200, 400, 409}
+            if answer.status_code in {200, 400, 409} and "html" in answer["Content-Type"]:
+                shown += 1
+                # An explanation keeps the Dutch words that it explains.
+                if "/uitleg/" not in url and (words := dutch_in(answer.content.decode())):
+                    dutch[url] = words
         cache.clear()
-    return shown
+    return shown, dutch
 
 
 def urls(of: AtHome) -> Iterator[str]:
@@ -114,7 +159,9 @@ def test_no_sentence_is_left_in_dutch(asked: Asked, at: AtHome) -> None:  # noqa
     by_mail, by_letter = at.browser(), at.browser(LETTERBOX)
     for browser in (by_mail, by_letter):
         browser.post(f"{DOOR}taal", {"language": LANGUAGE})
-    assert walk(by_mail, at) > 60
+    shown, dutch = walk(by_mail, at)
+    assert shown > 60
+    assert {word for words in dutch.values() for word in words} == set(), dutch.keys()
     for step in STEPS:
         page = by_letter.get(f"{DOOR}voorbereiden/{step}").content.decode()
         assert f'<html lang="{LANGUAGE}" dir="rtl">' in page
@@ -130,3 +177,8 @@ def test_a_sentence_that_is_missing_is_found(asked: Asked) -> None:
         translation.ngettext("%(n)s ding", "%(n)s dingen", 3)
         translation.gettext("Terug")
     assert asked.ours == {"Deze zin staat nergens.", "%(n)s ding"}
+
+
+def test_a_dutch_word_that_went_past_the_catalogue_is_found() -> None:
+    page = '<html lang="ar"><p>هذا <b>graag</b> <bdi>Noor</bdi> <i dir="auto">vrede</i></p><p lang="nl">dag</p><li>op'
+    assert dutch_in(page) == {"graag", "op"}

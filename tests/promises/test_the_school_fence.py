@@ -6,17 +6,21 @@ until somebody says how to fill it with a real row.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import path
 
 from glansrijk.accounts.models import Account
 from glansrijk.rules.roles import Role
-from glansrijk.schools.models import Staff
+from glansrijk.schools.models import Assignment, Staff
 from tests.promises.addresses import HOW_TO_MEND, OF_SCHOOLS, all_addresses, unknown_parameters, url_in
 from tests.promises.conftest import TwoSchools
 from tests.promises.matrix import STATUS, document
 from tests.promises.one_of_every_model import release_canaries
+from tests.village import TUESDAY
 
 # Parts of addresses that name no row of one school: what the method says is the same everywhere.
 SHARED = {"school", "month", "group", "year", "explanation"}
@@ -97,14 +101,23 @@ def test_the_canaries_do_sing_at_home(two_schools: TwoSchools) -> None:
     assert "kanarie" in client.get("/s/linde/").content.decode()
 
 
-def test_rights_that_end_end_at_once(two_schools: TwoSchools) -> None:
-    """TS7: a role taken away during an open session holds from the next click."""
+RIGHTS_THAT_END: dict[str, Callable[[Staff], object]] = {
+    "the role": lambda anna: anna.grants.get().end(TUESDAY - timedelta(days=1)),
+    "the group": lambda anna: Assignment.objects.get(staff=anna).end(TUESDAY - timedelta(days=1)),
+    "the work": lambda anna: anna.leave(TUESDAY),
+    "the account": lambda anna: Account.objects.filter(pk=anna.account_id).update(is_active=False),
+}
+
+
+@pytest.mark.parametrize("right", RIGHTS_THAT_END)
+def test_rights_that_end_end_at_once(two_schools: TwoSchools, right: str) -> None:
+    """TS7: what ends during an open session is over at the next click, to read and to write."""
     village = two_schools.village
-    client = two_schools.browser_of(village.anna)
-    assert client.get("/s/linde/").status_code == 200
-    grant = village.anna.grants.get()
-    grant.end(village.anna.grants.get().from_on)
-    assert client.get("/s/linde/").status_code == 404
+    client, family = two_schools.browser_of(village.anna), f"/s/linde/gezin/{village.sem.pk}"
+    assert client.get(family).status_code == 200
+    RIGHTS_THAT_END[right](village.anna)
+    answers_now = {client.get(family).status_code, client.post(f"{family}/contact").status_code}
+    assert answers_now <= ({302} if right == "the account" else {404})
 
 
 def test_a_post_without_the_form_token_is_refused_everywhere(two_schools: TwoSchools) -> None:

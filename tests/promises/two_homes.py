@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 from glansrijk.outbox.models import Letter
+from glansrijk.rounds.models import Taken
 from glansrijk.schools.models import ContactBan, Home, Parent, ParentLink
 from glansrijk.schools.models.owned import SchoolOwned
 from glansrijk.talks.models import Moment, Talk
@@ -19,8 +20,8 @@ from tests import make
 from tests.promises.one_of_every_model import can_hold_a_canary, make_row, owned_models
 from tests.village import TUESDAY, Village
 
-# With a row of these the door is closed, or the row is of no home at all.
-NOT_FILLED = {ContactBan}
+# With a row of these the door is closed, or the row holds no word and is of one of three.
+NOT_FILLED = {ContactBan, Taken}
 # Of these a constraint wants a home or a parent, never both.
 EITHER = {"together.Agreement": "parent", "schools.LetterCode": "parent", "relations.OwnWords": "home"}
 

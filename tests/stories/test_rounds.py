@@ -161,9 +161,16 @@ def test_a_talk_is_moved_with_the_keyboard_only_and_a_colleague_is_ill(
     make_a_round(page, live_server.url, lambda page: None)
     plan_and_tell(page, lambda page: None)
     visit = RoundTalk.objects.get(pupil=school.noor)
-    page.goto(
-        f"{live_server.url}/s/linde/gespreksrondes/{visit.round_id}/rooster?dagdeel={visit.appointment.session_id}"
-    )
+    move_noor_with_the_keyboard(page, live_server.url, visit, then_it_is_accessible)
+    carla_is_ill(page, school, then_it_is_accessible)
+    for step in ("avond", "rooster/papier"):
+        page.goto(f"{live_server.url}/s/linde/gespreksrondes/{visit.round_id}/{step}")
+        then_it_is_accessible(page)
+
+
+def move_noor_with_the_keyboard(page: Page, address: str, visit: RoundTalk, then_it_is_accessible: Accessible) -> None:
+    assert visit.appointment is not None
+    page.goto(f"{address}/s/linde/gespreksrondes/{visit.round_id}/rooster?dagdeel={visit.appointment.session_id}")
     press_until(page, "Noor van den Akker")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Noor van den Akker")).to_be_visible()
@@ -177,6 +184,8 @@ def test_a_talk_is_moved_with_the_keyboard_only_and_a_colleague_is_ill(
     now = RoundTalk.objects.get(pk=visit.pk).appointment
     assert (now.slot, now.session_id) != before
 
+
+def carla_is_ill(page: Page, school: Village, then_it_is_accessible: Accessible) -> None:
     letters = Letter.objects.count()
     page.get_by_role("link", name="Een collega kan niet").click()
     then_it_is_accessible(page)
@@ -196,7 +205,3 @@ def test_a_talk_is_moved_with_the_keyboard_only_and_a_colleague_is_ill(
     links = ParentLink.objects.filter(parent__in=families)
     assert set(links.values_list("pupil", flat=True)) <= touched
     assert Solving.objects.count() == 2
-    page.goto(f"{live_server.url}/s/linde/gespreksrondes/{visit.round_id}/avond")
-    then_it_is_accessible(page)
-    page.goto(f"{live_server.url}/s/linde/gespreksrondes/{visit.round_id}/rooster/papier")
-    then_it_is_accessible(page)

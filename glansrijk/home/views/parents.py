@@ -16,4 +16,7 @@ from glansrijk.schools.parent_access import ParentRequest, parents
 def home(request: ParentRequest) -> HttpResponse:
     """The own children, and the talks that can be prepared."""
     page = parents_page(request.parent_viewer)
-    return render(request, "home/parents.html", {"opening": request.opening, "page": page})
+    rather_in_talk = request.GET.get("liever") == "gesprek"
+    return render(
+        request, "home/parents.html", {"opening": request.opening, "page": page, "rather_in_talk": rather_in_talk}
+    )

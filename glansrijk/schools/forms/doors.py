@@ -39,7 +39,7 @@ class AddressForm(_DoorForm):
         max_length=254,
         help_text=_("Het adres dat school van u kent."),
         error_messages={"invalid": _("Dit is geen e-mailadres. Kijk het nog eens na.")},
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
     )
 
 

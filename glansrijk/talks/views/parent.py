@@ -52,7 +52,7 @@ def step_by_mail(request: ParentRequest, moment: int, pupil: int, part: str) -> 
     """One question to a parent about one of the own children."""
     home = _at_home(request, moment, pupil)
     if is_over(home):
-        return render(request, "talks/parent/over.html", {"opening": request.opening})
+        return render(request, "talks/parent/over.html", {"opening": request.opening, "by_mail": True})
     slug = request.opening.school.slug
     return _step(request, home, part, lambda to: reverse("prepare_talk", args=[slug, moment, pupil, to]))
 

@@ -66,12 +66,15 @@ def send(village: Village, parent: Parent) -> Calendar:
     (file,) = [part for part in received.walk() if part.get_filename() == "gesprek.ics"]
     payload = file.get_payload(decode=True)
     assert isinstance(payload, bytes)
+    assert b"Sem" not in payload, "a calendar is shared with a family or with work"
     return Calendar.from_ical(payload)
 
 
 def facts(calendar: Calendar) -> tuple[str, str, int, datetime]:
-    (event,) = calendar.walk("VEVENT")
-    return str(calendar["method"]), str(event["uid"]), int(event["sequence"]), event.start.astimezone(UTC)
+    (event,) = calendar.events
+    begins = event.start
+    assert isinstance(begins, datetime)
+    return str(calendar["method"]), str(event["uid"]), int(str(event["sequence"])), begins.astimezone(UTC)
 
 
 def test_planned_moved_and_called_off_is_one_appointment(laid: Village) -> None:
@@ -90,7 +93,6 @@ def test_planned_moved_and_called_off_is_one_appointment(laid: Village) -> None:
         "Ons gesprek van vrijdag 27 november gaat niet door",
         "Ons gesprek op school: maandag 30 november",
     ]
-    assert not any("Sem" in str(facts) for facts in (one.alternatives[1:] for one in mail.outbox))  # type: ignore[attr-defined]
 
 
 def test_what_nobody_was_told_changes_in_silence(laid: Village) -> None:

@@ -139,6 +139,19 @@ def test_a_letter_is_over_once_the_talk_was_held(village: Village, moment: Momen
     assert Answer.objects.get().text == "hoop"
 
 
+def test_what_was_held_is_not_offered_any_more(village: Village, moment: Moment) -> None:
+    browser = eva_at_home(village)
+    here = f"{DOOR}gesprek/{moment.pk}/{village.sem.pk}/begin"
+    with_a_letter(village, moment, "peter").post(f"{DOOR}voorbereiden/hoop", {"text": "hoop"})
+    Talk.objects.update(held_on=TUESDAY)
+    assert here in browser.get(f"{DOOR}thuis").content.decode(), "the talk of the other home changes nothing here"
+    browser.post(f"{DOOR}gesprek/{moment.pk}/{village.sem.pk}/hoop", {"text": "hoop"})
+    Talk.objects.update(held_on=TUESDAY)
+    assert here not in browser.get(f"{DOOR}thuis").content.decode()
+    page = browser.get(here).content.decode()
+    assert ("Hier is nu niets in te vullen" in page, f'href="{DOOR}thuis"' in page) == (True, True)
+
+
 def test_a_decision_about_custody_closes_a_letter_at_once(village: Village, moment: Moment) -> None:
     browser = with_a_letter(village, moment)
     ParentLink.objects.get(parent=village.eva).take_custody("no")

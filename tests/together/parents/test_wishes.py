@@ -119,3 +119,12 @@ def test_custody_taken_away_meanwhile_closes_the_door(village: Village, eva: Cli
     hold_no_custody(village.eva)
     assert eva.post(where, {"language": "ar", "helping-answer": "yes"})["Location"] == DOOR
     assert (ReachWish.objects.count(), wishes()) == (0, [])
+
+
+def test_rather_in_the_talk_is_an_answer_to_every_page_that_asks(village: Village, eva: Client) -> None:
+    asks = ("contact", "meedoen", f"samen/{village.sem.pk}", "ideeen/idee", "ideeen/aanbod", "weten/contact")
+    road = f'href="{DOOR}thuis?liever=gesprek"'
+    assert [page for page in asks if road not in eva.get(f"{DOOR}{page}").content.decode()] == []
+    notice = "Dat is ook goed. U hoeft hier niets te doen."
+    heard = [notice in eva.get(f"{DOOR}thuis{how}").content.decode() for how in ("?liever=gesprek", "", "?liever=x")]
+    assert heard == [True, False, False]

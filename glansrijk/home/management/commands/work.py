@@ -18,6 +18,7 @@ from glansrijk.lib.today import today
 from glansrijk.outbox.sending import send_waiting
 from glansrijk.privacy.clearing import clear_when_due
 from glansrijk.schools.imports.receiving import set_aside_old
+from glansrijk.schools.second_wall import every_school_open
 
 SECONDS_BETWEEN_ROUNDS = 1.0
 ROUNDS_AN_HOUR = 3600
@@ -37,14 +38,16 @@ class Command(BaseCommand):
         """Rounds of work. A task in hand is finished before the worker stops."""
         while True:
             refresh_statistics()
-            set_aside_old()
+            with every_school_open():
+                set_aside_old()
+                clear_when_due(today())
+                lock_the_day(timezone.now())
             forget_old(timezone.now())
             forget_old_counts(timezone.now())
-            clear_when_due(today())
-            lock_the_day(timezone.now())
             for number in range(1 if options["once"] else ROUNDS_AN_HOUR):
                 if number % ROUNDS_BETWEEN_LOOKS == 0:
-                    chain_looks(timezone.now())
+                    with every_school_open():
+                        chain_looks(timezone.now())
                 one_round()
                 if options["once"]:
                     return
@@ -54,7 +57,8 @@ class Command(BaseCommand):
 def one_round() -> None:
     """Do everything that waits now."""
     call_command("db_worker", batch=True, interval=0.0, startup_delay=False, verbosity=0)
-    see_to_letters()
+    with every_school_open():
+        see_to_letters()
 
 
 def see_to_letters() -> None:

@@ -1,0 +1,159 @@
+"""The second wall between schools, in PostgreSQL itself: row-level security (docs/decisions/0017).
+
+Every table with a `school_id` shows only rows of the schools that are open in this transaction. Nothing open is nothing
+shown. The first wall is `visible_to(viewer)`; this one holds where somebody forgets it. On SQLite nothing happens here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+SCHOOLS = "glansrijk.schools"  # which schools are open: numbers with commas between them
+Respond = Callable[[HttpRequest], HttpResponseBase]
+# Rows that anybody may add and whose numbers say nothing of a school: what happened outside all schools (signing in).
+ALSO_OF_NO_SCHOOL = frozenset({"audit_event"})
+# What was written down never changes; rows go only where the log was shortened, which the triggers see to.
+ADDED_TO_ONLY = ("audit_event", "audit_seen", "audit_link", "audit_anchor")
+_OPEN = f"(SELECT string_to_array(NULLIF(current_setting('{SCHOOLS}', true), ''), ','))::bigint[]"
+
+
+def stands() -> bool:
+    """Whether there can be a second wall: only PostgreSQL has one."""
+    return connection.vendor == "postgresql"
+
+
+_ROLE = """DO $$ BEGIN CREATE ROLE {name} NOLOGIN NOSUPERUSER NOBYPASSRLS;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"""
+
+
+class WallMiddleware:
+    """One transaction per request, with no school open until a rule of access opens one; only on PostgreSQL."""
+
+    def __init__(self, get_response: Respond) -> None:
+        if not stands():
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer behind the wall. What goes wrong inside is an answer by now, so what was done before it stays done."""
+        with behind_the_wall():
+            return self.get_response(request)
+
+
+@contextmanager
+def behind_the_wall() -> Iterator[None]:
+    """A transaction in which no school is open yet, as the role that may not look over the wall."""
+    inside_another = connection.in_atomic_block
+    with transaction.atomic(savepoint=False):
+        _say(_as_role(settings.DATABASE_ROLE) | {SCHOOLS: ""})
+        yield
+        if inside_another and not connection.needs_rollback:
+            _say(_as_role("none") | {SCHOOLS: ""})
+
+
+def open_schools(schools: Iterable[int]) -> None:
+    """Open these schools, and no others, until the end of this transaction."""
+    if stands():
+        _say({SCHOOLS: ",".join(map(str, schools))})
+
+
+@contextmanager
+def schools_open(schools: Iterable[int]) -> Iterator[None]:
+    """Work for these schools outside a request: in the background, where one thing takes many transactions."""
+    if not stands():
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COALESCE(current_setting(%s, true), ''), current_setting('role')", [SCHOOLS])
+        before, role = cursor.fetchone()
+    _say(_as_role(settings.DATABASE_ROLE) | {SCHOOLS: ",".join(map(str, schools))}, for_long=True)
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            _say(_as_role(role) | {SCHOOLS: before}, for_long=True)
+
+
+def _as_role(role: str) -> dict[str, str]:
+    return {"role": role} if settings.DATABASE_ROLE else {}
+
+
+def _say(values: dict[str, str], *, for_long: bool = False) -> None:
+    asked = ", ".join("set_config(%s, %s, %s)" for _ in values)
+    tell(f"SELECT {asked}", [part for name, value in values.items() for part in (name, value, not for_long)])
+
+
+def tell(question: str, facts: Sequence[object]) -> None:
+    """Say something to the wall. Not by a cursor of Django: it is no question of the page, and counts for none."""
+    connection.ensure_connection()
+    with connection.connection.cursor() as cursor:
+        cursor.execute(question, facts)
+
+
+def walled_models() -> list[type[Model]]:
+    """Every model with rows of schools: with a column `school_id`, whatever it is called in the model."""
+    return [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if any(field.column == "school_id" for field in model._meta.local_concrete_fields)
+    ]
+
+
+def put_up(database: BaseDatabaseWrapper, role: str) -> None:
+    """Make the role where it is not there, give it its rights, and put a policy on every table with a school.
+
+    Done again after every migration: until then the role has no rights on a new table, so it is closed.
+    """
+    name = database.ops.quote_name(role)
+    with database.cursor() as cursor:
+        cursor.execute(_ROLE.format(name=name))
+        for statement in (*_rights(name), *map(_policy, sorted(one._meta.db_table for one in walled_models()))):
+            cursor.execute(statement)
+
+
+def take_down(database: BaseDatabaseWrapper) -> None:
+    """Remove the policies; for the control of a test, and for who wants to go back."""
+    with database.cursor() as cursor:
+        for model in walled_models():
+            cursor.execute(f"ALTER TABLE {model._meta.db_table} DISABLE ROW LEVEL SECURITY")
+
+
+def unwalled(database: BaseDatabaseWrapper) -> list[str]:
+    """Tables with rows of schools that have no policy here."""
+    with database.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid AND p.polname = 'school_wall' "
+            "WHERE c.relrowsecurity AND c.relnamespace = current_schema()::regnamespace"
+        )
+        walled = {row[0] for row in cursor.fetchall()}
+    return sorted(model._meta.db_table for model in walled_models() if model._meta.db_table not in walled)
+
+
+def _rights(role: str) -> Iterator[str]:
+    yield f"GRANT USAGE ON SCHEMA public TO {role}"
+    yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}"
+    yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}"
+    for table in ADDED_TO_ONLY:
+        yield f"REVOKE UPDATE ON {table} FROM {role}"
+    yield f"REVOKE DELETE ON audit_anchor FROM {role}"
+    yield f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}"
+
+
+def _policy(table: str) -> str:
+    opened = f"school_id = ANY ({_OPEN})"
+    shown = f"school_id IS NULL OR {opened}" if table in ALSO_OF_NO_SCHOOL else opened
+    return (
+        f"DROP POLICY IF EXISTS school_wall ON {table}; "
+        f"CREATE POLICY school_wall ON {table} USING ({shown}) WITH CHECK ({shown}); "
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+    )
