@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -67,6 +67,11 @@ class Round(SchoolOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    def change(self, *, name: str, reply_until_on: date, keep_apart: bool) -> None:
+        """Be called otherwise, take answers longer, or let two homes come on one afternoon."""
+        self.name, self.reply_until_on, self.keep_apart = name, reply_until_on, keep_apart
+        self.save(update_fields=["name", "reply_until_on", "keep_apart"])
 
 
 class RoundGroupQuerySet(OwnedQuerySet["RoundGroup"]):
