@@ -39,7 +39,7 @@ class Said:
     def title(self) -> str:
         """What it is, to the parent."""
         if self.table == "wish":
-            return _(dict(INVOLVEMENTS)[self.sort]).capitalize()
+            return str(dict(INVOLVEMENTS)[self.sort]).capitalize()
         return {
             "school": _("School verwacht van u"),
             "parent": _("U verwacht van school"),
@@ -51,7 +51,7 @@ class Said:
     @property
     def in_words(self) -> str:
         """What stands there."""
-        answer = _(dict(ANSWERS)[self.more]) if self.table == "wish" else ""
+        answer = str(dict(ANSWERS)[self.more]) if self.table == "wish" else ""
         return "\n".join(part for part in (answer, self.text) if part)
 
     @property

@@ -83,7 +83,7 @@ def request_page(request: DataRequest, viewer: Viewer) -> RequestPage:
 
 def _next(request: DataRequest, known: set[str]) -> list[tuple[str, str]]:
     not_now = {"received", "answered" if request.kind == ERASE else "wants_erased", *known}
-    return [(state, word) for state, word in STATES if state not in not_now]
+    return [(state, str(word)) for state, word in STATES if state not in not_now]
 
 
 def inform_rows(viewer: Viewer) -> QuerySet[InformRequest]:

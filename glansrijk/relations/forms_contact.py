@@ -228,7 +228,7 @@ class ContactForm(PageForm):
     @property
     def meldcode(self) -> str:
         """What stands with every concern."""
-        return MELDCODE
+        return str(_(MELDCODE))
 
     @property
     def opened(self) -> bool:

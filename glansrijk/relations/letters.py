@@ -52,7 +52,7 @@ class Template:
     @property
     def kind_said(self) -> str:
         """What kind of letter it is, in the language of the page."""
-        return _(self.kind)
+        return _(self.kind) if self.kind else ""
 
     def filled(self, names: Mapping[str, str]) -> tuple[str, str]:
         """Subject and text, with the names put in; a name is never read as a place for another name."""

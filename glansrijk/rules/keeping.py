@@ -173,7 +173,7 @@ _POLICY = {
     Kind.COUNT: _Policy(gettext_noop("De directie en het bestuur"), _AS_LONG_AS_USED, parent_may_ask=False),
     Kind.SCHOOL: _Policy(_STAFF, _AS_LONG_AS_USED, parent_may_ask=False),
     # Long enough to answer a complaint about it, at the school's own body or at the supervisor.
-    Kind.REQUEST: _Policy(_OFFICE, "tot twee jaar na het antwoord", months=24),
+    Kind.REQUEST: _Policy(_OFFICE, gettext_noop("tot twee jaar na het antwoord"), months=24),
     # The law wants it written down (AVG 33.5) and names no term; what is looked into is rarely older.
-    Kind.INCIDENT: _Policy(_OFFICE, "tot drie jaar na het afronden", months=36, parent_may_ask=False),
+    Kind.INCIDENT: _Policy(_OFFICE, gettext_noop("tot drie jaar na het afronden"), months=36, parent_may_ask=False),
 }

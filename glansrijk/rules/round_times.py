@@ -6,6 +6,8 @@ of an afternoon or evening whether they like to come, can come, or cannot.
 
 from datetime import date, time
 
+from glansrijk.rules.speech import gettext as _
+
 PART_MINUTES = 30
 LIKED, POSSIBLE, NO = "liked", "possible", "no"
 # What a wish weighs in the timetable; "no" is a wall and has no weight.
@@ -62,8 +64,8 @@ def verdict(status: str, cost: int, bound: int) -> str:
     'Hoe ver dit rooster van de beste is, weten we nog niet.'
     """
     if status == "optimal":
-        return "Dit rooster is bewezen de beste."
+        return _("Dit rooster is bewezen de beste.")
     if not bound:
-        return "Hoe ver dit rooster van de beste is, weten we nog niet."
+        return _("Hoe ver dit rooster van de beste is, weten we nog niet.")
     percent = f"{-(-1000 * (cost - bound) // bound) / 10:.1f}".replace(".", ",")
-    return f"Dit rooster is hooguit {percent} % van de beste."
+    return _("Dit rooster is hooguit %(percent)s %% van de beste.") % {"percent": percent}

@@ -28,7 +28,7 @@ def bring(data: bytes, school: School, *, by: Viewer | None) -> PublishedHoliday
     try:
         vacations = as_json(read_school_holidays(data))
     except Refusal as refusal:
-        raise Refused(refusal.message) from refusal
+        raise Refused(_(refusal.message)) from refusal
     row, made = PublishedHolidays.objects.get_or_create(school=school, in_use=False, defaults={"vacations": vacations})
     if not made:
         row.hold(vacations)

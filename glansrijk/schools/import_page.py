@@ -184,7 +184,8 @@ def _told(key: tuple[str, str, str, str], rows: Sequence[int], *, lines: bool) -
     named = (_("veld %(column)s") if lines else _("kolom %(column)s")) % {"column": column} if column else ""
     numbers = (_("regel %(rows)s") if lines else _("rij %(rows)s")) % {"rows": _numbers(rows)} if rows else ""
     parts = (_("blad %(sheet)s") % {"sheet": sheet} if sheet else "", named, numbers)
-    return Told(message, ", ".join(part for part in parts if part))
+    # What is wrong in a file was kept in Dutch, whoever read it in.
+    return Told(_(message) if message else "", ", ".join(part for part in parts if part))
 
 
 def _numbers(rows: Sequence[int]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from glansrijk.lib.content import CONTENT, Key, Shape
@@ -19,6 +20,7 @@ from glansrijk.relations.two_languages import Text, child_in_letter
 from glansrijk.talks.letter_recipients import addressed
 from glansrijk.talks.sheet import Box, TalkParent
 from glansrijk.talks.talk_page import TalkPage
+from glansrijk.together.parents_page import OwnAgreement
 
 FOLDER = CONTENT / "brieven" / "gesprek"
 SHAPE = Shape(keys=(Key("titel"),), sections=(SUBJECT, BODY))
@@ -107,4 +109,5 @@ def _agreed(page: TalkPage, parent: TalkParent) -> list[str]:
     own = (
         one for one in page.agreed_here if one.parent_id == parent.pk or (one.home_id and one.home_id == parent.home_id)
     )
-    return [f"- {one.text}\n  {one.state}, {one.who_and_when}" for one in own]
+    told = ((one, OwnAgreement(one, parent.pk).who_and_when) for one in own)
+    return [f"- {one.text}\n  {capfirst(one.state)}. {who}" for one, who in told]

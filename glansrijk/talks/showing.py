@@ -67,7 +67,11 @@ class Shown:
     expectation_form: ExpectationForm | None = None
     theirs: dict[str, str] = field(default_factory=dict)
     mending: bool = False
-    meldcode: str = MELDCODE
+
+    @property
+    def meldcode(self) -> str:
+        """What stands with every talk."""
+        return _(MELDCODE)
 
     @property
     def editing(self) -> bool:

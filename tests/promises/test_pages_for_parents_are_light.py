@@ -136,8 +136,8 @@ def test_pages_for_parents_go_compressed_also_without_a_proxy(at: AtHome) -> Non
 
 
 def test_a_round_of_thirty_families_costs_what_one_of_a_few_costs(at: AtHome, village: Village) -> None:
-    by, last = village.viewer(village.otto), date(2026, 12, 18)
-    moment = make.make_moment(village.linde, kind="voortgang", called="Voortgang", first_on=TUESDAY, last_on=last)
+    by = village.viewer(village.otto)
+    moment = make.make_moment(village.linde, kind="voortgang", first_on=TUESDAY, last_on=date(2026, 12, 18))
     groups, until = [village.group5], date(2026, 11, 30)
     row = make_round(moment, groups, name="December", minutes=10, reply_until_on=until, keep_apart=True, by=by)
     add_session(row, Times(date(2026, 12, 3), time(15), time(17)), by=by)

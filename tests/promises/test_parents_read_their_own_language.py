@@ -25,11 +25,16 @@ from glansrijk.schools.mail_door import _letter
 from glansrijk.together.models import Agreement, Expectation, Idea
 from tests.promises.addresses import ALL, FILL
 from tests.promises.parents_at_home import STEPS, AtHome
-from tests.promises.test_pages_for_parents_are_light import PARENTS, at  # noqa: F401
+from tests.promises.test_pages_for_parents_are_light import (  # noqa: F401
+    OF_ROUNDS,
+    PARENTS,
+    at,
+    village,
+)
 from tests.schools.doors.at_the_door import DOOR
 
 # Out of the door one goes at the end; the language was chosen; a file has no words of ours.
-ELSEWHERE = {"leave_door", "door_language", "file_of_mine"}
+ELSEWHERE = {"leave_door", "door_language", "file_of_mine", *OF_ROUNDS}
 OF_PARENTS = [one for one in ALL if one.route.startswith(PARENTS) and one.name not in ELSEWHERE]
 # Of the house, the school and the people; languages without an Arabic name; a code, and kinds of files.
 NAMES = {
@@ -151,7 +156,7 @@ def urls(of: AtHome) -> Iterator[str]:
     known = numbers(of)
     for address in OF_PARENTS:
         parts = [name for name in address.parameters if name != "school"]
-        for values in product(*(known.get(name) or [FILL[name](of.school) if name in FILL else 0] for name in parts)):
+        for values in product(*(known.get(name) or [FILL[name](of.school)] for name in parts)):
             yield reverse(address.name, kwargs={"school": of.school.slug, **dict(zip(parts, values, strict=True))})
 
 

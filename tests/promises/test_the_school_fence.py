@@ -105,7 +105,7 @@ RIGHTS_THAT_END: dict[str, Callable[[Staff], object]] = {
     "the role": lambda anna: anna.grants.get().end(TUESDAY - timedelta(days=1)),
     "the group": lambda anna: Assignment.objects.get(staff=anna).end(TUESDAY - timedelta(days=1)),
     "the work": lambda anna: anna.leave(TUESDAY),
-    "the account": lambda anna: Account.objects.filter(pk=anna.account_id).update(is_active=False),
+    "the account": lambda anna: Account.objects.filter(staff=anna).update(is_active=False),
 }
 
 

@@ -130,7 +130,7 @@ def test_the_agreements_go_alone_with_who_does_what_by_when(village: Village, an
         anna.post(url(talk, "delen"), {"parents": [village.eva.pk], "what": "agreements"})
     letter = Letter.objects.get()
     assert (letter.kind, letter.subject) == ("talk_agreements", "Onze afspraken over Sem")
-    assert "- Elke avond tien minuten lezen\n  voorstel, de ouder, uiterlijk vr 4 dec" in letter.body
+    assert "- Elke avond tien minuten lezen\n  Voorstel. U doet dit. Uiterlijk vr 4 dec." in letter.body
     assert ("Dat hij vrienden maakt" in letter.body, "samen-doel" in letter.body) == (False, False)
 
 

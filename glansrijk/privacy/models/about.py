@@ -6,9 +6,10 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 PUPIL, PARENT, STAFF = "pupil", "parent", "staff"
-PERSONS = ((PUPIL, "kind"), (PARENT, "ouder"), (STAFF, "collega"))
+PERSONS = ((PUPIL, _("kind")), (PARENT, _("ouder")), (STAFF, _("collega")))
 
 
 class AboutPerson(models.Model):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.consents import CONSENTS
 from glansrijk.rules.who_may_see import Thing
@@ -16,7 +17,7 @@ from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
 if TYPE_CHECKING:
     from glansrijk.schools.models import Staff
 
-THROUGH = (("spoken", "gezegd"), ("paper", "op papier"), ("mail", "per mail"))
+THROUGH = (("spoken", _("gezegd")), ("paper", _("op papier")), ("mail", _("per mail")))
 SUBJECTS = tuple((one.slug, one.title) for one in CONSENTS)
 
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.answer_terms import tell_supervisor_by
 from glansrijk.rules.who_may_see import Thing
@@ -16,12 +17,12 @@ from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
 TOLD_AP, NOT_AP, TOLD_PEOPLE, NOT_PEOPLE = "told_ap", "not_ap", "told_people", "not_people"
 MEASURE, CLOSED = "measure", "closed"
 STEPS = (
-    (MEASURE, "maatregel genomen"),
-    (TOLD_AP, "gemeld bij de Autoriteit Persoonsgegevens"),
-    (NOT_AP, "niet gemeld bij de Autoriteit Persoonsgegevens"),
-    (TOLD_PEOPLE, "verteld aan de mensen om wie het gaat"),
-    (NOT_PEOPLE, "niet verteld aan de mensen om wie het gaat"),
-    (CLOSED, "afgerond"),
+    (MEASURE, _("maatregel genomen")),
+    (TOLD_AP, _("gemeld bij de Autoriteit Persoonsgegevens")),
+    (NOT_AP, _("niet gemeld bij de Autoriteit Persoonsgegevens")),
+    (TOLD_PEOPLE, _("verteld aan de mensen om wie het gaat")),
+    (NOT_PEOPLE, _("niet verteld aan de mensen om wie het gaat")),
+    (CLOSED, _("afgerond")),
 )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
 
 GIVEN, PARTLY, REFUSED = "given", "partly", "refused"
-DECISIONS = ((GIVEN, "gegeven"), (PARTLY, "voor een deel gegeven"), (REFUSED, "niet gegeven"))
+DECISIONS = ((GIVEN, _("gegeven")), (PARTLY, _("voor een deel gegeven")), (REFUSED, _("niet gegeven")))
 # The two grounds of the law, and none beside them.
 GROUNDS = (
-    ("not_to_other", "school zou dit ook niet zo aan de andere ouder vertellen"),
-    ("child", "het belang van het kind verzet zich ertegen"),
+    ("not_to_other", _("school zou dit ook niet zo aan de andere ouder vertellen")),
+    ("child", _("het belang van het kind verzet zich ertegen")),
 )
 
 

@@ -8,23 +8,24 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.privacy.models.about import AboutPerson
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
 
 ACCESS, ERASE = "access", "erase"
-KINDS = ((ACCESS, "inzage"), (ERASE, "wissen"), ("correct", "verbeteren"), ("object", "bezwaar"))
+KINDS = ((ACCESS, _("inzage")), (ERASE, _("wissen")), ("correct", _("verbeteren")), ("object", _("bezwaar")))
 RECEIVED, IDENTITY, EXTENDED, WANTS_ERASED = "received", "identity", "extended", "wants_erased"
 ANSWERED, REFUSED, WITHDRAWN = "answered", "refused", "withdrawn"
 STATES = (
-    (RECEIVED, "ontvangen"),
-    (IDENTITY, "vastgesteld wie het is"),
-    (EXTENDED, "twee maanden langer"),
-    (WANTS_ERASED, "klaar om te wissen"),
-    (ANSWERED, "beantwoord"),
-    (REFUSED, "geweigerd"),
-    (WITHDRAWN, "ingetrokken"),
+    (RECEIVED, _("ontvangen")),
+    (IDENTITY, _("vastgesteld wie het is")),
+    (EXTENDED, _("twee maanden langer")),
+    (WANTS_ERASED, _("klaar om te wissen")),
+    (ANSWERED, _("beantwoord")),
+    (REFUSED, _("geweigerd")),
+    (WITHDRAWN, _("ingetrokken")),
 )
 CLOSING = frozenset({ANSWERED, REFUSED, WITHDRAWN})
 

@@ -92,7 +92,7 @@ def take_entry_back(request: StaffRequest, pupil: int, contact: int) -> HttpResp
 def wording(request: StaffRequest) -> JsonResponse:
     """Friendly questions at words in a text that is being written; nothing of it is kept."""
     text = request.POST.get("text", "")[:LONGEST]
-    return JsonResponse({"remarks": [asdict(remark) for remark in look_over(text)]})
+    return JsonResponse({"remarks": [asdict(remark) | {"question": _(remark.question)} for remark in look_over(text)]})
 
 
 def _entry(request: StaffRequest, pupil: int, contact: int) -> tuple[Family, Contact]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rounds.models.round import Round
 from glansrijk.rules.who_may_see import Thing
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
 
 THROUGH = (
-    ("page", "op de ouderpagina"),
-    ("letter", "met de code van de brief"),
-    ("school", "opgeschreven door school"),
+    ("page", _("op de ouderpagina")),
+    ("letter", _("met de code van de brief")),
+    ("school", _("opgeschreven door school")),
 )
 
 

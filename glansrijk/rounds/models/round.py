@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.days import short_day
 from glansrijk.rules.quiet_hours import AMSTERDAM
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 
 ASKED, SOLVING, DRAFTED, PUBLISHED, CLOSED = "asked", "solving", "drafted", "published", "closed"
 STATES = (
-    (ASKED, "gevraagd"),
-    (SOLVING, "wordt gepland"),
-    (DRAFTED, "concept"),
-    (PUBLISHED, "gepubliceerd"),
-    (CLOSED, "gesloten"),
+    (ASKED, _("gevraagd")),
+    (SOLVING, _("wordt gepland")),
+    (DRAFTED, _("concept")),
+    (PUBLISHED, _("gepubliceerd")),
+    (CLOSED, _("gesloten")),
 )
 LASTING = (ASKED, DRAFTED, PUBLISHED, CLOSED)
 ONCE = (ASKED, PUBLISHED, CLOSED)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rounds.models.people import Family, Helper
 from glansrijk.rounds.models.round import Round, Session
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
 
 NEEDED, NOT_NEEDED, LATER = "yes", "no", "later"
-NEEDS = ((NEEDED, "gesprek nodig"), (NOT_NEEDED, "niet nodig"), (LATER, "liever later"))
+NEEDS = ((NEEDED, _("gesprek nodig")), (NOT_NEEDED, _("niet nodig")), (LATER, _("liever later")))
 MOST_SLOTS = 6
 
 

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from glansrijk.rules.speech import gettext_noop
+
 # Whose column it is. "ouder/verzorger" is how many administrations write it.
 PARENT_WORDS: Final = ("ouderverzorger", "verzorger", "ouder", "contactpersoon")
 OWN_SLOT_WORDS: Final = {"vader": "father", "moeder": "mother"}
@@ -63,34 +65,34 @@ FORBIDDEN_BEGINNINGS: Final = ("bsn", "land", "gewicht", "nationaliteit", "burge
 
 # field → its Dutch name on the page where columns are mapped by hand.
 PUPIL_LABELS: Final = {
-    "number": "leerlingnummer",
-    "first": "roepnaam van de leerling",
-    "initials": "voorletters van de leerling",
-    "prefix": "voorvoegsel van de leerling",
-    "surname": "achternaam van de leerling",
-    "name": "hele naam van de leerling",
-    "born_on": "geboortedatum van de leerling",
-    "group": "groep van de leerling",
+    "number": gettext_noop("leerlingnummer"),
+    "first": gettext_noop("roepnaam van de leerling"),
+    "initials": gettext_noop("voorletters van de leerling"),
+    "prefix": gettext_noop("voorvoegsel van de leerling"),
+    "surname": gettext_noop("achternaam van de leerling"),
+    "name": gettext_noop("hele naam van de leerling"),
+    "born_on": gettext_noop("geboortedatum van de leerling"),
+    "group": gettext_noop("groep van de leerling"),
 }
 PARENT_LABELS: Final = {
-    "key": "nummer",
-    "first": "roepnaam",
-    "initials": "voorletters",
-    "prefix": "voorvoegsel",
-    "surname": "achternaam",
-    "name": "hele naam",
-    "relation": "relatie met de leerling",
-    "custody": "gezag",
-    "language": "taal",
-    "email": "e-mailadres",
-    "mobile": "mobiel nummer",
-    "phone": "telefoonnummer",
-    "secret": "geheime gegevens",
-    "address": "adres (alleen om te zien wie samen wonen)",
-    "street": "straat (alleen om te zien wie samen wonen)",
-    "house_number": "huisnummer (alleen om te zien wie samen wonen)",
-    "postcode": "postcode (alleen om te zien wie samen wonen)",
-    "town": "woonplaats (alleen om te zien wie samen wonen)",
+    "key": gettext_noop("nummer"),
+    "first": gettext_noop("roepnaam"),
+    "initials": gettext_noop("voorletters"),
+    "prefix": gettext_noop("voorvoegsel"),
+    "surname": gettext_noop("achternaam"),
+    "name": gettext_noop("hele naam"),
+    "relation": gettext_noop("relatie met de leerling"),
+    "custody": gettext_noop("gezag"),
+    "language": gettext_noop("taal"),
+    "email": gettext_noop("e-mailadres"),
+    "mobile": gettext_noop("mobiel nummer"),
+    "phone": gettext_noop("telefoonnummer"),
+    "secret": gettext_noop("geheime gegevens"),
+    "address": gettext_noop("adres (alleen om te zien wie samen wonen)"),
+    "street": gettext_noop("straat (alleen om te zien wie samen wonen)"),
+    "house_number": gettext_noop("huisnummer (alleen om te zien wie samen wonen)"),
+    "postcode": gettext_noop("postcode (alleen om te zien wie samen wonen)"),
+    "town": gettext_noop("woonplaats (alleen om te zien wie samen wonen)"),
 }
 OWNER_LABELS: Final = {
     "parent": "ouder",

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from glansrijk.rules.names import fold
+from glansrijk.rules.speech import gettext as _
 from glansrijk.schools.imports.formats.column_words import (
     ADDRESS_WORDS,
     FORBIDDEN,
@@ -117,14 +118,20 @@ def unique_headers(cells: Iterable[str]) -> tuple[str, ...]:
 
 
 def fields() -> tuple[tuple[str, str], ...]:
-    """List all field codes with a Dutch label, for the page where columns are mapped by hand."""
-    pupil = [(f"pupil.{field}", label) for field, label in PUPIL_LABELS.items()]
+    """List all field codes with a label, for the page where columns are mapped by hand."""
+    pupil = [(f"pupil.{field}", _(label)) for field, label in PUPIL_LABELS.items()]
     parents = [
-        (f"{owner}.{field}", f"{whose}: {label}")
+        (f"{owner}.{field}", f"{_whose(whose)}: {_(label)}")
         for owner, whose in OWNER_LABELS.items()
         for field, label in PARENT_LABELS.items()
     ]
-    return (*pupil, *parents, (IGNORE, "niet inlezen"))
+    return (*pupil, *parents, (IGNORE, _("niet inlezen")))
+
+
+def _whose(label: str) -> str:
+    """'vader 2', said in the language of the page."""
+    word, space, number = label.partition(" ")
+    return f"{_(word)}{space}{number}"
 
 
 def same_header(header: str) -> str:

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from typing import Final
 
+from glansrijk.rules.speech import gettext_noop
 from glansrijk.schools.imports.formats.encoding import find_encoding
 from glansrijk.schools.imports.formats.limits import LONGEST_LINE
 from glansrijk.schools.imports.formats.problems import Refusal
@@ -14,15 +15,21 @@ _SAMPLE_LINES: Final = 20
 # All whole rows have one width; a cut row has another.
 _WIDTHS_OF_A_CUT: Final = 2
 
-LINE_TOO_LONG = "Deze regel is veel te lang of heeft veel te veel kolommen. Maak hem korter en sla de lijst opnieuw op."
-CELL_TOO_LONG = (
+LINE_TOO_LONG = gettext_noop(
+    "Deze regel is veel te lang of heeft veel te veel kolommen. Maak hem korter en sla de lijst opnieuw op."
+)
+CELL_TOO_LONG = gettext_noop(
     "In deze regel staat een vakje met veel te veel tekst. Maak het vakje korter en sla de lijst opnieuw op."
 )
-ODD_QUOTE = "In deze regel staat een aanhalingsteken dat niet goed sluit. Verbeter de regel en sla de lijst opnieuw op."
+ODD_QUOTE = gettext_noop(
+    "In deze regel staat een aanhalingsteken dat niet goed sluit. Verbeter de regel en sla de lijst opnieuw op."
+)
 OPEN_QUOTE = (
     "Dit bestand breekt af, of in regel {row} staat een aanhalingsteken dat niet sluit. Sla de lijst opnieuw op."
 )
-BROKEN_OFF = "Dit bestand breekt af midden in de laatste regel. Sla de lijst opnieuw op en kies haar dan nog een keer."
+BROKEN_OFF = gettext_noop(
+    "Dit bestand breekt af midden in de laatste regel. Sla de lijst opnieuw op en kies haar dan nog een keer."
+)
 
 
 def csv_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:

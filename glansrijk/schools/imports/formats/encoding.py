@@ -4,6 +4,7 @@ import codecs
 import io
 from typing import Final
 
+from glansrijk.rules.speech import gettext_noop
 from glansrijk.schools.imports.formats.problems import Refusal
 
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -15,8 +16,10 @@ _CHUNK: Final = 65_536
 _CONTROL = frozenset(range(0x20)) - frozenset(b"\t\r\n")
 _LONGEST_SIGN: Final = 4
 
-BROKEN_OFF = "Dit bestand breekt af midden in een letter. Sla het opnieuw op en kies het dan nog een keer."
-NOT_TEXT = "Dit is geen lijst die we kunnen lezen. Sla je lijst op als Excel-bestand (xlsx) of als CSV."
+BROKEN_OFF = gettext_noop(
+    "Dit bestand breekt af midden in een letter. Sla het opnieuw op en kies het dan nog een keer."
+)
+NOT_TEXT = gettext_noop("Dit is geen lijst die we kunnen lezen. Sla je lijst op als Excel-bestand (xlsx) of als CSV.")
 
 
 def find_encoding(data: bytes) -> str:

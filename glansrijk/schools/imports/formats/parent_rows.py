@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from glansrijk.rules.names import PersonName, fold, split_surname
+from glansrijk.rules.speech import gettext_noop
 from glansrijk.schools.imports.formats.parent_columns import Layout, Places
 from glansrijk.schools.imports.formats.parent_words import (
     custody_answer,
@@ -27,17 +28,27 @@ MOST_PARENTS: Final = 4
 _FILLED_BY: Final = ("name", "first", "initials", "surname", "email", "mobile", "phone")
 _ADDRESS: Final = ("address", "street", "house_number", "postcode", "town")
 
-NO_PUPIL = "Bij deze rij staat niet welke leerling het is. We slaan de rij over. Vul het leerlingnummer of de naam in."
-NO_NAME = "Deze ouder heeft geen naam. We lezen deze ouder niet in. Vul de naam in en lees opnieuw in."
-SEVERAL_NAMES = "Hier staan twee namen in één vakje. We lezen ze als één ouder. Geef elke ouder een eigen vakje."
-TOO_MANY = "Bij deze leerling staan meer dan vier ouders. We lezen de eerste vier. Voeg de anderen later zelf toe."
-ODD_EMAIL = "Dit e-mailadres ziet er vreemd uit. We bewaren het zoals het er staat. Kijk het na."
-ODD_PHONE = "Dit telefoonnummer ziet er vreemd uit. We bewaren het zoals het er staat. Kijk het na."
-ODD_RELATION = "Deze relatie kennen we niet. We lezen “anders”. Kies later zelf de goede relatie."
-ODD_CUSTODY = "Hier staat niet duidelijk ja of nee over gezag. We lezen “onbekend”. Stel het gezag later zelf vast."
-ODD_LANGUAGE = "Deze taal kennen we niet. We bewaren het woord zoals het er staat. Kies later zelf de taal."
+NO_PUPIL = gettext_noop(
+    "Bij deze rij staat niet welke leerling het is. We slaan de rij over. Vul het leerlingnummer of de naam in."
+)
+NO_NAME = gettext_noop("Deze ouder heeft geen naam. We lezen deze ouder niet in. Vul de naam in en lees opnieuw in.")
+SEVERAL_NAMES = gettext_noop(
+    "Hier staan twee namen in één vakje. We lezen ze als één ouder. Geef elke ouder een eigen vakje."
+)
+TOO_MANY = gettext_noop(
+    "Bij deze leerling staan meer dan vier ouders. We lezen de eerste vier. Voeg de anderen later zelf toe."
+)
+ODD_EMAIL = gettext_noop("Dit e-mailadres ziet er vreemd uit. We bewaren het zoals het er staat. Kijk het na.")
+ODD_PHONE = gettext_noop("Dit telefoonnummer ziet er vreemd uit. We bewaren het zoals het er staat. Kijk het na.")
+ODD_RELATION = gettext_noop("Deze relatie kennen we niet. We lezen “anders”. Kies later zelf de goede relatie.")
+ODD_CUSTODY = gettext_noop(
+    "Hier staat niet duidelijk ja of nee over gezag. We lezen “onbekend”. Stel het gezag later zelf vast."
+)
+ODD_LANGUAGE = gettext_noop(
+    "Deze taal kennen we niet. We bewaren het woord zoals het er staat. Kies later zelf de taal."
+)
 ODD_SECRET = "Hier staat niet duidelijk ja of nee. Voor de zekerheid houden we de gegevens geheim. Kijk het na."  # noqa: S105
-ODD_DAY = "Deze datum bestaat niet. We slaan de datum over. Verbeter hem in je lijst."
+ODD_DAY = gettext_noop("Deze datum bestaat niet. We slaan de datum over. Verbeter hem in je lijst.")
 
 
 class _Found(NamedTuple):

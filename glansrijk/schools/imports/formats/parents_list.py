@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from glansrijk.rules.speech import gettext_noop
 from glansrijk.schools.imports.formats.parent_columns import Layout, Understood, layout_of, names_of, understand
 from glansrijk.schools.imports.formats.parent_rows import RowReader
 from glansrijk.schools.imports.formats.problems import Problem, Report
@@ -18,16 +19,16 @@ from glansrijk.schools.imports.formats.text import HIDDEN_CHARACTERS
 _PUPIL_IS_NAMED_BY: Final = frozenset(("number", "first", "surname", "name"))
 _PARENT_IS_NAMED_BY: Final = frozenset(("first", "surname", "name", "initials"))
 
-NO_PUPIL_COLUMN = (
+NO_PUPIL_COLUMN = gettext_noop(
     "We zien niet welke kolom de leerling noemt. Zet er een kolom “leerlingnummer” bij, of kies zelf de kolommen."
 )
-NO_PARENT_COLUMN = (
+NO_PARENT_COLUMN = gettext_noop(
     "We zien niet in welke kolom de naam van een ouder staat. Zet er een kopje als “achternaam ouder 1” boven, "
     "of kies zelf de kolommen."
 )
-NO_ROWS = "Onder de kopjes staat niets. Kies een lijst met ouders."
+NO_ROWS = gettext_noop("Onder de kopjes staat niets. Kies een lijst met ouders.")
 WRONG_CODE = "In de koppeling van kolommen staat een veld dat niet bestaat: {codes}. Verbeter de koppeling."
-SKIPPED_SHEET = "Op dit blad herkennen we geen ouders. We slaan het blad over."
+SKIPPED_SHEET = gettext_noop("Op dit blad herkennen we geen ouders. We slaan het blad over.")
 UNKNOWN_COLUMNS = "Deze kolommen lezen we niet: {columns}. Heb je er een nodig, koppel de kolom dan zelf."
 IGNORED_COLUMNS = "Deze kolommen lezen we nooit, want we hebben ze niet nodig: {columns}. Haal ze liever uit je lijst."
 

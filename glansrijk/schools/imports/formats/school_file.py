@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from glansrijk.rules.speech import gettext_noop
 from glansrijk.schools.imports.formats.problems import Problem, Refusal, Report
 from glansrijk.schools.imports.formats.rows import GroupRow, PupilRow, SchoolFile, StaffRow
 from glansrijk.schools.imports.formats.school_records import Record, read_records
@@ -29,16 +30,24 @@ _LOCATION = re.compile(r"\d{2}", re.ASCII)
 
 _Row = TypeVar("_Row", GroupRow, PupilRow, StaffRow)
 
-NO_PUPILS = "In dit bestand staan geen leerlingen. Maak het opnieuw en kies daarbij alle groepen."
-NO_SCHOOL_YEAR = "Het schooljaar ontbreekt. Maak het bestand opnieuw en kies een schooljaar, bijvoorbeeld 2026-2027."
-ODD_SCHOOL_YEAR = "Dit schooljaar klopt niet. Het hoort eruit te zien als 2026-2027. Maak het bestand opnieuw."
-NO_BRIN = "Het BRIN-nummer ontbreekt of klopt niet. Kijk zelf na of dit het bestand van jullie school is."
-TWO_GROUPS = (
+NO_PUPILS = gettext_noop("In dit bestand staan geen leerlingen. Maak het opnieuw en kies daarbij alle groepen.")
+NO_SCHOOL_YEAR = gettext_noop(
+    "Het schooljaar ontbreekt. Maak het bestand opnieuw en kies een schooljaar, bijvoorbeeld 2026-2027."
+)
+ODD_SCHOOL_YEAR = gettext_noop(
+    "Dit schooljaar klopt niet. Het hoort eruit te zien als 2026-2027. Maak het bestand opnieuw."
+)
+NO_BRIN = gettext_noop("Het BRIN-nummer ontbreekt of klopt niet. Kijk zelf na of dit het bestand van jullie school is.")
+TWO_GROUPS = gettext_noop(
     "Twee verschillende groepen hebben dit nummer. Geef een van de twee een ander nummer en maak het bestand opnieuw."
 )
-TWO_PUPILS = "Twee verschillende leerlingen hebben dit nummer. Verander een van de twee en maak het bestand opnieuw."
-TWO_STAFF = "Twee verschillende leerkrachten hebben dit nummer. Verander een van de twee en maak het bestand opnieuw."
-REPEATED = "Dit staat twee keer in het bestand. We lezen het één keer. Je hoeft niets te doen."
+TWO_PUPILS = gettext_noop(
+    "Twee verschillende leerlingen hebben dit nummer. Verander een van de twee en maak het bestand opnieuw."
+)
+TWO_STAFF = gettext_noop(
+    "Twee verschillende leerkrachten hebben dit nummer. Verander een van de twee en maak het bestand opnieuw."
+)
+REPEATED = gettext_noop("Dit staat twee keer in het bestand. We lezen het één keer. Je hoeft niets te doen.")
 
 
 def read_school_file(data: bytes, name: str) -> tuple[SchoolFile | None, tuple[Problem, ...]]:

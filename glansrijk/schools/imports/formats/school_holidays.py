@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from glansrijk.rules.days import day_in_words
 from glansrijk.rules.school_year import SchoolYear
+from glansrijk.rules.speech import gettext_noop
 from glansrijk.schools.imports.formats.problems import Refusal
 
 REGIONS: Final = ("noord", "midden", "zuid")
@@ -23,10 +24,12 @@ MOST_HOLIDAY_BYTES: Final = 1_000_000
 LONGEST_NAME: Final = 80
 LONGEST_DAYS: Final = 60
 
-NO_JSON: Final = (
+NO_JSON: Final = gettext_noop(
     "Dit is geen bestand met schoolvakanties. Haal het op bij de open data van de Rijksoverheid, en kies JSON."
 )
-NO_YEARS: Final = "In dit bestand staat geen enkel schooljaar met vakanties. Haal het opnieuw op bij de Rijksoverheid."
+NO_YEARS: Final = gettext_noop(
+    "In dit bestand staat geen enkel schooljaar met vakanties. Haal het opnieuw op bij de Rijksoverheid."
+)
 
 
 @dataclass(frozen=True, order=True)

@@ -10,6 +10,7 @@ from typing import Final
 
 from lxml import etree
 
+from glansrijk.rules.speech import gettext_noop
 from glansrijk.schools.imports.formats.limits import LONGEST_VALUE
 from glansrijk.schools.imports.formats.problems import Refusal
 from glansrijk.schools.imports.formats.text import has_hidden, tidy
@@ -34,7 +35,7 @@ _FIELDS: Final = {
 }
 _REFERENCES: Final = ("groep", "samengestelde_groep")
 
-OTHER_ROOT = "Dit is een ander soort bestand. Kies het EDEXML-bestand van je leerlingadministratie."
+OTHER_ROOT = gettext_noop("Dit is een ander soort bestand. Kies het EDEXML-bestand van je leerlingadministratie.")
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from glansrijk.rules.names import PersonName
+from glansrijk.rules.speech import gettext_noop
 from glansrijk.schools.imports.formats.person_names import plain_initials
 from glansrijk.schools.imports.formats.problems import Report
 from glansrijk.schools.imports.formats.reach import read_email
@@ -20,20 +21,22 @@ _ROLES: Final = frozenset("ADJ ADM CON DIR ICT IB KLA LRK LOS LOC OWA OUD RT SMW
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2100
 
-NO_DAY = "Deze datum bestaat niet. We slaan de datum over. Verbeter hem in je leerlingadministratie."
-NO_GROUP_KEY = "Deze groep heeft geen nummer. We lezen de groep niet in. Maak het bestand opnieuw."
-NO_GROUP_NAME = "Deze groep heeft geen naam. We gebruiken het nummer als naam."
-ODD_GROUP_YEAR = "Deze jaargroep van de groep kennen we niet. We laten hem leeg. Kijk hem na."
-NO_PUPIL_KEY = "Deze leerling heeft geen nummer. We herkennen de leerling aan naam en geboortedatum."
-NO_STAFF_KEY = "Deze leerkracht heeft geen nummer. We herkennen de leerkracht aan naam en e-mailadres."
-NO_PUPIL_NAME = "Deze leerling heeft geen naam. We lezen de leerling niet in. Vul eerst de naam in."
-NO_STAFF_NAME = "Deze leerkracht heeft geen naam. We lezen de leerkracht niet in. Vul eerst de naam in."
-NO_YEAR_GROUP = "Bij deze leerling staat geen jaargroep. Vul de jaargroep in je leerlingadministratie in."
-ODD_YEAR_GROUP = "Deze jaargroep kennen we niet. We laten hem leeg. Verbeter hem in je leerlingadministratie."
-NO_SUCH_GROUP = "Deze groep staat niet in het bestand. We lezen in zonder deze groep. Kijk de groep na."
-TWO_HOME_GROUPS = "Deze leerling staat in twee groepen. We nemen de eerste. Kijk na welke groep klopt."
-ODD_EMAIL = "Dit e-mailadres ziet er vreemd uit. We bewaren het zoals het er staat. Kijk het na."
-ODD_ROLE = "Deze rol kennen we niet. We slaan de rol over. Rollen geef je later zelf."
+NO_DAY = gettext_noop("Deze datum bestaat niet. We slaan de datum over. Verbeter hem in je leerlingadministratie.")
+NO_GROUP_KEY = gettext_noop("Deze groep heeft geen nummer. We lezen de groep niet in. Maak het bestand opnieuw.")
+NO_GROUP_NAME = gettext_noop("Deze groep heeft geen naam. We gebruiken het nummer als naam.")
+ODD_GROUP_YEAR = gettext_noop("Deze jaargroep van de groep kennen we niet. We laten hem leeg. Kijk hem na.")
+NO_PUPIL_KEY = gettext_noop("Deze leerling heeft geen nummer. We herkennen de leerling aan naam en geboortedatum.")
+NO_STAFF_KEY = gettext_noop("Deze leerkracht heeft geen nummer. We herkennen de leerkracht aan naam en e-mailadres.")
+NO_PUPIL_NAME = gettext_noop("Deze leerling heeft geen naam. We lezen de leerling niet in. Vul eerst de naam in.")
+NO_STAFF_NAME = gettext_noop("Deze leerkracht heeft geen naam. We lezen de leerkracht niet in. Vul eerst de naam in.")
+NO_YEAR_GROUP = gettext_noop("Bij deze leerling staat geen jaargroep. Vul de jaargroep in je leerlingadministratie in.")
+ODD_YEAR_GROUP = gettext_noop(
+    "Deze jaargroep kennen we niet. We laten hem leeg. Verbeter hem in je leerlingadministratie."
+)
+NO_SUCH_GROUP = gettext_noop("Deze groep staat niet in het bestand. We lezen in zonder deze groep. Kijk de groep na.")
+TWO_HOME_GROUPS = gettext_noop("Deze leerling staat in twee groepen. We nemen de eerste. Kijk na welke groep klopt.")
+ODD_EMAIL = gettext_noop("Dit e-mailadres ziet er vreemd uit. We bewaren het zoals het er staat. Kijk het na.")
+ODD_ROLE = gettext_noop("Deze rol kennen we niet. We slaan de rol over. Rollen geef je later zelf.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from glansrijk.rules.speech import gettext_noop
 from glansrijk.schools.imports.formats.columns import is_forbidden, is_header_row, unique_headers
 from glansrijk.schools.imports.formats.csv_table import csv_rows
 from glansrijk.schools.imports.formats.limits import (
@@ -22,16 +23,20 @@ from glansrijk.schools.imports.formats.xlsx_table import xlsx_sheets
 # Above the headers there may be a title and some empty lines.
 HEADER_WITHIN: Final = 20
 
-EMPTY = "Dit bestand is leeg. Kies een lijst met een regel met kopjes en daaronder de ouders."
+EMPTY = gettext_noop("Dit bestand is leeg. Kies een lijst met een regel met kopjes en daaronder de ouders.")
 TOO_LARGE = f"Dit bestand is te groot. Een lijst mag {MOST_TABLE_BYTES // MB} MB zijn. Verdeel de lijst in delen."
 TOO_MANY_ROWS = f"Deze lijst heeft meer dan {MOST_ROWS:,} regels. Verdeel de lijst in delen.".replace(",", ".")
 TOO_MANY_COLUMNS = f"Deze lijst heeft meer dan {MOST_COLUMNS} kolommen. Haal de kolommen weg die niet nodig zijn."
-TOO_MANY_CELLS = "Deze lijst is te groot. Haal de kolommen weg die niet nodig zijn, of verdeel de lijst in delen."
-CELL_TOO_LONG = "In dit vakje staat veel te veel tekst. Maak het vakje korter en sla de lijst opnieuw op."
-OLD_EXCEL = (
+TOO_MANY_CELLS = gettext_noop(
+    "Deze lijst is te groot. Haal de kolommen weg die niet nodig zijn, of verdeel de lijst in delen."
+)
+CELL_TOO_LONG = gettext_noop("In dit vakje staat veel te veel tekst. Maak het vakje korter en sla de lijst opnieuw op.")
+OLD_EXCEL = gettext_noop(
     "Dit is een oud Excel-bestand (xls) of een lijst met een wachtwoord. Sla het op als xlsx, zonder wachtwoord."
 )
-PDF = "Dit is een pdf. Daar kunnen we geen lijst uit lezen. Sla je lijst op als Excel-bestand (xlsx) of als CSV."
+PDF = gettext_noop(
+    "Dit is een pdf. Daar kunnen we geen lijst uit lezen. Sla je lijst op als Excel-bestand (xlsx) of als CSV."
+)
 
 
 class TableRow(NamedTuple):

@@ -5,13 +5,14 @@ import unicodedata
 from datetime import date, datetime
 
 from glansrijk.rules.names import clean
+from glansrijk.rules.speech import gettext_noop
 
 # Characters that turn the direction of the text around: "\u202e" shows "gpj.exe" for "exe.jpg".
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[ T].*)?")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ TZ+-].*)?")
 
-HIDDEN_CHARACTERS = "Hier staan onzichtbare tekens. We hebben ze weggehaald. Kijk of het nog klopt."
+HIDDEN_CHARACTERS = gettext_noop("Hier staan onzichtbare tekens. We hebben ze weggehaald. Kijk of het nog klopt.")
 
 
 def tidy(text: str) -> str:

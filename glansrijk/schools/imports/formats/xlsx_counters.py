@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Protocol
 
+from glansrijk.rules.speech import gettext_noop
 from glansrijk.schools.imports.formats.limits import (
     LONGEST_CELL,
     MOST_CELLS,
@@ -23,11 +24,13 @@ _PLACE_IN_SHARED = re.compile(r"[0-9]{1,9}")
 _LOWEST_ROW: Final = MOST_ROWS + 1_000
 _MOST_DIGITS: Final = 20
 
-BROKEN = "Dit Excel-bestand is niet heel: het breekt af of is beschadigd. Sla het opnieuw op als xlsx."
+BROKEN = gettext_noop("Dit Excel-bestand is niet heel: het breekt af of is beschadigd. Sla het opnieuw op als xlsx.")
 TOO_LOW = f"Deze lijst heeft meer dan {MOST_ROWS:,} regels. Haal weg wat ver onder de lijst staat.".replace(",", ".")
 TOO_FAR = f"Deze lijst heeft meer dan {MOST_COLUMNS} kolommen. Haal weg wat ver naast de lijst staat."
-TOO_MUCH = "Deze lijst is te groot. Haal de kolommen weg die niet nodig zijn, of verdeel de lijst in delen."
-CELL_TOO_LONG = "In dit vakje staat veel te veel tekst. Maak het vakje korter en sla de lijst opnieuw op."
+TOO_MUCH = gettext_noop(
+    "Deze lijst is te groot. Haal de kolommen weg die niet nodig zijn, of verdeel de lijst in delen."
+)
+CELL_TOO_LONG = gettext_noop("In dit vakje staat veel te veel tekst. Maak het vakje korter en sla de lijst opnieuw op.")
 
 
 @dataclass(slots=True)

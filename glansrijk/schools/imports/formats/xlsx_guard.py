@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, Final
 
+from glansrijk.rules.speech import gettext_noop
 from glansrijk.schools.imports.formats.limits import (
     HIGHEST_RATIO,
     MOST_INFLATED_BYTES,
@@ -43,8 +44,10 @@ _FAULTS: Final = (
     RuntimeError,
 )
 
-LOCKED = "Dit Excel-bestand heeft een wachtwoord. Sla het op zonder wachtwoord."
-BOMB = "Dit Excel-bestand wordt bij het openen veel te groot. We openen het niet. Sla de lijst op als CSV."
+LOCKED = gettext_noop("Dit Excel-bestand heeft een wachtwoord. Sla het op zonder wachtwoord.")
+BOMB = gettext_noop(
+    "Dit Excel-bestand wordt bij het openen veel te groot. We openen het niet. Sla de lijst op als CSV."
+)
 
 
 def checked_copy(data: bytes) -> io.BytesIO:

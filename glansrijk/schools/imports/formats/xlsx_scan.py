@@ -3,6 +3,7 @@
 from typing import Final
 from xml.parsers import expat
 
+from glansrijk.rules.speech import gettext_noop
 from glansrijk.schools.imports.formats.limits import MB
 from glansrijk.schools.imports.formats.problems import Refusal
 from glansrijk.schools.imports.formats.xlsx_counters import (
@@ -18,7 +19,9 @@ from glansrijk.schools.imports.formats.xlsx_counters import (
 # Styles, themes and relations: a few hundred kB in real workbooks.
 _MOST_OTHER_BYTES: Final = 10 * MB
 
-DOCTYPE = "In dit Excel-bestand staat een DOCTYPE. Dat lezen we niet, want zo kan een bestand andere bestanden openen."
+DOCTYPE = gettext_noop(
+    "In dit Excel-bestand staat een DOCTYPE. Dat lezen we niet, want zo kan een bestand andere bestanden openen."
+)
 
 
 class PartScan:

@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from glansrijk.rules.speech import gettext_noop
 from glansrijk.schools.imports.formats.limits import LONGEST_XML_RUN, MB, MOST_ELEMENTS, MOST_XML_BYTES
 from glansrijk.schools.imports.formats.problems import Refusal
 
@@ -36,14 +37,22 @@ _UTF16_STARTS: Final = (
 _DECLARATION = re.compile(r"""^<\?xml[^>]*\?>""")
 _LONG_RUN = re.compile(rb"<[^<]{%d}" % LONGEST_XML_RUN)
 
-EMPTY = "Dit bestand is leeg. Maak het opnieuw in je leerlingadministratie."
-NOT_XML = "Dit is geen EDEXML-bestand. Kies het bestand dat je leerlingadministratie als EDEXML heeft gemaakt."
-PACKED = "Dit bestand is ingepakt (zip). Pak het eerst uit en kies dan het EDEXML-bestand dat erin zit."
-BROKEN = "Dit bestand is niet heel: het breekt af of is beschadigd. Maak het opnieuw in je leerlingadministratie."
-DOCTYPE = "In dit bestand staat een DOCTYPE. Dat lezen we niet, want zo kan een bestand andere bestanden openen."
-ENCODING = "We kunnen de letters van dit bestand niet lezen. Maak het opnieuw, met UTF-8 als tekenset."
+EMPTY = gettext_noop("Dit bestand is leeg. Maak het opnieuw in je leerlingadministratie.")
+NOT_XML = gettext_noop(
+    "Dit is geen EDEXML-bestand. Kies het bestand dat je leerlingadministratie als EDEXML heeft gemaakt."
+)
+PACKED = gettext_noop("Dit bestand is ingepakt (zip). Pak het eerst uit en kies dan het EDEXML-bestand dat erin zit.")
+BROKEN = gettext_noop(
+    "Dit bestand is niet heel: het breekt af of is beschadigd. Maak het opnieuw in je leerlingadministratie."
+)
+DOCTYPE = gettext_noop(
+    "In dit bestand staat een DOCTYPE. Dat lezen we niet, want zo kan een bestand andere bestanden openen."
+)
+ENCODING = gettext_noop("We kunnen de letters van dit bestand niet lezen. Maak het opnieuw, met UTF-8 als tekenset.")
 TOO_LARGE = f"Dit bestand is te groot. Een EDEXML-bestand is hooguit {MOST_XML_BYTES // MB} MB. Kies een ander bestand."
-TOO_LONG = "Hier staat een waarde die veel te lang is. Maak het bestand opnieuw in je leerlingadministratie."
+TOO_LONG = gettext_noop(
+    "Hier staat een waarde die veel te lang is. Maak het bestand opnieuw in je leerlingadministratie."
+)
 
 
 class _RootReached(Exception):
