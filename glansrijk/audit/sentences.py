@@ -177,6 +177,7 @@ SENTENCES: dict[str, str | Promise] = {
     "role.granted": gettext_lazy("%(who)s gaf iemand een rol."),
     "round.answered": gettext_lazy("Een gezin liet weten wanneer het op gesprek kan komen."),
     "round.asked": gettext_lazy("%(who)s vroeg ouders wanneer ze op gesprek kunnen komen."),
+    "round.changed": gettext_lazy("%(who)s veranderde een gespreksronde."),
     "round.closed": gettext_lazy("%(who)s sloot een gespreksronde."),
     "round.helper_added": gettext_lazy("%(who)s zette een tolk bij een gespreksronde."),
     "round.helper_set": gettext_lazy("%(who)s schreef op wanneer een tolk niet kan."),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from glansrijk.audit.record import record
 from glansrijk.outbox.models import MAIL, PAPER
 from glansrijk.rounds.at_hand import RoundAtHand
-from glansrijk.rounds.letters import ASK, Door, write_letters
+from glansrijk.rounds.letters import Door, write_letters
 from glansrijk.rounds.making import gather
 from glansrijk.rounds.models import Appointment, Family, Round, RoundParent, RoundState, RoundTalk
 from glansrijk.rounds.models.people import RoundParentQuerySet
@@ -49,7 +49,7 @@ def ask(row: Round, door: Door, *, by: Viewer) -> int:
     new = [pk for pk, family in at.families.items() if family.asked_on is None]
     for number in new:
         _invite(at, number, by)
-    write_letters(at, new, ASK, door, by=by)
+    write_letters(at, new, door, by=by)
     Family.objects.filter(pk__in=new).update(asked_on=by.today)
     if not at.is_asked:
         RoundState.objects.create(school_id=row.school_id, round=row, state=ASKED, by=by.staff)

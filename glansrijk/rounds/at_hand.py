@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from django.db.models import OuterRef, Q, Subquery
+
 from glansrijk.lib.said import names_said
 from glansrijk.rounds.models import (
     AlsoThere,
@@ -43,20 +45,27 @@ class RoundAtHand:
         rows = RoundState.objects.filter(round=self.round).select_related("by").order_by("at", "pk")
         return {row.state: row for row in rows}
 
+    def since(self, state: str) -> datetime | None:
+        """Since when the round is so; the round may have brought it along (`with_its_state`)."""
+        if hasattr(self.round, f"{state}_at"):
+            known: datetime | None = getattr(self.round, f"{state}_at")
+            return known
+        return self.states[state].at if state in self.states else None
+
     @property
     def is_asked(self) -> bool:
         """Whether parents were asked."""
-        return ASKED in self.states
+        return self.since(ASKED) is not None
 
     @property
     def is_published(self) -> bool:
         """Whether parents know the timetable."""
-        return PUBLISHED in self.states
+        return self.since(PUBLISHED) is not None
 
     @property
     def is_closed(self) -> bool:
         """Whether it is over."""
-        return CLOSED in self.states
+        return self.since(CLOSED) is not None
 
     @property
     def takes_answers(self) -> bool:
@@ -97,6 +106,8 @@ class RoundAtHand:
     def talks(self) -> dict[int, RoundTalk]:
         """Talks of those families, with their time where they have one."""
         rows = RoundTalk.objects.filter(round=self.round, family__members__isnull=False).distinct()
+        places = Placement.objects.filter(holds_on(self.today), pupil=OuterRef("pupil"), group__isnull=False)
+        rows = rows.annotate(group_now=Subquery(places.order_by("-from_on", "-pk").values("group")[:1]))
         rows = rows.select_related("pupil", "helper", "appointment")
         return {row.pk: row for row in rows.order_by("pupil__sort_name", "pk")}
 
@@ -114,19 +125,27 @@ class RoundAtHand:
         return dict(found)
 
     @cached_property
+    def taken(self) -> list[Taken]:
+        """Slots of colleagues that are taken: in this round, and in others on the same days."""
+        days = Session.objects.filter(round=self.round).values("falls_on")
+        rows = Taken.objects.in_school(self.round.school_id).filter(teacher__isnull=False)
+        rows = rows.filter(Q(session__round=self.round) | Q(session__falls_on__in=days))
+        return list(rows.select_related("appointment", "session__round"))
+
+    @cached_property
     def attending(self) -> dict[int, set[int]]:
         """The colleagues at each talk that has a time."""
         found: dict[int, set[int]] = defaultdict(set)
-        rows = Taken.objects.filter(session__round=self.round, teacher__isnull=False).select_related("appointment")
-        for row in rows:
-            found[row.appointment.talk_id].add(row.teacher_id or 0)
+        for row in self.taken:
+            if row.session.round_id == self.round.pk:
+                found[row.appointment.talk_id].add(row.teacher_id or 0)
         return dict(found)
 
     @cached_property
     def group_of(self) -> dict[int, int]:
         """The group of each child today."""
-        rows = Placement.objects.filter(holds_on(self.today), pupil__in={talk.pupil_id for talk in self.talks.values()})
-        return dict(rows.filter(group__isnull=False).order_by("from_on").values_list("pupil", "group"))
+        known = {talk.pupil_id: getattr(talk, "group_now", None) for talk in self.talks.values()}
+        return {pupil: group for pupil, group in known.items() if group}
 
     @cached_property
     def assignments(self) -> dict[int, list[Assignment]]:

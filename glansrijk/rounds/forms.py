@@ -62,10 +62,19 @@ class RoundForm(PageForm):
 
     def clean_name(self) -> str:
         """Without odd signs."""
-        name = clean(self.cleaned_data["name"])
-        if not name:
-            raise forms.ValidationError(_("Dit is nog leeg. Vul het in."))
-        return name
+        return filled_name(self.cleaned_data["name"])
+
+
+class ChangeRoundForm(PageForm):
+    """What can still change when a round is under way."""
+
+    name = forms.CharField(label=_("Hoe noem je de ronde?"), max_length=80, help_text=_("Ouders lezen dit ook."))
+    reply_until_on = DayField(label=_("Tot en met welke dag kunnen ouders antwoorden?"))
+    keep_apart = forms.BooleanField(label=_("Twee thuizen van één kind komen op een ander dagdeel"), required=False)
+
+    def clean_name(self) -> str:
+        """Without odd signs."""
+        return filled_name(self.cleaned_data["name"])
 
 
 class SessionForm(PageForm):
@@ -89,10 +98,7 @@ class HelperForm(PageForm):
 
     def clean_name(self) -> str:
         """Without odd signs."""
-        name = clean(self.cleaned_data["name"])
-        if not name:
-            raise forms.ValidationError(_("Dit is nog leeg. Vul het in."))
-        return name
+        return filled_name(self.cleaned_data["name"])
 
 
 class AwayForm(PageForm):
@@ -235,6 +241,14 @@ def parts_in_order(at: RoundAtHand) -> Iterable[tuple[str, str, str, range]]:
         for part in parts_of(session.slots, minutes):
             first, last = (clock(session.starts_at, slot, minutes) for slot in (part.start, part.stop))
             yield session_said(session), f"{session.pk}:{part.start}", f"{first} – {last}", part
+
+
+def filled_name(typed: str) -> str:
+    """A name without odd signs; there has to be one."""
+    name = clean(typed)
+    if not name:
+        raise forms.ValidationError(_("Dit is nog leeg. Vul het in."))
+    return name
 
 
 def _name(key: str) -> str:

@@ -1,24 +1,28 @@
-"""The letters of a round: when can you come, this is your time, your time is another one. Always drafts first."""
+"""The letter that asks when parents can come, always a draft first; and a time in words.
+
+When a talk is, families hear by the letters of every planned talk (`talks/letter_appointments.py`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
-from glansrijk.lib.content import CONTENT, Key, Shape, documents
-from glansrijk.lib.said import short_day_said
+from glansrijk.lib.content import CONTENT, Key, Shape
+from glansrijk.lib.content_translated import documents_in
+from glansrijk.lib.said import day_said, names_said, short_day_said
 from glansrijk.outbox.models import MAIL, PAPER
 from glansrijk.outbox.writing import Draft, write
 from glansrijk.relations.letters import BODY, SUBJECT, Template
-from glansrijk.relations.saying import windows_from
+from glansrijk.relations.saying import reply_address, windows_from
+from glansrijk.relations.two_languages import Text, Written, child_in_letter, language_of_letter, written_in
 from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.models import RoundTalk
-from glansrijk.rules.days import day_in_words
-from glansrijk.rules.homes import and_list, called
+from glansrijk.rules.homes import and_list
 from glansrijk.rules.quiet_hours import at_school
 from glansrijk.rules.round_times import clock
 from glansrijk.schools.calendar import calendar_of
@@ -26,10 +30,11 @@ from glansrijk.schools.deciding_custody import heed_bans, recipient_key
 from glansrijk.schools.letter_codes import make_letter_code
 from glansrijk.schools.models import Parent
 from glansrijk.schools.viewer import Viewer
+from glansrijk.talks.letter_recipients import addressed
 
 FOLDER = CONTENT / "brieven" / "ronde"
 SHAPE = Shape(keys=(Key("titel"),), sections=(SUBJECT, BODY))
-ASK, TIMES, OTHER_TIMES = "vragen", "rooster", "andere-tijd"
+ASK = "vragen"
 KIND = "round"
 
 
@@ -53,7 +58,7 @@ class ToWrite:
     @property
     def names(self) -> str:
         """To whom it is addressed."""
-        return and_list([_addressed(parent) for parent in self.parents])
+        return and_list([addressed(parent) for parent in self.parents])
 
 
 def letters_for(at: RoundAtHand, family: int) -> list[ToWrite]:
@@ -65,13 +70,11 @@ def letters_for(at: RoundAtHand, family: int) -> list[ToWrite]:
     return [*mail, ToWrite(family, on_paper, PAPER)] if on_paper else mail
 
 
-def write_letters(at: RoundAtHand, families: Sequence[int], which: str, door: Door, *, by: Viewer) -> int:
-    """Write the drafts for these families; the same telling twice is one letter. Returns how many."""
-    template = _templates()[which]
+def write_letters(at: RoundAtHand, families: Sequence[int], door: Door, *, by: Viewer) -> int:
+    """Write the drafts for these families, in the language of who reads them. Returns how many; twice is one letter."""
     windows = tuple(windows_from(timezone.now(), calendar_of(by.school)))
     number = 0
     for letter in (one for family in families for one in letters_for(at, family)):
-        subject, body = template.filled(_facts(at, letter, which, door, by))
         for parent in letter.parents:
             heed_bans(parent.pk, by=by)
         first, by_mail = letter.parents[0], letter.channel == MAIL
@@ -81,10 +84,11 @@ def write_letters(at: RoundAtHand, families: Sequence[int], which: str, door: Do
                 recipient_key=recipient_key(first.pk),
                 channel=letter.channel,
                 kind=KIND,
-                subject=subject[:200],
-                body=body,
-                once_key=_once(at, letter, which),
+                once_key=f"{KIND}-{ASK}-{at.round.pk}-{letter.family}-{first.pk}",
                 to_address=first.email if by_mail else "",
+                reply_to=reply_address(by) if by_mail else "",
+                about=_about(at, letter),
+                **_written(at, letter, door, by).parts,
             ),
             windows=windows if by_mail else (),
             by_account_id=by.account_id,
@@ -94,7 +98,25 @@ def write_letters(at: RoundAtHand, families: Sequence[int], which: str, door: Do
     return number
 
 
-def time_in_words(at: RoundAtHand, talk: RoundTalk) -> str:
+def _about(at: RoundAtHand, letter: ToWrite) -> dict[str, object]:
+    pupils = sorted({talk.pupil_id for talk in at.talks_of[letter.family]})
+    return {"pupils": pupils, "parents": [parent.pk for parent in letter.parents]}
+
+
+def _written(at: RoundAtHand, letter: ToWrite, door: Door, by: Viewer) -> Written:
+    # Once, and not once for each language: a new code ends the one before it.
+    code = _code(at, letter, by) if door.address and letter.channel != MAIL else ""
+
+    def write_in(language: str) -> Text:
+        found = next(one for one in documents_in(language, FOLDER, SHAPE) if one.slug == ASK)
+        subject, body = (section.text for section in found.sections)
+        template = Template(found.slug, found.one("titel"), KIND, (), subject, body, found.language)
+        return Text(*template.filled(_facts(at, letter, door, code, by)), found.language)
+
+    return written_in(language_of_letter(parent.language for parent in letter.parents), write_in)
+
+
+def time_in_words(at: RoundAtHand, talk: RoundTalk, *, who: bool = True) -> str:
     """'do 26 nov om 15.35 uur, lokaal 5, met Anna Vos. Het duurt 10 minuten.'; or that there is no time now."""
     when = at.moment_of(talk)
     if when is None:
@@ -103,41 +125,32 @@ def time_in_words(at: RoundAtHand, talk: RoundTalk) -> str:
     staff = at.teaching(talk)
     parts = [_("%(day)s om %(time)s uur") % {"day": short_day_said(here.date()), "time": f"{here:%H.%M}"}]
     parts += [place] if (place := at.places_of(staff)) else []
-    parts += [_("met %(who)s") % {"who": who}] if (who := at.names_of(staff)) else []
+    names = at.names_of(staff) if who else ""
+    parts += [_("met %(who)s") % {"who": names}] if names else []
     lasts = _("Het duurt %(minutes)s minuten.") % {"minutes": talk.slots * at.round.minutes}
     return f"{', '.join(parts)}. {lasts}"
 
 
 def time_in_dutch(at: RoundAtHand, talk: RoundTalk) -> str:
-    """The same in Dutch, whatever the language of the page: to see whether it is what the family knows."""
+    """Time and place in Dutch, whatever the language of the page: to see whether it is what the family knows.
+
+    Not with whom: which of two colleagues of a group holds a talk is told by no letter.
+    """
     with translation.override("nl"):
-        return time_in_words(at, talk)
+        return time_in_words(at, talk, who=False)
 
 
-def _templates() -> Mapping[str, Template]:
-    found = {}
-    for one in documents(FOLDER, SHAPE):
-        subject, body = (section.text for section in one.sections)
-        found[one.slug] = Template(one.slug, one.one("titel"), KIND, (), subject, body)
-    return found
-
-
-def _facts(at: RoundAtHand, letter: ToWrite, which: str, door: Door, by: Viewer) -> dict[str, str]:
-    talks = at.talks_of[letter.family]
+def _facts(at: RoundAtHand, letter: ToWrite, door: Door, code: str, by: Viewer) -> dict[str, str]:
+    children = dict.fromkeys(child_in_letter(talk.pupil.first_name) for talk in at.talks_of[letter.family])
     return {
-        "ouder": letter.names,
-        "kinderen": and_list(list(dict.fromkeys(talk.pupil.first_name or talk.pupil.surname for talk in talks))),
+        "ouder": names_said([addressed(parent) for parent in letter.parents]),
+        "kinderen": names_said(list(children)),
         "ronde": at.round.name,
-        "uiterlijk": day_in_words(at.round.reply_until_on),
+        "uiterlijk": day_said(at.round.reply_until_on),
         "dagen": "\n".join(f"- {line}" for line in _days(at)),
-        "tijden": "\n".join(f"- {talk.pupil.first_name}: {time_in_words(at, talk)}" for talk in _told(at, talks)),
-        "manier": _way(at, letter, which, door, by),
+        "manier": _way(door, code),
         "school": by.school.name,
     }
-
-
-def _told(at: RoundAtHand, talks: Sequence[RoundTalk]) -> list[RoundTalk]:
-    return [talk for talk in talks if at.moment_of(talk) or talk.known_at]
 
 
 def _days(at: RoundAtHand) -> Iterator[str]:
@@ -149,19 +162,15 @@ def _days(at: RoundAtHand) -> Iterator[str]:
         }
 
 
-def _way(at: RoundAtHand, letter: ToWrite, which: str, door: Door, by: Viewer) -> str:
+def _way(door: Door, code: str) -> str:
     """How to answer, in whole sentences."""
     if not door.address:
         return _("Geef het door aan de leerkracht, of bel school.")
-    if letter.channel == MAIL:
-        other = _("Past het niet? Kies een andere tijd op %(address)s.")
-        said = _("Dat kan op %(address)s.") if which == ASK else other
-        return f"{said % {'address': door.address}} {_('Bellen mag ook: %(phone)s.') % {'phone': door.phone}}"
-    if which != ASK:
-        return _("Past het niet? Bel school: %(phone)s.") % {"phone": door.phone}
-    code = _code(at, letter, by)
+    by_phone = _("Bellen mag ook: %(phone)s.") % {"phone": door.phone}
+    if not code:
+        return f"{_('Dat kan op %(address)s.') % {'address': door.address}} {by_phone}"
     said = _("Dat kan op %(address)s met de code %(code)s.") % {"address": door.letter_address, "code": code}
-    return f"{said} {_('Bellen mag ook: %(phone)s.') % {'phone': door.phone}}"
+    return f"{said} {by_phone}"
 
 
 def _code(at: RoundAtHand, letter: ToWrite, by: Viewer) -> str:
@@ -170,14 +179,3 @@ def _code(at: RoundAtHand, letter: ToWrite, by: Viewer) -> str:
     if family.home_id and len(letter.parents) == len(at.members[letter.family]):
         return make_letter_code(pupil, about=about, by=by, home=family.home)
     return make_letter_code(pupil, about=about, by=by, parent=letter.parents[0])
-
-
-def _once(at: RoundAtHand, letter: ToWrite, which: str) -> str:
-    told = "" if which == ASK else f"-{at.families[letter.family].told_times}"
-    return f"{KIND}-{which}-{at.round.pk}-{letter.family}-{letter.parents[0].pk}{told}"
-
-
-def _addressed(parent: Parent) -> str:
-    if parent.organisation:
-        return called(parent.name, parent.organisation)
-    return parent.name.full if parent.first_name else parent.name.formal

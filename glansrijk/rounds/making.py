@@ -70,6 +70,18 @@ def make_round(
 
 
 @transaction.atomic
+def change_round(row: Round, *, name: str, reply_until_on: date, keep_apart: bool, by: Viewer) -> None:
+    """Change what can still change.
+
+    Raises:
+        Refused: the round is closed.
+    """
+    _still_open(row, by)
+    row.change(name=name, reply_until_on=reply_until_on, keep_apart=keep_apart)
+    record("round.changed", school_id=by.school.pk, by=by, about=row)
+
+
+@transaction.atomic
 def add_session(row: Round, times: Times, *, by: Viewer) -> Session:
     """Add an afternoon or evening; the same one twice is one.
 

@@ -95,7 +95,7 @@ def move(talk: RoundTalk, key: str, *, by: Somebody, own_choice: bool = False) -
     _put(now, option, by)
     if own_choice:
         again = RoundAtHand(row, by.today)
-        settle(again, again.talks[talk.pk], by=by)
+        settle(again, again.talks[talk.pk], by=by, by_letter=False)
     record("round.moved", school_id=row.school_id, by=by, about=now, **whose(by))
 
 

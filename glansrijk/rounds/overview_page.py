@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from glansrijk.rounds.at_hand import RoundAtHand
-from glansrijk.rounds.coming import NotComing, who_comes
 from glansrijk.rounds.models import Family, Round, RoundState, Session, Solving
 from glansrijk.rounds.models.round import ASKED, CLOSED, PUBLISHED
 from glansrijk.rules.days import day_in_words, short_day
@@ -37,7 +36,6 @@ class OverviewPage:
 
     at: RoundAtHand
     solving: Solving | None
-    left_out: list[NotComing] = field(default_factory=list)
 
     @property
     def round(self) -> Round:
@@ -83,8 +81,7 @@ class OverviewPage:
 def overview_page(viewer: Viewer, row: Round) -> OverviewPage:
     """Gather it."""
     solving = viewer.sees(Solving).filter(round=row).order_by("-pk").first()
-    _coming, left_out = who_comes(row, viewer.today)
-    return OverviewPage(RoundAtHand(row, viewer.today), solving, left_out)
+    return OverviewPage(RoundAtHand(row, viewer.today), solving)
 
 
 def _said(row: RoundState) -> str:

@@ -27,7 +27,7 @@ from glansrijk.rounds.solver.answer import Progress
 from glansrijk.rounds.solver.reading import problem_from
 from glansrijk.rounds.solver.solve import solve
 from glansrijk.rounds.solver.strict_json import Refused as RefusedBySolver
-from glansrijk.rounds.solver.verify import broken_rules
+from glansrijk.rounds.solver.verify import broken_rules, cost_of
 from glansrijk.rounds.stating import Stated, refuse_what_cannot_be_planned, state
 from glansrijk.schools.models import School, Staff
 from glansrijk.schools.refusing import Refused
@@ -37,6 +37,7 @@ SECONDS = 30
 BETWEEN_LOOKS = 0.5
 FAILED = gettext_lazy("Het is gestopt door een fout bij ons. Het rooster is gebleven zoals het was. Plan nog eens.")
 LEFT = gettext_lazy("Het plannen is blijven steken. Het rooster is gebleven zoals het was. Plan nog eens.")
+STOPPED = gettext_lazy("Het plannen is gestopt voordat het begon. Het rooster is gebleven zoals het was.")
 log = logging.getLogger(__name__)
 
 
@@ -77,6 +78,9 @@ def plan_later(solving_id: int, by: Planner) -> None:
     """What the worker does: solve, and take the timetable over. Harmless when called twice."""
     solving = Solving.objects.select_related("round__moment").get(pk=solving_id)
     if not solving.begin():
+        return
+    if solving.stop_asked_at is not None:
+        solving.end(status="stopped", trouble=str(STOPPED))
         return
     try:
         _plan(solving, by)
@@ -140,6 +144,28 @@ def _take_over(solving: Solving, stated: Stated, answer: Mapping[str, Any], by: 
         trouble = _("Iemand veranderde de ronde terwijl er werd gepland. Plan nog eens.") if not faults else FAILED
         solving.end(status="failed", trouble=str(trouble))
         return
+    whys = {stated.talks.number[one["talk"]]: one["why"] for one in answer["unplaced"]}
+    cost = answer["cost"]
+    if _is_worse_than_now(stated, answer):
+        cost = cost_of(stated.problem, stated.placed_now())
+        whys = {talk: why for talk, why in whys.items() if appointment_of(stated.at.talks[talk]) is None}
+    else:
+        _put_all(stated, answer, by)
+    for talk in stated.at.wanted:
+        RoundTalk.objects.filter(pk=talk.pk).exclude(why=whys.get(talk.pk, "")).update(why=whys.get(talk.pk, ""))
+    solving.tell(step="", cost=cost, bound=min(cost, answer["bound"]), unplaced=len(whys))
+    solving.end(status=answer["status"])
+    RoundState.objects.create(school_id=row.school_id, round=row, state=DRAFTED, by=by.staff)
+    record("round.planned", school_id=row.school_id, by=by, about=row, unplaced=len(whys))
+
+
+def _is_worse_than_now(stated: Stated, answer: Mapping[str, Any]) -> bool:
+    """Whether the timetable that stands is a good one and better: so after somebody stopped the search early."""
+    now = stated.placed_now()
+    return not broken_rules(stated.problem, now) and cost_of(stated.problem, now) < answer["cost"]
+
+
+def _put_all(stated: Stated, answer: Mapping[str, Any], by: Planner) -> None:
     stays = kept(stated.at)
     Appointment.objects.filter(talk__in=set(stated.talks.of) - stays).delete()
     for one in answer["placed"]:
@@ -147,13 +173,6 @@ def _take_over(solving: Solving, stated: Stated, answer: Mapping[str, Any], by: 
         if talk.pk not in stays:
             teachers = [stated.teachers.number[name] for name in one["teachers"]]
             put(talk, stated.sessions.number[one["session"]], one["slot"], teachers, by=by.staff)
-    whys = {stated.talks.number[one["talk"]]: one["why"] for one in answer["unplaced"]}
-    for talk in stated.at.wanted:
-        RoundTalk.objects.filter(pk=talk.pk).exclude(why=whys.get(talk.pk, "")).update(why=whys.get(talk.pk, ""))
-    solving.tell(step="", cost=answer["cost"], bound=answer["bound"], unplaced=len(whys))
-    solving.end(status=answer["status"])
-    RoundState.objects.create(school_id=row.school_id, round=row, state=DRAFTED, by=by.staff)
-    record("round.planned", school_id=row.school_id, by=by, about=row, unplaced=len(whys))
 
 
 def _changed_meanwhile(stated: Stated) -> bool:

@@ -11,19 +11,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
-from glansrijk.outbox.models import MAIL
 from glansrijk.rounds.at_hand import RoundAtHand
-from glansrijk.rounds.letters import OTHER_TIMES, TIMES, Door, ToWrite, letters_for, time_in_dutch, write_letters
-from glansrijk.rounds.models import Family, Round, RoundState, RoundTalk, Solving
+from glansrijk.rounds.letters import time_in_dutch
+from glansrijk.rounds.models import Round, RoundState, RoundTalk, Solving
 from glansrijk.rounds.models.round import CLOSED, PUBLISHED
+from glansrijk.rules.homes import called
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.somebody import Somebody
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks import planning
+from glansrijk.talks.letter_appointments import keep_parents_posted
 from glansrijk.talks.models import Talk
 from glansrijk.talks.planning import When
 
@@ -32,61 +32,49 @@ LONGEST_PLACE = 80
 
 @dataclass(frozen=True)
 class Consequences:
-    """What telling will do: which talks, which letters, and who has no time."""
+    """What telling will do: which talks, how many letters by mail, to whom on paper, and who has no time."""
 
     changed: tuple[RoundTalk, ...]
-    letters: tuple[ToWrite, ...]
+    by_mail: int
+    on_paper: tuple[str, ...]
     unplaced: tuple[RoundTalk, ...]
-
-    @property
-    def by_mail(self) -> int:
-        """Letters that go by mail."""
-        return sum(letter.channel == MAIL for letter in self.letters)
-
-    @property
-    def on_paper(self) -> tuple[ToWrite, ...]:
-        """Families that mail does not reach: their letter goes along on paper."""
-        return tuple(letter for letter in self.letters if letter.channel != MAIL)
 
 
 def consequences(at: RoundAtHand) -> Consequences:
     """Look ahead; nothing is changed."""
     changed = tuple(touched(at))
-    families = list(dict.fromkeys(talk.family_id for talk in changed))
-    letters = tuple(letter for family in families for letter in letters_for(at, family))
+    readers = [parent for talk in changed for parent in at.parents_of(talk)]
+    on_paper = [called(one.name, one.organisation) for one in readers if not one.email or one.secret]
     unplaced = tuple(talk for talk in at.wanted if at.moment_of(talk) is None)
-    return Consequences(changed, letters, unplaced)
+    return Consequences(changed, len(readers) - len(on_paper), tuple(on_paper), unplaced)
 
 
 def touched(at: RoundAtHand) -> Iterator[RoundTalk]:
-    """Talks of which the family knows another time, place or colleague than it has, or none."""
+    """Talks of which the family knows another time or place than it has, or none."""
     for talk in at.talks.values():
         if at.moment_of(talk) != talk.known_at or (talk.known_at and time_in_dutch(at, talk) != talk.known_as):
             yield talk
 
 
 @transaction.atomic
-def publish(row: Round, door: Door, *, by: Viewer) -> int:
+def publish(row: Round, *, by: Viewer) -> int:
     """Tell each family what it does not know yet; the first time the round is published. Returns how many letters.
+
+    The letters, with the appointment for a phone, are those of every planned talk; a draft of an older time goes away.
 
     Raises:
         Refused: it is being planned right now, there is no time to tell, or the round is closed.
     """
     Round.objects.select_for_update().get(pk=row.pk)
-    at = RoundAtHand(row, by.today)
+    at = RoundAtHand(_as_it_is_now(row), by.today)
     _refuse(at)
-    first = not at.is_published
-    changed = list(touched(at))
-    families = list(dict.fromkeys(talk.family_id for talk in changed))
+    first, changed = not at.is_published, list(touched(at))
     for talk in changed:
         settle(at, talk, by=by)
     _forget_the_gone(at, by)
-    Family.objects.filter(pk__in=families).update(told_times=F("told_times") + 1)
-    for number in families:
-        at.families[number].told_times += 1
-    new = [one for one in families if at.families[one].told_times == 1]
-    number = write_letters(at, new, TIMES, door, by=by)
-    number += write_letters(at, [one for one in families if one not in new], OTHER_TIMES, door, by=by)
+    number = 0
+    for pupil in {talk.pupil_id: talk.pupil for talk in changed}.values():
+        number += len(keep_parents_posted(row.moment, pupil, wanted=True, by=by).letters)
     if first:
         RoundState.objects.create(school_id=row.school_id, round=row, state=PUBLISHED, by=by.staff)
     if changed:
@@ -102,7 +90,7 @@ def close(row: Round, *, by: Viewer) -> None:
         Refused: some families do not know their time yet.
     """
     Round.objects.select_for_update().get(pk=row.pk)
-    at = RoundAtHand(row, by.today)
+    at = RoundAtHand(_as_it_is_now(row), by.today)
     if at.is_closed:
         return
     if at.is_published and any(touched(at)):
@@ -111,8 +99,11 @@ def close(row: Round, *, by: Viewer) -> None:
     record("round.closed", school_id=row.school_id, by=by, about=row)
 
 
-def settle(at: RoundAtHand, talk: RoundTalk, *, by: Somebody) -> datetime | None:
-    """Bring the talk in the line of the child in step with the round, and remember that the family knows."""
+def settle(at: RoundAtHand, talk: RoundTalk, *, by: Somebody, by_letter: bool = True) -> datetime | None:
+    """Bring the talk in the line of the child in step with the round, and remember what the family knows.
+
+    Who chose another time on a page knows it already, but has no letter of it and no new entry in a calendar.
+    """
     when = at.moment_of(talk)
     line: Talk | None = talk.talk
     if when is None:
@@ -123,8 +114,13 @@ def settle(at: RoundAtHand, talk: RoundTalk, *, by: Somebody) -> datetime | None
     place = at.places_of(at.teaching(talk))[:LONGEST_PLACE]
     line = planning.talk_for(at.round.moment, talk.pupil, at.parents_of(talk), by=by)
     planning.plan(line, When(when, talk.slots * at.round.minutes, place), by=by)
-    talk.be_told(when, time_in_dutch(at, talk), line)
+    talk.be_told(when, time_in_dutch(at, talk) if by_letter else "", line)
     return when
+
+
+def _as_it_is_now(row: Round) -> Round:
+    """Without what the page knew of its state: somebody may have been first."""
+    return Round.objects.select_related("moment").get(pk=row.pk)
 
 
 def _refuse(at: RoundAtHand) -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
-from glansrijk.rounds.models import Helper, RoundTalk, RoundTeacher, Session, Taken
+from glansrijk.rounds.models import Helper, RoundTalk, RoundTeacher, Session
 from glansrijk.rules.quiet_hours import at_school
 from glansrijk.rules.round_times import NO, WEIGHTS, parts_of, works_on
 from glansrijk.schools.models import Staff
@@ -106,7 +106,7 @@ def state(at: RoundAtHand, *, keep: Collection[int] = ()) -> Stated:
         "slot_minutes": at.round.minutes,
         "walk_slots": WALK_SLOTS,
         "teachers": [_teacher(stated, one, sessions) for one in teachers],
-        "helpers": [_helper(stated, one) for one in at.helpers.values()],
+        "helpers": [_helper(stated, one) for one in _helpers(talks)],
         "families": [_family(stated, one) for one in dict.fromkeys(talk.family_id for talk in talks)],
         "talks": [_talk(stated, talk) for talk in talks],
     }
@@ -186,7 +186,7 @@ def _slots(stated: Stated, keys: Iterable[str]) -> list[list[Any]]:
 def _elsewhere(stated: Stated, row: RoundTeacher, sessions: list[Session]) -> list[list[Any]]:
     """Slots in which this colleague is in a talk of another round."""
     if "elsewhere" not in stated.at.__dict__:
-        stated.at.__dict__["elsewhere"] = list(_of_other_rounds(stated.at, sessions))
+        stated.at.__dict__["elsewhere"] = list(_of_other_rounds(stated.at))
     found = []
     for staff, begins, ends in stated.at.__dict__["elsewhere"]:
         for session in sessions if staff == row.staff_id else ():
@@ -197,12 +197,18 @@ def _elsewhere(stated: Stated, row: RoundTeacher, sessions: list[Session]) -> li
     return found
 
 
-def _of_other_rounds(at: RoundAtHand, sessions: list[Session]) -> Iterable[tuple[int, Any, Any]]:
-    rows = Taken.objects.filter(teacher__in=at.teachers, session__falls_on__in={one.falls_on for one in sessions})
-    for row in rows.exclude(session__round=at.round).select_related("session__round"):
+def _of_other_rounds(at: RoundAtHand) -> Iterable[tuple[int, Any, Any]]:
+    for row in at.taken:
+        if row.session.round_id == at.round.pk:
+            continue
         minutes = row.session.round.minutes
         begins = row.session.moment_of(row.slot, minutes)
         yield row.teacher_id or 0, begins, at_school(begins) + timedelta(minutes=minutes)
+
+
+def _helpers(talks: list[RoundTalk]) -> list[Helper]:
+    """The interpreters who are needed."""
+    return list({talk.helper.pk: talk.helper for talk in talks if talk.helper is not None}.values())
 
 
 def _helper(stated: Stated, row: Helper) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
 from glansrijk.rounds.models import Round, RoundTalk, Session, Solving
+from glansrijk.rounds.models.round import DRAFTED
 from glansrijk.rounds.publishing import touched
 from glansrijk.rounds.stating import away_of
 from glansrijk.rules.days import short_day
@@ -165,10 +166,10 @@ class TimetablePage:
     @property
     def answered_since(self) -> int:
         """Families that answered after the timetable was made."""
-        made = self.at.states.get("drafted")
+        made = self.at.since(DRAFTED)
         if made is None or self.at.is_published:
             return 0
-        return sum(bool(row.answered_at and row.answered_at > made.at) for row in self.at.families.values())
+        return sum(bool(row.answered_at and row.answered_at > made) for row in self.at.families.values())
 
     @property
     def family_lines(self) -> list[FamilyLine]:

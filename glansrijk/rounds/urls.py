@@ -11,6 +11,7 @@ urlpatterns = [
     path("gespreksrondes", rounds.index, name="rounds"),
     path("gespreksrondes/nieuw", rounds.new, name="round_new"),
     path(ROUND, rounds.one, name="round"),
+    path(f"{ROUND}/veranderen", rounds.change, name="round_change"),
     path(f"{ROUND}/tijd", rounds.add_session, name="round_session"),
     path(f"{ROUND}/tijd/<int:session>/weg", rounds.remove_session, name="round_session_remove"),
     path(f"{ROUND}/tolk", rounds.add_helper, name="round_helper_add"),

@@ -24,7 +24,7 @@ def test_a_draft_tells_nobody_and_publishing_gives_every_talk_its_moment(village
     assert (Talk.objects.count(), Letter.objects.count()) == (0, 0)
 
     letters = tell(village, round_)
-    assert letters == Letter.objects.count() == 6
+    assert letters == Letter.objects.count() == 7
     planned = dict(Talk.objects.values_list("pupil__first_name", "planned_at"))
     assert planned["Noor"] == at.moment_of(talk_of(village.noor, village.petra))
     assert Talk.objects.get(pupil=village.noor).invitations.count() == 2
@@ -34,7 +34,7 @@ def test_a_draft_tells_nobody_and_publishing_gives_every_talk_its_moment(village
 def test_telling_twice_writes_one_set_of_letters(village: Village, round_: Round) -> None:
     second_afternoon(village, round_)
     plan_now(village, round_)
-    assert (tell(village, round_), tell(village, round_), Letter.objects.count()) == (6, 0, 6)
+    assert (tell(village, round_), tell(village, round_), Letter.objects.count()) == (7, 0, 7)
     assert RoundState.objects.filter(state="published").count() == 1
 
 

@@ -116,7 +116,7 @@ def test_publishing_twice_gives_one_set_of_letters(village: Village, round_: Rou
     plan_now(village, round_)
     for _ in range(2):
         office.post(to("round_publish", round_))
-    assert (Letter.objects.count(), RoundState.objects.filter(state="published").count()) == (6, 1)
+    assert (Letter.objects.count(), RoundState.objects.filter(state="published").count()) == (7, 1)
 
 
 def test_who_holds_the_letter_fills_in_and_reads_nothing_back(village: Village, round_: Round) -> None:

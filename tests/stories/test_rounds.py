@@ -103,7 +103,7 @@ def plan_and_tell(page: Page, look: Accessible) -> None:
     page.get_by_role("link", name="Bekendmaken").click()
     look(page)
     page.get_by_role("button", name="Bekendmaken").click()
-    expect(page.get_by_text("6 brieven staan klaar in je post.")).to_be_visible()
+    expect(page.get_by_text("7 brieven staan klaar in je post.")).to_be_visible()
 
 
 def answer_on_a_phone(page: Page, here: str) -> None:

@@ -121,8 +121,6 @@ class Family(SchoolOwned):
     answered_at = models.DateTimeField("geantwoord op", null=True, blank=True)
     through = models.CharField("hoe", max_length=6, choices=THROUGH, blank=True)
     answered_by = models.ForeignKey("schools.Staff", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    # How often this family got a letter about its times: each is a letter of its own.
-    told_times = models.PositiveSmallIntegerField(default=0)
 
     objects: ClassVar = FamilyQuerySet.as_manager()
 

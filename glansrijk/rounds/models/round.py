@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +26,7 @@ STATES = (
     (PUBLISHED, _("gepubliceerd")),
     (CLOSED, _("gesloten")),
 )
+LASTING = (ASKED, DRAFTED, PUBLISHED, CLOSED)
 ONCE = (ASKED, PUBLISHED, CLOSED)
 
 
@@ -37,6 +38,13 @@ class RoundQuerySet(OwnedQuerySet["Round"]):
     def of_own_groups(self, viewer: Viewer) -> RoundQuerySet:
         """That there is a round is no secret among colleagues."""
         return self
+
+    def with_its_state(self) -> RoundQuerySet:
+        """With its moment, and when it was asked, drafted, published and closed: `asked_at` and so on."""
+        state = self.model._meta.get_field("states").related_model
+        rows = state._default_manager.filter(round=OuterRef("pk")).order_by("-at", "-pk")
+        latest = {f"{name}_at": Subquery(rows.filter(state=name).values("at")[:1]) for name in LASTING}
+        return self.select_related("moment").annotate(**latest)
 
 
 class Round(SchoolOwned):
@@ -60,6 +68,11 @@ class Round(SchoolOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    def change(self, *, name: str, reply_until_on: date, keep_apart: bool) -> None:
+        """Be called otherwise, take answers longer, or let two homes come on one afternoon."""
+        self.name, self.reply_until_on, self.keep_apart = name, reply_until_on, keep_apart
+        self.save(update_fields=["name", "reply_until_on", "keep_apart"])
 
 
 class RoundGroupQuerySet(OwnedQuerySet["RoundGroup"]):

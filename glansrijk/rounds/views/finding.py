@@ -15,7 +15,7 @@ from glansrijk.schools.viewer import Viewer
 
 def round_of(viewer: Viewer, number: int) -> Round:
     """A round with its moment."""
-    row: Round = viewer.get(Round, pk=number)
+    row: Round = viewer.get(viewer.sees(Round).with_its_state(), pk=number)
     return row
 
 

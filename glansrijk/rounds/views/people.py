@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
 from glansrijk.rounds import asking, shaping
+from glansrijk.rounds.coming import who_comes
 from glansrijk.rounds.families_page import family_rows
 from glansrijk.rounds.forms import AnswerForm, AwayForm, ShapeForm
 from glansrijk.rounds.models import Family, Helper, RoundTalk, RoundTeacher
@@ -68,7 +69,11 @@ def families(request: StaffRequest, round_id: int) -> HttpResponse:
     """All families; who did not answer stands first."""
     at = at_hand(request, round_id)
     saw("round_families", school_id=request.viewer.school.pk, by=request.viewer, about=at.round)
-    return render(request, "rounds/families.html", {"at": at, "rows": family_rows(at)})
+    return render(
+        request,
+        "rounds/families.html",
+        {"at": at, "rows": family_rows(at), "left_out": who_comes(at.round, at.today)[1]},
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,14 +14,14 @@ from glansrijk.rounds import asking, making, publishing
 from glansrijk.rounds.all_rounds import groups_to_choose, moments_to_choose, rounds_page
 from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.families_page import family_rows
-from glansrijk.rounds.forms import HelperForm, RoundForm, SessionForm
+from glansrijk.rounds.forms import ChangeRoundForm, HelperForm, RoundForm, SessionForm
 from glansrijk.rounds.letters import letters_for
 from glansrijk.rounds.models import Round, Session
 from glansrijk.rounds.overview_page import overview_page
 from glansrijk.rounds.views.finding import door_of, round_of
 from glansrijk.schools.access import StaffRequest, who_plans_rounds, who_sees_rounds
 from glansrijk.schools.refusing import Refused
-from glansrijk.schools.views.telling import done
+from glansrijk.schools.views.telling import accepted, done
 
 
 @require_GET
@@ -73,6 +73,20 @@ def _show(
         "helper_form": helper or HelperForm(),
     }
     return render(request, "rounds/round.html", values, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@only(who_plans_rounds)
+def change(request: StaffRequest, round_id: int) -> HttpResponse:
+    """The name, the last day to answer, and whether two homes come apart."""
+    row = round_of(request.viewer, round_id)
+    initial = {"name": row.name, "reply_until_on": row.reply_until_on, "keep_apart": row.keep_apart}
+    form = ChangeRoundForm(request.POST or None, initial=initial)
+    if form.is_valid() and accepted(
+        request, form, lambda: making.change_round(row, **form.cleaned_data, by=request.viewer), _("Bewaard.")
+    ):
+        return _to(request, row)
+    return render(request, "rounds/change.html", {"form": form, "row": row}, status=400 if form.is_bound else 200)
 
 
 @require_POST

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ from glansrijk.rounds.letters import time_in_words
 from glansrijk.rounds.models import RoundTalk, Session, Solving
 from glansrijk.rounds.moving_page import choices_for
 from glansrijk.rounds.timetable_page import TimetablePage, timetable_page
-from glansrijk.rounds.views.finding import at_hand, door_of, round_of, talk_of
+from glansrijk.rounds.views.finding import at_hand, round_of, talk_of
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.access import StaffRequest, who_plans_rounds, who_sees_rounds
 from glansrijk.schools.refusing import Refused
@@ -89,19 +89,21 @@ def paper(request: StaffRequest, round_id: int) -> HttpResponse:
 @only(who_plans_rounds)
 def move(request: StaffRequest, round_id: int, visit: int) -> HttpResponse:
     """Give one talk another time; only times that fit are there to choose."""
-    at, talk = at_hand(request, round_id), talk_of(request.viewer, round_id, visit)
+    at = at_hand(request, round_id)
+    talk = at.talks.get(visit)
+    if talk is None:
+        raise Http404
     saw("round_talk", school_id=request.viewer.school.pk, by=request.viewer, about=talk)
     if request.method == "POST" and _moved(request, talk):
         return _to_timetable(request, round_id, request.POST.get("when", "").partition(":")[0])
-    found = at.talks.get(talk.pk, talk)
-    form = MoveForm(choices=choices_for(at, found))
+    form = MoveForm(choices=choices_for(at, talk))
     values = {
         "at": at,
-        "talk": found,
+        "talk": talk,
         "form": form,
-        "row": appointment_of(found),
-        "now": time_in_words(at, found) if appointment_of(found) else "",
-        "parents": at.parents_called(found.family_id),
+        "row": appointment_of(talk),
+        "now": time_in_words(at, talk) if appointment_of(talk) else "",
+        "parents": at.parents_called(talk.family_id),
     }
     return render(request, "rounds/move.html", values, status=409 if request.method == "POST" else 200)
 
@@ -176,7 +178,7 @@ def publish(request: StaffRequest, round_id: int) -> HttpResponse:
 def _publish(request: StaffRequest, round_id: int) -> HttpResponse:
     row = round_of(request.viewer, round_id)
     try:
-        number = publishing.publish(row, door_of(request, request.viewer), by=request.viewer)
+        number = publishing.publish(row, by=request.viewer)
     except Refused as fault:
         messages.warning(request, str(fault))
         return _to_timetable(request, round_id)
