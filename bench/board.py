@@ -46,7 +46,8 @@ def main() -> None:
     measure("SQLite")
     try:
         with postgres_server() as address, _database(address) as url:
-            subprocess.run([sys.executable, "-c", RUN_AGAIN], env={**os.environ, "DATABASE_URL": url}, check=True)
+            behind = {"DATABASE_URL": url, "GLANSRIJK_DATABASE_ROLE": "glansrijk_web"}
+            subprocess.run([sys.executable, "-c", RUN_AGAIN], env={**os.environ, **behind}, check=True)
     except NoPostgresError as reason:
         print(f"Not measured on PostgreSQL: {reason}.", file=sys.stderr)
 
@@ -73,6 +74,7 @@ class _database:
 def measure(database: str) -> None:
     """All figures on the database of the settings."""
     _demo_data.make_school(whole_year=True)
+    _put_up_the_second_wall()
     cookie = _demo_data.as_header(_demo_data.cookies_of_the_teacher(_demo_data.FULL_GROUP, begun=True))
     pages = _pages()
     floors = _floors(pages, cookie)
@@ -82,6 +84,17 @@ def measure(database: str) -> None:
     with serving("glansrijk.wsgi:application") as port, serving("bench._floor:application") as floor_port:
         for page in pages:
             _behind_the_server(page, port, floor_port, cookie, database)
+
+
+def _put_up_the_second_wall() -> None:
+    """On PostgreSQL pages are measured behind it, as they are served; SQLite has none."""
+    from django.conf import settings  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+
+    from glansrijk.schools.second_wall import put_up  # noqa: PLC0415
+
+    if settings.DATABASE_ROLE:
+        put_up(connection, settings.DATABASE_ROLE)
 
 
 def _pages() -> list[Page]:

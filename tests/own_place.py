@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def own_place(folder: Path) -> Iterator[dict[str, str]]:
     """The environment of such a place; its database is a file in it, or on PostgreSQL a new one at that server."""
     own = {**os.environ, "GLANSRIJK_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "glansrijk.settings"}
+    own.pop("GLANSRIJK_DATABASE_ROLE", None)  # a new database has no second wall, and needs none for a command
     server = own.pop("DATABASE_URL", "")
     if not server:
         yield own

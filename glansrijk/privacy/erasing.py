@@ -21,7 +21,7 @@ from glansrijk.outbox.models import Letter, StopListEntry
 from glansrijk.privacy.held import held_on
 from glansrijk.privacy.leaving import empty_homes, families_of_nobody
 from glansrijk.privacy.leaving_accounts import forget_account_without_work
-from glansrijk.privacy.ledger import everyone_erased, keep_ledger_file
+from glansrijk.privacy.ledger import Line, add_to_ledger, everyone_erased, keep_ledger_file
 from glansrijk.privacy.models import DataRequest, Erased, Hold
 from glansrijk.privacy.models.about import PARENT, PUPIL, STAFF
 from glansrijk.privacy.persons import Person, person_in
@@ -45,10 +45,11 @@ def erase(person: Person, *, by: Someone | None, on: date) -> tuple[Person, ...]
         _forget(one)
         record("person.erased", school_id=person.row.school_id, by=by, about=one.row)
         Erased.objects.get_or_create(school=person.row.school, about_type=one.kind, about_id=one.row.pk)
+    lines = [Line(person.row.school.slug, one.kind, one.row.pk) for one in gone]
     for one in gone:
         one.row.delete()
     _clear_homes(person.row.school_id, on)
-    transaction.on_commit(keep_ledger_file)
+    transaction.on_commit(partial(add_to_ledger, lines))
     return gone
 
 
@@ -145,6 +146,6 @@ def _forget_parent(person: Person) -> None:
 
 
 def _forget_staff(person: Person) -> None:
-    """The account too, if this was the last place."""
-    if person.row.account:
-        forget_account_without_work(person.row.account, besides=person.row)
+    """The account too, if this was the last place: after the commit, for now only this school may be looked at."""
+    if person.row.account_id:
+        transaction.on_commit(partial(forget_account_without_work, person.row.account_id))

@@ -13,6 +13,7 @@ from glansrijk.accounts.models import Account
 from glansrijk.rules.clearing import first_kept_day
 from glansrijk.rules.keeping import Kind
 from glansrijk.schools.models import BoardRole, Staff
+from glansrijk.schools.second_wall import every_school_open
 
 DAYS_OF_TASKS = 7
 
@@ -37,8 +38,10 @@ def accounts_to_go(day: date) -> QuerySet[Account]:
     return Account.objects.filter(worked, ~Exists(works), ~Exists(serves), is_operator=False)
 
 
-def forget_account_without_work(account: Account, *, besides: Staff) -> None:
-    """Remove an account that is of no other colleague, board or operator."""
-    elsewhere = Staff.objects.filter(account=account).exclude(pk=besides.pk).exists()
-    if not elsewhere and not account.is_operator and not BoardRole.objects.filter(account=account).exists():
-        account.delete()
+def forget_account_without_work(account_id: int) -> None:
+    """Remove an account that is of no colleague at any school, of no board and of no operator."""
+    with every_school_open():
+        account = Account.objects.filter(pk=account_id, is_operator=False).first()
+        works = Staff.objects.filter(account=account_id).exists()
+        if account and not works and not BoardRole.objects.filter(account=account_id).exists():
+            account.delete()

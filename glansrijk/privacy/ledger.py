@@ -42,6 +42,11 @@ def keep_ledger_file() -> None:
         _write(lines)
 
 
+def add_to_ledger(lines: Iterable[Line]) -> None:
+    """Add people to the file, without asking the database: behind the second wall it shows nothing after a commit."""
+    _write(sorted({*_in_file(), *lines}))
+
+
 def take_ledger(path: Path) -> None:
     """Take over a ledger that was kept outside the machine, beside what is known here."""
     _write(sorted({*everyone_erased(), *_lines(path)}))

@@ -28,7 +28,7 @@ def test_a_teacher_finds_the_week_before_the_year(village: Village) -> None:
 
 def test_a_head_who_is_asked_for_help_finds_the_own_actions(village: Village) -> None:
     top, foot = labels(village, "hanneke")
-    assert (top, foot[-2:]) == (OF_HEAD, ["Jaar afsluiten", "Instellingen"])
+    assert (top, foot[-3:]) == (OF_HEAD, ["Jaar afsluiten", "Privacy", "Instellingen"])
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from django.utils.timezone import localdate, now
 from glansrijk.audit.chaining import anchor_heads, chain_looks
 from glansrijk.audit.models import Event, Seen
 from glansrijk.audit.record import record, saw
+from glansrijk.audit.verifying import verify
 from glansrijk.privacy import clearing, sweeping
 from glansrijk.privacy.clearing import clear_school, clear_when_due
 from glansrijk.privacy.models import ClearingRun, Hold
@@ -28,6 +29,7 @@ from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.rules.school_year import SchoolYear
 from glansrijk.schools.models import Home, Import, ImportChange, LetterCode, Parent, Pupil, Staff
 from glansrijk.together.models import Idea
+from tests.audit.chains import hang
 from tests.privacy.cast_over_years import brought, make_leavers, make_years
 from tests.village import Village
 
@@ -284,14 +286,18 @@ def test_the_log_is_shortened_after_eighteen_months_and_stays_one_chain(village:
         with time_machine.travel(datetime(day.year, day.month, day.day, 12, tzinfo=AMSTERDAM), tick=True):
             record("contact.logged", school_id=village.linde.pk, by=None)
             saw("family", school_id=village.linde.pk, by=village.viewer(village.anna), about=village.sem)
+            hang()
         with time_machine.travel(datetime(day.year, day.month, day.day, 23, tzinfo=AMSTERDAM), tick=True):
+            hang()
             chain_looks(now())
             anchor_heads(day)
     counts = []
     for day in (date(2028, 5, 24), date(2028, 5, 25), date(2028, 5, 26)):
         clear(village, day)
+        hang()
         logged = Event.objects.filter(kind="contact.logged").count()
         counts.append((logged, Seen.objects.count()))
+        assert verify(village.linde.pk).fits
     assert counts == [(2, 2), (1, 1), (0, 0)]
 
 

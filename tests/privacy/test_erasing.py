@@ -140,11 +140,12 @@ def test_who_may_not_be_erased_now(village: Village) -> None:
     assert Erased.objects.count() == 0
 
 
-def test_a_colleague_goes_with_the_account(village: Village) -> None:
+def test_a_colleague_goes_with_the_account(village: Village, django_capture_on_commit_callbacks: Any) -> None:
     village.bram.leave(TUESDAY)
     account = village.bram.account
     assert account is not None
-    erase(Person("staff", village.bram), by=village.viewer(village.hanneke), on=TUESDAY)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(Person("staff", village.bram), by=village.viewer(village.hanneke), on=TUESDAY)
     assert not type(account).objects.filter(pk=account.pk).exists()
     assert everywhere("Bram Prins") == []
 

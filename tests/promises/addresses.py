@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -103,6 +104,7 @@ FILL: dict[str, Callable[[School], object]] = {
     "asked": lambda school: "blij",
     "talent": lambda school: _first(Talent.objects, school).pk,
     "letter": lambda school: Letter.objects.get(once_key=f"letter-of-{school.pk}").pk,
+    "batch": lambda school: UUID(int=school.pk),
     "expectation": lambda school: _first(Expectation.objects, school).pk,
     "agreement": lambda school: _first(Agreement.objects, school).pk,
     "offer": lambda school: _first(SchoolOffer.objects, school).pk,

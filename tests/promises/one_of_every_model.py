@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, time
 from itertools import count
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -69,6 +70,7 @@ def write_letter(school: School) -> None:
         subject=f"Brief van {school.slug}",
         body="Dag",
         once_key=f"letter-of-{school.pk}",
+        batch=UUID(int=school.pk),
         made_by_account_id=teacher.staff.account_id,
     )
 

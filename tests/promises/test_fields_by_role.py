@@ -5,12 +5,11 @@ Every text column of every row sings its own word; who opens every page hears on
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from glansrijk.rules.roles import Role
 from glansrijk.rules.who_may_see import Sight, Thing, may_see
+from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
 from tests.promises.addresses import OF_SCHOOLS, url_in
 from tests.promises.conftest import TwoSchools
 from tests.promises.one_of_every_model import canaries_by_model
@@ -18,6 +17,12 @@ from tests.promises.one_of_every_model import canaries_by_model
 PEOPLE = {"anna": Role.TEACHER, "ivo": Role.IB, "hanneke": Role.HEAD, "otto": Role.OFFICE}
 # Parts of addresses: with another word in them there would be no page to look at.
 ADDRESSES = frozenset({"schools.Group.slug", "relations.OwnBlock.slug", "talks.GuideQuestion.kind"})
+
+
+def thing_of(model: type[SchoolOwned]) -> Thing:
+    rows = model._default_manager.all()
+    assert isinstance(rows, OwnedQuerySet)
+    return rows.thing
 
 
 @pytest.mark.parametrize("who", PEOPLE)
@@ -40,9 +45,3 @@ def test_a_role_hears_only_what_it_may(two_schools: TwoSchools, who: str) -> Non
     if PEOPLE[who] in (Role.TEACHER, Role.IB):
         for_the_office = {model for model, thing, _ in heard if may_see(Role.OFFICE, thing) is Sight.NOT}
         assert len(for_the_office) > 3, "the same ears at the office would have heard what is kept from it"
-
-
-def thing_of(model: Any) -> Thing:
-    """Of which kind of thing the rows of a model are."""
-    thing: Thing = model._default_manager.all().thing
-    return thing

@@ -14,9 +14,9 @@ from glansrijk.schools.tasks import mail_parent_code
 DOOR = "/ouders/linde/"
 
 
-def ask(browser: Client, email: str) -> Any:
+def ask(browser: Client, email: str, school: str = "linde") -> Any:
     """Ask for a code."""
-    return browser.post(f"{DOOR}mail", {"email": email})
+    return browser.post(f"/ouders/{school}/mail", {"email": email})
 
 
 def let_the_worker_work() -> None:
@@ -37,7 +37,7 @@ def code_in_the_mail() -> str:
     return found[1]
 
 
-def come_in(browser: Client, email: str) -> Any:
-    """Through the mail door to the first page of a parent."""
-    ask(browser, email)
-    return browser.post(f"{DOOR}code", {"code": code_in_the_mail()})
+def come_in(browser: Client, email: str, school: str = "linde") -> Any:
+    """Through the mail door of a school to the first page of a parent."""
+    ask(browser, email, school)
+    return browser.post(f"/ouders/{school}/code", {"code": code_in_the_mail()})
