@@ -190,6 +190,8 @@ class AtHome:
             "address_door": [{}],
             "letter_door": [{}],
             "parents_home": [{}],
+            "parent_explanations": [{}],
+            "parent_explanation": [{"explanation": "wat-is-glans"}],
             "prepare_talk": [{"moment": self.moment.pk, "pupil": self.pupil.pk, "part": step} for step in STEPS],
             "parent_agreements": [{}],
             "parent_looks_back": [{"agreement": agreement.pk}],

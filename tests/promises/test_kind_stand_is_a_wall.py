@@ -161,6 +161,7 @@ def test_the_wall_stands_before_anything_that_answers_with_data() -> None:
         "protect",
         "XFrameOptionsMiddleware",
         "PolicyMiddleware",
+        "compress",
         "WhiteNoiseMiddleware",
         "SessionMiddleware",
         "limit",
