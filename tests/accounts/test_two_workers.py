@@ -6,7 +6,6 @@ Two real servers on one database, each a process of its own, so that it is certa
 from __future__ import annotations
 
 import http.cookiejar
-import os
 import re
 import subprocess
 import sys
@@ -18,6 +17,8 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
+
+from tests.own_place import migrated_place
 
 PASSWORD = "een lang wachtwoord 26"
 MAKE_PEOPLE = f"""
@@ -62,11 +63,11 @@ def try_password(address: str, email: str, password: str) -> int:
 
 
 def test_two_workers_count_together_and_lock_nobody_else_out(tmp_path: Path) -> None:
-    environment = {
-        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
-        "GLANSRIJK_DATA": str(tmp_path),
-        "GLANSRIJK_PLAIN_HTTP": "1",
-    }
+    with migrated_place(tmp_path) as place:
+        _count_together({**place, "GLANSRIJK_PLAIN_HTTP": "1"})
+
+
+def _count_together(environment: dict[str, str]) -> None:
     subprocess.run([sys.executable, "manage.py", "shell", "-c", MAKE_PEOPLE], env=environment, check=True)
     with a_worker(environment) as one, a_worker(environment) as other:
         tries = [try_password(worker, "anna@voorbeeld.nl", "mis") for worker in (one, other, one, other, one, other)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -19,6 +18,7 @@ from glansrijk.schools.imports import applying, undoing
 from glansrijk.schools.imports.applying import NotNowError, apply_import, plan_of
 from glansrijk.schools.imports.undoing import undo_import
 from glansrijk.schools.models import Import, Pupil, School
+from tests.own_place import migrated_place
 from tests.schools.imports.formats.samples import large_school
 from tests.schools.imports.taking_in import CHILDREN, SANNE, all_rows, brought, parents_csv, plan_for, take_in
 
@@ -104,16 +104,15 @@ def test_two_programs_at_once(tmp_path: Path) -> None:
     """Each has its own connection and its own moment: what the first made is nothing new to the second."""
     edex = tmp_path / "edex.xml"
     edex.write_bytes(CHILDREN.data())
-    environment = {**os.environ, "GLANSRIJK_DATA": str(tmp_path), "DATABASE_URL": ""}
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
     command = [sys.executable, "manage.py", "import_school", str(edex), "--school", "de-linde", "--apply", "--json"]
-    programs = [
-        subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        )
-        for _ in range(2)
-    ]
-    answers: list[dict[str, Any]] = [json.loads(program.communicate()[0]) for program in programs]
+    with migrated_place(tmp_path) as environment:
+        programs = [
+            subprocess.Popen(
+                command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            )
+            for _ in range(2)
+        ]
+        answers: list[dict[str, Any]] = [json.loads(program.communicate()[0]) for program in programs]
     assert [program.returncode for program in programs] == [0, 0]
     assert sorted(answer["new"]["pupils"] for answer in answers) == [0, 3]
 
