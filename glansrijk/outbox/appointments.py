@@ -14,6 +14,7 @@ from typing import Any
 from icalendar import Calendar, Event, vCalAddress, vText
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
+PRODUCT = "-//Glansrijk//Gesprek op school//NL"
 
 
 @dataclass(frozen=True)
@@ -58,14 +59,32 @@ def same_facts(one: Appointment, other: Appointment) -> bool:
 def calendar_file(one: Appointment, *, organiser: str, to: str, at: datetime) -> str:
     """The file: who invites, who is invited, when and where. Times are in UTC, so that no zone goes along."""
     calendar = Calendar()
-    calendar.add("prodid", "-//Glansrijk//Gesprek op school//NL")
+    calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", one.method)
     calendar.add_component(_event(one, organiser=organiser, to=to, at=at))
     return bytes(calendar.to_ical()).decode()
 
 
+def calendar_to_keep(one: Appointment, *, at: datetime) -> str:
+    """The file for who takes the appointment along from a page: nobody invites, and nobody is asked to answer."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add_component(_facts(one, at=at))
+    return bytes(calendar.to_ical()).decode()
+
+
 def _event(one: Appointment, *, organiser: str, to: str, at: datetime) -> Event:
+    event = _facts(one, at=at)
+    event.add("organizer", _address(organiser, CN=one.school))
+    event.add(
+        "attendee", _address(to, CUTYPE="INDIVIDUAL", ROLE="REQ-PARTICIPANT", PARTSTAT="NEEDS-ACTION", RSVP="FALSE")
+    )
+    return event
+
+
+def _facts(one: Appointment, *, at: datetime) -> Event:
     event = Event()
     event.add("uid", one.uid)
     event.add("sequence", one.sequence)
@@ -75,10 +94,6 @@ def _event(one: Appointment, *, organiser: str, to: str, at: datetime) -> Event:
     event.add("summary", one.title)
     event.add("location", ", ".join(part for part in (one.school, one.place) if part))
     event.add("status", "CANCELLED" if one.cancelled else "CONFIRMED")
-    event.add("organizer", _address(organiser, CN=one.school))
-    event.add(
-        "attendee", _address(to, CUTYPE="INDIVIDUAL", ROLE="REQ-PARTICIPANT", PARTSTAT="NEEDS-ACTION", RSVP="FALSE")
-    )
     return event
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from glansrijk.lib.said import day_said
 from glansrijk.outbox.models import Letter
+from glansrijk.privacy.known_answers import answers_that_are_theirs
 from glansrijk.privacy.known_words import Said, said_to
 from glansrijk.privacy.parent_words import question_said, reach_said
 from glansrijk.rules.handover import HEAD
@@ -21,7 +22,7 @@ from glansrijk.schools.deciding_custody import recipient_key
 from glansrijk.schools.languages import language_name
 from glansrijk.schools.models import Parent, ReachWish
 from glansrijk.schools.parent_viewer import ParentViewer
-from glansrijk.talks.models import Answer, Handover
+from glansrijk.talks.models import Handover
 from glansrijk.talks.parent_questions import ASKED_BEFORE
 from glansrijk.together.models import Remark
 from glansrijk.together.models.remark import CONTACT
@@ -61,6 +62,7 @@ class KnownPage:
     """All that is shared with this parent."""
 
     chapters: tuple[Chapter, ...]
+    note: str = ""
 
     def find(self, key: str) -> Known | None:
         """The thing with this key, if it is shared with this parent."""
@@ -79,7 +81,15 @@ def known_of(viewer: ParentViewer) -> KnownPage:
         (_("Brieven en verslagen aan u"), _letters(viewer), _("We stuurden u nog geen brief of verslag.")),
         (_("Wat meeging naar de volgende leerkracht"), _handovers(viewer), _("Er is nog niets met u gelezen.")),
     )
-    return KnownPage(tuple(Chapter(title, _with(viewer, said, items), empty) for title, items, empty in parts))
+    return KnownPage(tuple(Chapter(title, _with(viewer, said, items), empty) for title, items, empty in parts), _note())
+
+
+def _note() -> str:
+    """About letters; the same to everybody, so that it tells nothing of another."""
+    return _(
+        "Vulde u iets in met de code van een brief? Het staat hier alleen als zeker is dat het van u is. "
+        "Anders kunt u het de leerkracht vragen."
+    )
 
 
 def _of(words: Iterable[Said], *tables: str) -> list[Known]:
@@ -140,16 +150,14 @@ def _agreements(viewer: ParentViewer) -> Iterator[Known]:
 
 
 def _answers(viewer: ParentViewer) -> Iterator[Known]:
-    pupils = [link.pupil_id for link in viewer.links]
-    rows = Answer.objects.in_school(viewer.school.pk).filter(parent=viewer.parent, talk__pupil__in=pupils)
-    for row in rows.select_related("talk").order_by("talk__pk", "pk"):
+    by_letter = _("Met de code van een brief")
+    for row in answers_that_are_theirs(viewer):
         words = [str(_PICTURES.get((row.question, key), key)) for key in row.picked]
         words += [row.text] if row.text else []
         words += [_("U vertelt dit liever in het gesprek.")] if row.in_talk else []
         if words:
-            yield Known(
-                f"answer-{row.pk}", question_said(row.question, row.asked), "\n".join(words), pupil_id=row.talk.pupil_id
-            )
+            asked, beside = question_said(row.question, row.asked), "" if row.parent_id else by_letter
+            yield Known(f"answer-{row.pk}", asked, "\n".join(words), beside, row.talk.pupil_id)
 
 
 def _letters(viewer: ParentViewer) -> Iterator[Known]:

@@ -28,7 +28,7 @@ from glansrijk.relations.saying import reply_address, why_no_mail, why_not_this_
 from glansrijk.relations.two_languages import Text, Written, child_in_letter, written_in
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.deciding_custody import heed_bans, is_banned, recipient_key
-from glansrijk.schools.models import ParentLink, Pupil
+from glansrijk.schools.models import ParentLink, Pupil, School
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.letter_recipients import addressed
 from glansrijk.talks.letter_words import appointment_title, appointment_words, day_of_talk, told_of_file
@@ -90,26 +90,37 @@ def keep_parents_posted(moment: Moment, pupil: Pupil, *, wanted: bool, by: Viewe
     return Told(tuple(letters), tuple(not_told))
 
 
+def appointment_of(invitation: Invitation, school: School) -> Appointment | None:
+    """When this parent has a talk, as a calendar needs it; None while it has no day. Always under the same key."""
+    talk = invitation.talk
+    if talk is None or talk.planned_at is None or talk.cancelled_at:
+        return None
+    key = uuid5(NAMESPACE_URL, f"glansrijk:{school.pk}:invitation:{invitation.pk}")
+    return Appointment(
+        uid=f"{key}@{school.slug}.glansrijk",
+        sequence=0,
+        title="",
+        school=school.name,
+        begins=talk.planned_at,
+        minutes=talk.minutes,
+        place=talk.place,
+    )
+
+
+def appointment_to_keep(invitation: Invitation, school: School) -> Appointment | None:
+    """The same, for who takes it along from a page: as new as the newest letter, so that a later letter goes on."""
+    one = appointment_of(invitation, school)
+    return one and replace(one, sequence=max(_letters_made(invitation) - 1, 0), title=appointment_title())
+
+
 def _invitations(moment: Moment, pupil: Pupil) -> list[Invitation]:
     rows = Invitation.objects.filter(moment=moment, pupil=pupil).select_related("parent", "talk", "pupil", "school")
     return list(rows.order_by("pk"))
 
 
 def _standing(invitation: Invitation, by: Viewer) -> _Standing:
-    talk, told = invitation.talk, _told_last(invitation)
-    now = None
-    if talk and talk.planned_at and not talk.cancelled_at:
-        key = uuid5(NAMESPACE_URL, f"glansrijk:{by.school.pk}:invitation:{invitation.pk}")
-        now = Appointment(
-            uid=f"{key}@{by.school.slug}.glansrijk",
-            sequence=0,
-            title="",
-            school=by.school.name,
-            begins=talk.planned_at,
-            minutes=talk.minutes,
-            place=talk.place,
-        )
-    return _Standing(invitation, None if told and told.cancelled else told, now)
+    told = _told_last(invitation)
+    return _Standing(invitation, None if told and told.cancelled else told, appointment_of(invitation, by.school))
 
 
 def _told_last(invitation: Invitation) -> Appointment | None:
@@ -121,6 +132,10 @@ def _told_last(invitation: Invitation) -> Appointment | None:
 
 def _key(invitation: Invitation) -> str:
     return f"{KIND}-{invitation.pk}-"
+
+
+def _letters_made(invitation: Invitation) -> int:
+    return Letter.objects.filter(once_key__startswith=_key(invitation)).count()
 
 
 def _stands_ready(standing: _Standing, by: Viewer) -> bool:
@@ -159,7 +174,7 @@ def _put_ready(standing: _Standing, link: ParentLink, by: Viewer) -> Letter:
     mail = not why_no_mail(link, child_in_letter(invitation.pupil.first_name))
     written = _written(standing, told, by, mail=mail)
     # Counts up with every letter, so that a calendar knows which one is newest (RFC 5545).
-    made = Letter.objects.filter(once_key__startswith=_key(invitation)).count()
+    made = _letters_made(invitation)
     letter = write(
         Draft(
             school_id=by.school.pk,

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from glansrijk.outbox.appointments import Appointment
+from glansrijk.talks.letter_words import appointment_words
 from glansrijk.talks.models import Answer
 from glansrijk.talks.parent_questions import ParentQuestion
+from glansrijk.talks.parent_talk import planned, until_when, with_whom
 from glansrijk.talks.preparing_at_home import AtHome
 
 
@@ -59,14 +63,49 @@ class PreparePage:
 
     @property
     def back_address(self) -> str:
-        """Where 'Terug' goes."""
+        """Where 'Terug' goes: a question back, and from what stands beside the questions to the beginning."""
         keys = ["begin", *(one.key for one in self.home.questions), "nakijken"]
-        return self.address(keys[max(keys.index(self.step) - 1, 0)])
+        return self.address(keys[max(keys.index(self.step) - 1, 0)] if self.step in keys else keys[0])
 
     @property
     def review_address(self) -> str:
         """Where all answers stand."""
         return self.address("nakijken")
+
+    @property
+    def wrong_address(self) -> str:
+        """For whom this is not."""
+        return self.address("klopt-niet")
+
+    @property
+    def paper_address(self) -> str:
+        """The answers on one sheet."""
+        return self.address("op-papier")
+
+    @property
+    def ready_address(self) -> str:
+        """The last page."""
+        return self.address("klaar")
+
+    @property
+    def with_whom(self) -> str:
+        """With whom the talk is, where this reader may know it."""
+        return with_whom(self.home)
+
+    @cached_property
+    def talk(self) -> Appointment | None:
+        """The talk, where this reader may know when it is."""
+        return planned(self.home)
+
+    @property
+    def talk_in_words(self) -> str:
+        """When and where it is."""
+        return appointment_words(self.talk) if self.talk else ""
+
+    @property
+    def until_when(self) -> str:
+        """Until when everything can change."""
+        return until_when(self.home, self.talk)
 
     @property
     def lines(self) -> list[tuple[str, str, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.core.cache import cache
@@ -17,8 +17,10 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.schools.models import ParentLink, PortalOpening, ReachWish
 from glansrijk.talks.models import Answer, Moment, Preparation
+from glansrijk.talks.planning import Seen, When, plan_talk
 from glansrijk.together.models import AgreementConfirmation, Idea, Reaction, Remark, SchoolOffer, Wish, WorkingText
 from tests import make
 from tests.browser.accessibility import then_it_is_accessible
@@ -100,7 +102,9 @@ def open_village(village: Village) -> Village:
     agree(village, "Thuis elke avond tien minuten samen lezen", promised_by="both", due_on=date(2026, 12, 18))
     SchoolOffer.objects.create(school=village.linde, involvement="helping", text="Voorlezen in de klas")
     WorkingText.objects.create(school=village.linde, group=village.group5, text="Bel me gerust.", shared_on=TUESDAY)
-    make.make_moment(village.linde, last_on=date(2026, 12, 18))
+    moment = make.make_moment(village.linde, last_on=date(2026, 12, 18))
+    when = When(datetime(2026, 12, 3, 15, 15, tzinfo=AMSTERDAM), place="lokaal 5")
+    plan_talk(moment, village.sem, [village.eva], when, seen=Seen(), by=village.viewer(village.anna))
     return village
 
 
@@ -162,6 +166,9 @@ def prepares(phone: Phone, moment: int, pupil: int) -> None:
     assert Preparation.objects.get().ready_at is not None
     answers = Answer.objects.order_by("pk").values_list("picked", "in_talk", "language")
     assert list(answers) == [(["dieren"], False, phone.language), ([], True, phone.language)]
+    phone.open("/op-papier")
+    phone.go(f"gesprek/{moment}/{pupil}/begin")
+    phone.open("/klopt-niet")
 
 
 def tells_how(phone: Phone) -> None:

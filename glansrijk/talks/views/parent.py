@@ -7,12 +7,15 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from glansrijk.lib.access import only
+from glansrijk.outbox.appointments import calendar_to_keep
 from glansrijk.schools.parent_access import LetterboxRequest, ParentRequest, letterbox, parents
 from glansrijk.talks.forms_parent import ParentQuestionForm
+from glansrijk.talks.parent_talk import planned
 from glansrijk.talks.prepare_page import PreparePage
 from glansrijk.talks.preparing_at_home import (
     AtHome,
@@ -26,7 +29,7 @@ from glansrijk.talks.preparing_at_home import (
 )
 
 WRITTEN_HERE = "written_here"
-START, REVIEW, READY = "begin", "nakijken", "klaar"
+START, REVIEW, READY, WRONG, PAPER = "begin", "nakijken", "klaar", "klopt-niet", "op-papier"
 
 
 @require_GET
@@ -57,6 +60,18 @@ def step_by_mail(request: ParentRequest, moment: int, pupil: int, part: str) -> 
     return _step(request, home, part, lambda to: reverse("prepare_talk", args=[slug, moment, pupil, to]))
 
 
+@require_GET
+@only(parents)
+def for_calendar(request: ParentRequest, moment: int, pupil: int) -> HttpResponse:
+    """The own talk as a file for the calendar of a phone; 404 while it has no day, and once it was."""
+    one = planned(_at_home(request, moment, pupil))
+    if one is None:
+        raise Http404
+    answer = HttpResponse(calendar_to_keep(one, at=timezone.now()), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="gesprek.ics"'
+    return answer
+
+
 def _at_home(request: ParentRequest, moment: int, pupil: int) -> AtHome:
     viewer = request.parent_viewer
     link = viewer.link_to(pupil)
@@ -69,7 +84,7 @@ def _at_home(request: ParentRequest, moment: int, pupil: int) -> AtHome:
 def _step(request: Any, home: AtHome, step: str, address: Any) -> HttpResponse:
     written: list[int] = request.session.get(WRITTEN_HERE, [])
     page = PreparePage(home, answers_of(home, written), step, address)
-    if step in (START, REVIEW, READY):
+    if step in _PAGES:
         return _between(request, home, page)
     if page.question is None:
         raise Http404
@@ -86,7 +101,7 @@ def _step(request: Any, home: AtHome, step: str, address: Any) -> HttpResponse:
 
 
 def _between(request: Any, home: AtHome, page: PreparePage) -> HttpResponse:
-    """The page before the first question, the page that shows all answers, and the last one."""
+    """The page before the first question and what does not fit, all answers, also on paper, and the last one."""
     if page.step == START and request.method == "POST":
         kept = rather_in_the_talk(home)
         if home.parent is None:
@@ -98,4 +113,4 @@ def _between(request: Any, home: AtHome, page: PreparePage) -> HttpResponse:
     return render(request, f"talks/parent/{_PAGES[page.step]}.html", {"opening": request.opening, "page": page})
 
 
-_PAGES = {START: "start", REVIEW: "review", READY: "ready"}
+_PAGES = {START: "start", REVIEW: "review", READY: "ready", WRONG: "wrong", PAPER: "paper"}

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.test import Client
+from icalendar import Calendar
 
 from glansrijk.lib.icons import icon
+from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.schools.letter_codes import make_letter_code
 from glansrijk.schools.models import ParentLink
 from glansrijk.talks.guides import guide_at
+from glansrijk.talks.letter_appointments import keep_parents_posted
 from glansrijk.talks.models import Answer, Invitation, Moment, Preparation, Talk
 from glansrijk.talks.parent_questions import ASKED_BEFORE, BEFORE_HOPE_AND_DREAMS
+from glansrijk.talks.planning import Seen, When, plan_talk
 from glansrijk.talks.reading import sheet_of
 from tests import make
 from tests.schools.doors.at_the_door import DOOR, come_in
@@ -225,3 +229,84 @@ def test_a_letter_of_a_home_with_one_parent_stands_at_its_question(village: Vill
         {"box": "hoop__parent", "text": "dat hij vrienden maakt en meedoet", "seen": lines["hoop"].boxes[0].seen},
     )
     assert (answer.status_code, Answer.objects.get().text) == (200, "dat hij vrienden maakt en meedoet")
+
+
+def test_first_a_parent_sees_about_whom_it_is_and_can_say_that_it_is_not_right(
+    village: Village, moment: Moment
+) -> None:
+    by_mail, by_letter = eva_at_home(village), with_a_letter(village, moment)
+    here = f"{DOOR}gesprek/{moment.pk}/{village.sem.pk}/"
+    start = by_mail.get(f"{here}begin").content.decode()
+    assert "Dit is voor het gesprek over <bdi>Sem</bdi> met <bdi>Anna Vos en Bram Prins</bdi>." in start
+    without = by_letter.get(f"{DOOR}voorbereiden/begin").content.decode()
+    assert "Dit is voor het gesprek op school over uw kind." in without
+    for browser, steps in ((by_mail, here), (by_letter, f"{DOOR}voorbereiden/")):
+        assert f'href="{steps}klopt-niet"' in browser.get(f"{steps}begin").content.decode()
+        page = browser.get(f"{steps}klopt-niet").content.decode()
+        ways = (f'href="{steps}begin"', "tel:015 555 01 23", f'action="{DOOR}klaar"')
+        assert [way for way in ways if way not in page] == []
+        assert (f'href="{DOOR}thuis"' in page) == (browser is by_mail)
+    assert (Talk.objects.count(), Preparation.objects.count(), Invitation.objects.count()) == (0, 0, 0)
+
+
+def test_the_last_page_says_when_the_talk_is_and_gives_it_to_the_phone(village: Village, moment: Moment) -> None:
+    browser, by_letter = eva_at_home(village), with_a_letter(village, moment)
+    here = f"{DOOR}gesprek/{moment.pk}/{village.sem.pk}/"
+    assert "uiterlijk tot en met 18 december." in browser.get(f"{here}klaar").content.decode()
+    assert browser.get(f"{here}gesprek.ics").status_code == 404, "there is no day yet"
+    by = village.viewer(village.anna)
+    when = When(datetime(2026, 12, 3, 15, 15, tzinfo=AMSTERDAM), 10, "lokaal 5")
+    plan_talk(moment, village.sem, [village.eva], when, seen=Seen(), by=by)
+    (letter,) = keep_parents_posted(moment, village.sem, wanted=True, by=by).letters
+    page = browser.get(f"{here}klaar").content.decode()
+    said = "donderdag 3 december om 15.15 uur, ongeveer 10 minuten, lokaal 5"
+    assert f"Het gesprek is <bdi>{said}</bdi>." in page
+    assert "U kunt alles nog veranderen tot donderdag 3 december om 15.15 uur." in page
+    (event,) = Calendar.from_ical(browser.get(f"{here}gesprek.ics").content).walk("VEVENT")
+    assert (str(event["uid"]), event["sequence"]) == (letter.appointment["uid"], letter.appointment["sequence"])
+    assert (event["summary"], event["location"], event["dtstart"].dt) == (
+        "Gesprek op school",
+        "De Linde, lokaal 5",
+        when.at,
+    )
+    assert "Sem" not in event.to_ical().decode()
+    last = by_letter.get(f"{DOOR}voorbereiden/klaar").content.decode()
+    told = [words in last for words in ("3 december", "gesprek.ics", "werkt tot en met 15 december.")]
+    assert told == [False, False, True]
+    assert browser.get(f"{DOOR}gesprek/{moment.pk}/{village.noor.pk}/gesprek.ics").status_code == 404
+
+
+def test_a_sheet_to_print_holds_the_answers_and_nothing_to_press(village: Village, moment: Moment) -> None:
+    browser = eva_at_home(village)
+    here = f"{DOOR}gesprek/{moment.pk}/{village.sem.pk}/"
+    browser.post(f"{here}hoop", {"picked": ["durven"], "text": "vrede"})
+    assert f'href="{here}op-papier"' in browser.get(f"{here}klaar").content.decode()
+    page = browser.get(f"{here}op-papier").content.decode()
+    assert ("meer durven · vrede" in page, "Veranderen" in page) == (True, False)
+
+
+def test_what_came_by_letter_is_read_back_only_by_the_one_adult_whose_it_must_be(
+    village: Village, moment: Moment
+) -> None:
+    with_a_letter(village, moment).post(f"{DOOR}voorbereiden/hoop", {"text": "woorden uit de brief"})
+    browser = eva_at_home(village)
+
+    def reads() -> bool:
+        return "woorden uit de brief" in browser.get(f"{DOOR}weten").content.decode()
+
+    peter = ParentLink.objects.get(parent=village.peter)
+    assert not reads(), "another adult is tied to the child"
+    peter.delete()
+    assert reads()
+    assert "Met de code van een brief" in browser.get(f"{DOOR}weten").content.decode()
+    assert "woorden uit de brief" in browser.get(f"{DOOR}weten/meenemen").content.decode()
+    values = {"school": village.linde, "moment": moment, "pupil": village.sem}
+    asked = Invitation.objects.create(parent=village.peter, **values)
+    assert not reads(), "another adult was asked"
+    asked.delete()
+    tie = {"school": village.linde, "pupil": village.noor, "parent": village.peter, "from_on": TUESDAY}
+    other = ParentLink.objects.create(home=village.homes["eva"], **tie)
+    assert not reads(), "another adult is at home there"
+    other.delete()
+    Answer.objects.update(by=village.anna)
+    assert not reads(), "the teacher wrote it over"
