@@ -40,6 +40,7 @@ SENTENCES: dict[str, str | Promise] = {
     "agreement.looked_back": gettext_lazy("%(who)s keek terug op een afspraak."),
     "agreement.looked_back_at_home": gettext_lazy("Een ouder keek terug op een afspraak."),
     "agreement.proposed": gettext_lazy("%(who)s schreef een voorstel voor een afspraak op."),
+    "agreement.reminder_ready": gettext_lazy("Er kwam een herinnering aan een afspraak klaar te staan."),
     "agreement.rewritten": gettext_lazy("%(who)s veranderde een afspraak; nu is het weer een voorstel."),
     "agreement.withdrawn": gettext_lazy("%(who)s trok een afspraak in."),
     "agreement.yes_at_home": gettext_lazy("Een ouder zei ja op een afspraak."),

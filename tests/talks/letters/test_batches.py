@@ -99,6 +99,20 @@ def test_one_press_takes_the_whole_batch_and_its_invitations_back(laid: Village)
     assert states() == {"draft": 6, "waits": 0, "sent": 0, "away": 6}, "inviting once more today works"
 
 
+def test_throwing_one_draft_away_takes_its_invitation_back(laid: Village) -> None:
+    Invitation.objects.all().delete()
+    invite(laid, "eva", "petra")
+    anna, letter = laid.signed_in(laid.anna), Letter.objects.get(recipient_key=f"parent:{laid.eva.pk}")
+    for _ in range(2):
+        answer = anna.post(f"/s/linde/post/{letter.pk}/weggooien", follow=True)
+    assert answer.status_code == 404, "the second press finds no letter"
+    invited = set(Invitation.objects.values_list("parent", "invited_on", "times"))
+    assert invited == {(laid.eva.pk, None, 0), (laid.petra.pk, TUESDAY, 1)}
+    assert (Contact.objects.filter(relation__parent=laid.eva).count(), states()["away"]) == (0, 1)
+    invite(laid, "eva")
+    assert (states()["draft"], Invitation.objects.get(parent=laid.eva).times) == (2, 1), "inviting anew works"
+
+
 def test_what_left_or_was_answered_is_not_taken_back(laid: Village) -> None:
     invite(laid, "eva", "peter", "petra")
     Letter.objects.get(recipient_key=f"parent:{laid.eva.pk}").release(timezone.now())
