@@ -87,6 +87,7 @@ SENTENCES: dict[str, str | Promise] = {
     "gathering.planned": gettext_lazy("%(who)s zette een inloop op de kalender."),
     "guide.added": gettext_lazy("%(who)s zette een vraag in een leidraad."),
     "guide.changed": gettext_lazy("%(who)s veranderde een leidraad."),
+    "explanation.by_letter": gettext_lazy("Een ouder kreeg uitleg met een brief."),
     "explanation.given": gettext_lazy("%(who)s schreef op dat een ouder uitleg kreeg."),
     "explanation.wanted": gettext_lazy("%(who)s schreef op dat een ouder uitleg wil."),
     "goal.closed": gettext_lazy("%(who)s keek terug op een persoonlijk record, met een compliment."),

@@ -67,7 +67,7 @@ def reminders_sent(agreements: Collection[int], parents: Collection[int]) -> dic
         return {}
     keys = [recipient_key(parent) for parent in parents]
     sent = Letter.objects.filter(kind=KIND, sent_at__isnull=False, recipient_key__in=keys).order_by("sent_at")
-    days = {about["agreement"]: at_school(at).date() for about, at in sent.values_list("about", "sent_at")}
+    days = {letter.about["agreement"]: at_school(letter.sent_at or timezone.now()).date() for letter in sent}
     return {
         agreement: _("Herinnering verstuurd op %(day)s.") % {"day": short_day(day)}
         for agreement, day in days.items()
