@@ -53,6 +53,7 @@ READ_BY_PARENTS = (
     "brieven/gesprek",
     "brieven/groep",
     "brieven/bedanken",
+    "brieven/afspraak",
 )
 PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 READ_BY = "# Nagelezen door een moedertaalspreker: "

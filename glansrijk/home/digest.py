@@ -7,6 +7,7 @@ that a class can see. Nothing is written when nothing is due, in a holiday, or f
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -25,6 +26,7 @@ from glansrijk.rules.today_list import DueKind
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.models import School
 from glansrijk.schools.viewer import Viewer, viewer_of
+from glansrijk.together.reminding import put_reminders_ready
 
 log = logging.getLogger(__name__)
 # A round that stopped halfway is taken up again after this; letters that are there already stay as they are.
@@ -33,26 +35,36 @@ KIND = "digest"
 
 
 def write_digests(now: datetime) -> int:
-    """Write today's digests, once a day within the hours for mail; returns how many. Called in every round of work."""
+    """Put today's reminders of agreements ready and write today's digests, once a day within the hours for mail.
+
+    Called in every round of work; returns how many digests there are.
+    """
     here = at_school(now)
     if not may_send(here, Calendar()):
         return 0
     busy, done = f"digest:busy:{here.date()}", f"digest:done:{here.date()}"
     if cache.get(done) or not cache.add(busy, True, TAKEN_UP_AFTER.total_seconds()):
         return 0
-    written = sum(_whatever_happens(school, here) for school in School.objects.order_by("pk"))
+    schools = list(School.objects.order_by("pk"))
+    for school in schools:
+        _whatever_happens(_reminders, school, here)
+    written = sum(_whatever_happens(_of_school, school, here) for school in schools)
     cache.set(done, True, timedelta(days=1).total_seconds())
     return written
 
 
-def _whatever_happens(school: School, here: datetime) -> int:
+def _whatever_happens(act: Callable[[School, datetime], int], school: School, here: datetime) -> int:
     """One school. What goes wrong there is written down, and the other schools get their mail."""
     try:
         with schools_open([school.pk]):
-            return _of_school(school, here)
+            return act(school, here)
     except Exception:
-        log.exception("the digests of school %s could not be written", school.pk)
+        log.exception("the digests or reminders of school %s could not be written", school.pk)
         return 0
+
+
+def _reminders(school: School, here: datetime) -> int:
+    return put_reminders_ready(school, here.date()) if calendar_of(school).is_school_day(here.date()) else 0
 
 
 def _of_school(school: School, here: datetime) -> int:

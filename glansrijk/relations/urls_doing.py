@@ -29,5 +29,4 @@ urlpatterns = [
     path("post/<int:letter>/versturen", mailbox.release, name="letter_release"),
     path("post/<int:letter>/tegenhouden", mailbox.hold_back, name="letter_hold_back"),
     path("post/<int:letter>/meegegeven", mailbox.hand_over, name="letter_hand_over"),
-    path("post/<int:letter>/weggooien", mailbox.throw_away, name="letter_throw_away"),
 ]

@@ -102,13 +102,19 @@ def hand_batch_over(letters: Sequence[Letter], *, by: Viewer) -> Outcome:
 def take_batch_back(letters: Sequence[Letter], *, by: Viewer) -> Outcome:
     """Undo of the press that made them: every letter that did not leave is thrown away, and so is its invitation."""
     waiting = [one for one in letters if not (one.thrown_away_at or one.sent_at)]
-    outcome = _each(waiting, throw_away, by)
-    kept = {letter.pk for letter, _why in outcome.refused}
-    for letter in waiting:
-        if letter.pk not in kept:
-            for noted in letter.about.get("invitations", ()):
-                _forget(noted, by)
-    return outcome
+    return _each(waiting, take_letter_back, by)
+
+
+@transaction.atomic
+def take_letter_back(letter: Letter, *, by: Viewer) -> None:
+    """Throw one letter away; who was invited by it was not invited after all.
+
+    Raises:
+        Refused: it is gone.
+    """
+    throw_away(letter, by=by)
+    for noted in letter.about.get("invitations", ()):
+        _forget(noted, by)
 
 
 def _each(letters: Sequence[Letter], act: Callable[..., None], by: Viewer) -> Outcome:

@@ -70,7 +70,7 @@ def put_group_letter_ready(plan: GroupLetter, *, by: Viewer) -> UUID | None:
             written_to(letter, plan.slug, plan.group, by),
             kind=KIND,
             key=f"{plan.slug}-{plan.group.pk}-{by.account_id}-{by.today}",
-            about={"group": plan.group.pk},
+            about={"group": plan.group.pk, "letter": plan.slug},
             batch=batch,
             by=by,
         )

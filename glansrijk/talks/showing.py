@@ -123,13 +123,13 @@ class Shown:
             yield one, self.page.beside.wishes[one.pk]
 
     @property
-    def agreement_lines(self) -> Iterator[tuple[AgreementLine, str, str]]:
-        """Each agreement, who of the parents said yes, and who still has to."""
+    def agreement_lines(self) -> Iterator[tuple[AgreementLine, str, str, str]]:
+        """Each agreement, who of the parents said yes, who still has to, and that who promised it was reminded."""
         names = self.page.parent_names
         for line in self.page.agreements:
             yes = [_("school")] if line.school_said_yes else []
             yes += [name for pk, name in names.items() if pk in line.yes]
-            yield line, and_list(yes), line.missing(names)
+            yield line, and_list(yes), line.missing(names), self.page.reminders.get(line.pk, "")
 
     @cached_property
     def form(self) -> AnswersForm:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,7 @@ from glansrijk.talks.sheet import Sheet, TalkParent
 from glansrijk.together.agreements import AgreementLine, agreements_with
 from glansrijk.together.models import Agreement, Expectation, Wish
 from glansrijk.together.models.wish import ANSWERS, INVOLVEMENTS
+from glansrijk.together.reminding import reminders_sent
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,8 @@ class TalkPage:
     sheet: Sheet
     agreements: tuple[AgreementLine, ...]
     beside: Beside
+    # Per agreement that a parent was reminded of it, in a sentence.
+    reminders: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def talk(self) -> Talk:
@@ -213,13 +216,15 @@ class TalkPage:
 
 
 def talk_page(viewer: Viewer, talk_pk: int) -> TalkPage:
-    """The page, in six queries.
+    """The page, in six queries, and one more when a parent promised something with a day.
 
     Raises:
         Http404: there is no such talk, or it is not for this viewer.
     """
     sheet = sheet_of(viewer, talk_pk)
-    return TalkPage(sheet, _agreements(sheet), beside_of(sheet))
+    agreements = _agreements(sheet)
+    with_day = [one.pk for one in agreements if one.due_on and one.promised_by != "school"]
+    return TalkPage(sheet, agreements, beside_of(sheet), reminders_sent(with_day, sheet.parent_ids))
 
 
 def _agreements(sheet: Sheet) -> tuple[AgreementLine, ...]:

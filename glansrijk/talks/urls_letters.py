@@ -8,6 +8,8 @@ urlpatterns = [
     path("groep/<slug:group>/brieven/<int:moment>", letters.letters, name="class_letters"),
     path("groep/<slug:group>/brieven/<int:moment>/papier", letters.print_letters, name="class_letters_print"),
     path("groep/<slug:group>/brief/<slug:letter>", letter_to_group.write, name="letter_to_group"),
+    # The other pages of one letter are in `relations`; here throwing away takes an invitation back as well.
+    path("post/<int:letter>/weggooien", letter_batches.throw_away, name="letter_throw_away"),
     path("post/stapel/<uuid:batch>", letter_batches.batch, name="letter_batch"),
     path("post/stapel/<uuid:batch>/papier", letter_batches.paper, name="letter_batch_paper"),
     path("post/stapel/<uuid:batch>/versturen", letter_batches.release, name="letter_batch_release"),

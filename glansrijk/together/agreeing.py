@@ -18,6 +18,7 @@ from glansrijk.schools.refusing import Refused
 from glansrijk.schools.somebody import Somebody, whose
 from glansrijk.schools.viewer import Viewer
 from glansrijk.together.models import Agreement, AgreementConfirmation
+from glansrijk.together.reminding import take_reminder_back
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,7 @@ def rewrite_agreement(row: Agreement, terms: Terms, *, version: int, by: Viewer)
     ):
         row.refresh_from_db()
         raise Conflict({"text": row.text}, {"text": text})
+    take_reminder_back(row)
     record("agreement.rewritten", school_id=by.school.pk, by=by, about=row)
 
 
@@ -147,6 +149,7 @@ def keep_agreement(row: Agreement, *, on: date, by: Somebody) -> None:
     """It was done, on this day."""
     if row.done_on is None:
         row.be_done(on)
+        take_reminder_back(row)
         record(
             "agreement.kept" if by.staff else "agreement.kept_at_home",
             school_id=by.school.pk,
@@ -170,6 +173,7 @@ def look_back_on_agreement(row: Agreement, outcome: str, *, seen: str, on: date,
     if not Agreement.objects.filter(pk=row.pk, outcome=seen).update(looked_back_on=on, outcome=words):
         row.refresh_from_db()
         raise Conflict({"outcome": row.outcome}, {"outcome": words})
+    take_reminder_back(row)
     record(
         "agreement.looked_back" if by.staff else "agreement.looked_back_at_home",
         school_id=by.school.pk,
@@ -183,6 +187,7 @@ def look_back_on_agreement(row: Agreement, outcome: str, *, seen: str, on: date,
 def withdraw_agreement(row: Agreement, *, on: date, by: Viewer) -> None:
     """It does not go on; the words stay to read."""
     if Agreement.objects.filter(pk=row.pk, withdrawn_on__isnull=True).update(withdrawn_on=on):
+        take_reminder_back(row)
         record("agreement.withdrawn", school_id=by.school.pk, by=by, about=row)
 
 

@@ -11,7 +11,7 @@ from bin.catalogues import CONTENT, READ_BY_PARENTS, content_faults
 from glansrijk.lib.content_translated import documents_in, faults_beside
 from glansrijk.relations import letters
 from glansrijk.talks import explaining, inviting, letter_appointments, letter_to_group
-from glansrijk.together import thanks_letters
+from glansrijk.together import reminding, thanks_letters
 
 SHAPES = {
     "uitleg": (explaining.FOLDER, explaining.SHAPE),
@@ -20,6 +20,7 @@ SHAPES = {
     "brieven/gesprek": (letter_appointments.FOLDER, letter_appointments.SHAPE),
     "brieven/groep": (letter_to_group.FOLDER, letter_to_group.SHAPE),
     "brieven/bedanken": (thanks_letters.FOLDER, thanks_letters.SHAPE),
+    "brieven/afspraak": (reminding.FOLDER, reminding.SHAPE),
 }
 TRANSLATED = sorted(
     (folder, path.name) for folder in READ_BY_PARENTS for path in (CONTENT / folder).iterdir() if len(path.name) == 2

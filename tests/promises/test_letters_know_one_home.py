@@ -26,7 +26,9 @@ from glansrijk.talks.letter_to_group import KIND as TO_GROUP
 from glansrijk.talks.models import Moment, Talk
 from glansrijk.talks.sharing import AGREEMENTS_KIND
 from glansrijk.talks.sharing import KIND as SUMMARY
-from glansrijk.together.models import Agreement, Idea
+from glansrijk.together.models import Agreement, AgreementConfirmation, Idea
+from glansrijk.together.reminding import KIND as REMINDER
+from glansrijk.together.reminding import put_reminders_ready
 from glansrijk.together.thanks_letters import KIND as THANKS
 from tests import make
 from tests.promises.test_two_homes_know_nothing_of_each_other import Pair, pair  # noqa: F401
@@ -34,7 +36,7 @@ from tests.talks.parents.conftest import closed_village, village  # noqa: F401
 from tests.talks.talk_pages import held, url
 from tests.village import TUESDAY, Village
 
-KINDS = {SAY_IT, INVITATION, AGAIN, TO_GROUP, APPOINTMENT, SUMMARY, AGREEMENTS_KIND, THANKS}
+KINDS = {SAY_IT, INVITATION, AGAIN, TO_GROUP, APPOINTMENT, SUMMARY, AGREEMENTS_KIND, THANKS, REMINDER}
 SEM = "/s/linde/gezin/{pupil}/zeg-het?waarom=nieuws&ouder={parent}"
 
 
@@ -66,6 +68,7 @@ def write_everything(village: Village, parent: Parent) -> None:  # noqa: F811
     for idea in Idea.objects.filter(by_parents__parent=parent):
         anna.post(f"/s/linde/ideeen/{idea.pk}/bedankbrief")
     anna.post("/s/linde/groep/5/brief/wat-is-glans")
+    _come_near(village, parent, tie)
 
 
 def _plan_move_and_call_off(anna: Client, village: Village, parent: Parent, moment: Moment) -> None:  # noqa: F811
@@ -80,6 +83,26 @@ def _plan_move_and_call_off(anna: Client, village: Village, parent: Parent, mome
         send_all(village, parent, [APPOINTMENT])
     for talk in Talk.objects.filter(moment=moment, invitations__parent=parent, cancelled_at=None):
         anna.post(f"/s/linde/jaarlijn/gesprek/{talk.pk}/afzeggen")
+
+
+def _come_near(village: Village, parent: Parent, tie: ParentLink) -> None:  # noqa: F811
+    """What this parent promised a week ago has its day the day after tomorrow; the worker puts a reminder ready."""
+    a_week_ago = timezone.now() - timedelta(days=7)
+    for row in Agreement.objects.filter(home=tie.home):
+        AgreementConfirmation.objects.update_or_create(
+            agreement=row,
+            parent=parent,
+            defaults={"school": row.school, "version": row.version, "through": "talk", "at": a_week_ago},
+        )
+    Agreement.objects.filter(home=tie.home).update(
+        promised_by="parent",
+        owner=village.anna,
+        school_confirmed_at=a_week_ago,
+        due_on=TUESDAY + timedelta(days=2),
+        done_on=None,
+        looked_back_on=None,
+    )
+    put_reminders_ready(village.linde, TUESDAY)
 
 
 def open_moment(village: Village) -> Moment:  # noqa: F811

@@ -83,13 +83,6 @@ def hand_over(request: StaffRequest, letter: int) -> HttpResponse:
     return _do(request, letter, handling_post.hand_over, _("Genoteerd: de brief is meegegeven."))
 
 
-@require_POST
-@only(staff_of_the_school)
-def throw_away(request: StaffRequest, letter: int) -> HttpResponse:
-    """Not send a letter after all."""
-    return _do(request, letter, handling_post.throw_away, _("De brief is weggegooid."))
-
-
 @require_GET
 @only(staff_of_the_school)
 def sent_mail(request: StaffRequest) -> HttpResponse:

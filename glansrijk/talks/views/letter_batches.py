@@ -13,8 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
-from glansrijk.relations.mailbox_page import Post, own_stack
+from glansrijk.relations.mailbox_page import Post, own_post, own_stack
 from glansrijk.schools.access import StaffRequest, staff_of_the_school
+from glansrijk.schools.views.telling import done
 from glansrijk.talks import letter_batches
 from glansrijk.talks.letter_batch_page import BatchPage, batch_page
 
@@ -86,6 +87,21 @@ def take_back(request: StaffRequest, batch: UUID) -> HttpResponse:
     if left:
         messages.warning(request, _left(left))
         return redirect("letter_batch", school=request.viewer.school.slug, batch=batch)
+    return redirect("mailbox", school=request.viewer.school.slug)
+
+
+@require_POST
+@only(staff_of_the_school)
+def throw_away(request: StaffRequest, letter: int) -> HttpResponse:
+    """Not send one letter after all, of a batch or by itself."""
+    post = own_post(request.viewer, letter)
+    invited = bool(post.letter.about.get("invitations"))
+    sentence = (
+        _("De brief is weggegooid. De uitnodiging is teruggenomen; je kunt opnieuw uitnodigen.")
+        if invited
+        else _("De brief is weggegooid.")
+    )
+    done(request, lambda: letter_batches.take_letter_back(post.letter, by=request.viewer), sentence)
     return redirect("mailbox", school=request.viewer.school.slug)
 
 

@@ -14,12 +14,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from glansrijk.audit.models import Event
 from glansrijk.outbox.models import Letter
 from glansrijk.outbox.sending import send_waiting
 from glansrijk.relations.models import Contact
 from glansrijk.schools.deciding_custody import ban_contact
 from glansrijk.schools.models import Parent, ParentLink
-from glansrijk.talks.models import Invitation
+from glansrijk.talks.explained_by_letter import note_explained
+from glansrijk.talks.models import Explanation, Invitation
 from tests import make
 from tests.talks.line_world import moment
 from tests.talks.talk_pages import tree_of, words
@@ -97,6 +99,20 @@ def test_one_press_takes_the_whole_batch_and_its_invitations_back(laid: Village)
     assert Contact.objects.count() == 0
     invite(laid)
     assert states() == {"draft": 6, "waits": 0, "sent": 0, "away": 6}, "inviting once more today works"
+
+
+def test_throwing_one_draft_away_takes_its_invitation_back(laid: Village) -> None:
+    Invitation.objects.all().delete()
+    invite(laid, "eva", "petra")
+    anna, letter = laid.signed_in(laid.anna), Letter.objects.get(recipient_key=f"parent:{laid.eva.pk}")
+    for _ in range(2):
+        answer = anna.post(f"/s/linde/post/{letter.pk}/weggooien", follow=True)
+    assert answer.status_code == 404, "the second press finds no letter"
+    invited = set(Invitation.objects.values_list("parent", "invited_on", "times"))
+    assert invited == {(laid.eva.pk, None, 0), (laid.petra.pk, TUESDAY, 1)}
+    assert (Contact.objects.filter(relation__parent=laid.eva).count(), states()["away"]) == (0, 1)
+    invite(laid, "eva")
+    assert (states()["draft"], Invitation.objects.get(parent=laid.eva).times) == (2, 1), "inviting anew works"
 
 
 def test_what_left_or_was_answered_is_not_taken_back(laid: Village) -> None:
@@ -296,3 +312,30 @@ def test_the_explanation_of_glans_goes_to_each_parent_once(
     assert set(Letter.objects.values_list("kind", flat=True)) == {"to_group"}
     assert "Anne Henderson en Karen Mapp" in Letter.objects.get(language="ar").dutch
     assert (anna.get("/s/linde/groep/5/brief/iets-anders").status_code, Letter.objects.count()) == (404, 6)
+
+
+def test_once_sent_or_given_along_it_is_written_down_as_explained(
+    laid: Village, in_arabic: Callable[[Village, Parent], None]
+) -> None:
+    in_arabic(laid, laid.eva)
+    told_in_talk = {"about": "glans", "wanted_on": TUESDAY, "given_on": TUESDAY, "language": "pl"}
+    Explanation.objects.create(school=laid.linde, pupil=laid.sem, parent=laid.peter, **told_in_talk)
+    anna = laid.signed_in(laid.anna)
+    anna.post("/s/linde/groep/5/brief/wat-is-glans")
+    assert note_explained(timezone.now()) == 0, "a draft explains nothing"
+    press(laid, "meegegeven")
+    press(laid, "versturen")
+    later = timezone.now() + timedelta(minutes=6)
+    Letter.objects.get(recipient_key=f"parent:{laid.petra.pk}").hold_back()
+    assert send_waiting(later) == 4
+    assert [note_explained(later) for _ in range(2)] == [4, 0], "once"
+    given = {(row.parent_id, row.language, row.given_on) for row in Explanation.objects.all()}
+    assert given == {
+        (laid.eva.pk, "ar", TUESDAY),
+        (laid.joris.pk, "nl", TUESDAY),
+        (laid.elif_.pk, "nl", TUESDAY),
+        (laid.carla_as_parent.pk, "nl", TUESDAY),
+        (laid.peter.pk, "pl", TUESDAY),
+    }
+    assert set(Explanation.objects.exclude(parent=laid.peter).values_list("by", flat=True)) == {laid.anna.pk}
+    assert Event.objects.filter(kind="explanation.by_letter", by_account_id=None).count() == 4

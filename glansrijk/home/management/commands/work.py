@@ -19,6 +19,7 @@ from glansrijk.outbox.sending import send_waiting
 from glansrijk.privacy.clearing import clear_when_due
 from glansrijk.schools.imports.receiving import set_aside_old
 from glansrijk.schools.second_wall import every_school_open
+from glansrijk.talks.explained_by_letter import note_explained
 
 SECONDS_BETWEEN_ROUNDS = 1.0
 ROUNDS_AN_HOUR = 3600
@@ -42,6 +43,7 @@ class Command(BaseCommand):
                 set_aside_old()
                 clear_when_due(today())
                 lock_the_day(timezone.now())
+                note_explained(timezone.now())
             forget_old(timezone.now())
             forget_old_counts(timezone.now())
             for number in range(1 if options["once"] else ROUNDS_AN_HOUR):
@@ -62,6 +64,7 @@ def one_round() -> None:
 
 
 def see_to_letters() -> None:
-    """Write the digests that are due and send what may go."""
+    """Write the digests that are due, send what may go, and note what was explained by what went."""
     write_digests(timezone.now())
-    send_waiting()
+    if send_waiting():
+        note_explained(timezone.now())
