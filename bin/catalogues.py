@@ -40,7 +40,8 @@ FOR_PARENTS = re.compile(
     r"/templates/\w+/(parent|parents|doors)(/|\.html|_)|/templates/privacy/(known|remark)|/gatherings/when\.html|"
     r"/(parent_\w+|parents_\w+|letter_words|mail_door|prepare_page|forms_parent\w*|joining_page|ideas_at_home)\.py|"
     r"/(views|forms)/(parents?|doors|known)\.py|privacy/(known\w*|who_looked)\.py|schools/languages\.py|"
-    r"together/(agreements|wishing|remarking|expecting|offered_files)\.py|talks/explaining(_paper)?\.py"
+    r"together/(agreements|wishing|remarking|expecting|offered_files)\.py|talks/explaining(_paper)?\.py|"
+    r"rounds/letters\.py"
     r")"
 )
 # Languages that are still on their way: what is not translated in `content/` is read in Dutch, and that is no fault.
@@ -54,6 +55,7 @@ READ_BY_PARENTS = (
     "brieven/groep",
     "brieven/bedanken",
     "brieven/afspraak",
+    "brieven/ronde",
 )
 PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 READ_BY = "# Nagelezen door een moedertaalspreker: "

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
 from glansrijk.rounds.models import Helper, RoundTalk, RoundTeacher, Session
+from glansrijk.rounds.parent_words import session_said
 from glansrijk.rules.quiet_hours import at_school
 from glansrijk.rules.round_times import NO, WEIGHTS, parts_of, works_on
 from glansrijk.schools.models import Staff
@@ -98,7 +99,7 @@ def state(at: RoundAtHand, *, keep: Collection[int] = ()) -> Stated:
     stated = Stated(at)
     sessions = _ahead(at)
     for session in sessions:
-        stated.sessions.add(session.pk, str(session))
+        stated.sessions.add(session.pk, session_said(session))
     talks = [talk for talk in at.wanted if _is_ahead(stated, talk) and _choices(at, talk)]
     teachers = _teachers(at, talks)
     stated.problem = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -16,6 +17,9 @@ from glansrijk.outbox.sending import send_waiting
 from glansrijk.relations.handling_post import let_go
 from glansrijk.relations.may_go import why_not_now
 from glansrijk.relations.saying import KIND as SAY_IT
+from glansrijk.rounds.asking import ask
+from glansrijk.rounds.letters import KIND as ROUND
+from glansrijk.rounds.making import Times, add_session, make_round
 from glansrijk.schools.deciding_custody import ban_contact, heed_bans
 from glansrijk.schools.models import Parent, ParentLink
 from glansrijk.schools.refusing import Refused
@@ -32,11 +36,12 @@ from glansrijk.together.reminding import put_reminders_ready
 from glansrijk.together.thanks_letters import KIND as THANKS
 from tests import make
 from tests.promises.test_two_homes_know_nothing_of_each_other import Pair, pair  # noqa: F401
+from tests.rounds.round_world import DOOR, THURSDAY
 from tests.talks.parents.conftest import closed_village, village  # noqa: F401
 from tests.talks.talk_pages import held, url
 from tests.village import TUESDAY, Village
 
-KINDS = {SAY_IT, INVITATION, AGAIN, TO_GROUP, APPOINTMENT, SUMMARY, AGREEMENTS_KIND, THANKS, REMINDER}
+KINDS = {SAY_IT, INVITATION, AGAIN, TO_GROUP, APPOINTMENT, SUMMARY, AGREEMENTS_KIND, THANKS, REMINDER, ROUND}
 SEM = "/s/linde/gezin/{pupil}/zeg-het?waarom=nieuws&ouder={parent}"
 
 
@@ -69,6 +74,17 @@ def write_everything(village: Village, parent: Parent) -> None:  # noqa: F811
         anna.post(f"/s/linde/ideeen/{idea.pk}/bedankbrief")
     anna.post("/s/linde/groep/5/brief/wat-is-glans")
     _come_near(village, parent, tie)
+    ask_for_a_round(village)
+
+
+def ask_for_a_round(village: Village) -> None:  # noqa: F811
+    """The school asks both homes of Sem when they can come."""
+    by = village.viewer(village.anna)
+    moment = make.make_moment(village.linde, kind="voortgang", called="Voortgang", last_on=date(2026, 12, 18))
+    values: dict[str, Any] = {"name": "Gesprekken in december", "minutes": 10, "reply_until_on": date(2026, 11, 30)}
+    row = make_round(moment, [village.group5], **values, keep_apart=True, by=by)
+    add_session(row, Times(THURSDAY, time(15), time(17)), by=by)
+    ask(row, DOOR, by=by)
 
 
 def _plan_move_and_call_off(anna: Client, village: Village, parent: Parent, moment: Moment) -> None:  # noqa: F811

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, time
 from html.parser import HTMLParser
 from itertools import product
 from typing import Any
@@ -21,24 +22,31 @@ from django.utils import translation
 from django.utils.translation import trans_real
 
 from glansrijk.accounts.doors import LETTERBOX
+from glansrijk.rounds.asking import ask
+from glansrijk.rounds.making import Times, add_session, make_round
+from glansrijk.rounds.models import Round, RoundTalk
 from glansrijk.schools.mail_door import _letter
+from glansrijk.schools.models import LetterCode, ParentLink
 from glansrijk.together.models import Agreement, Expectation, Idea
+from tests import make
 from tests.promises.addresses import ALL, FILL
 from tests.promises.parents_at_home import STEPS, AtHome
 from tests.promises.test_pages_for_parents_are_light import (  # noqa: F401
-    OF_ROUNDS,
     PARENTS,
     at,
     village,
 )
+from tests.rounds.round_world import DOOR as ROUND_DOOR
+from tests.rounds.round_world import plan_now, tell
 from tests.schools.doors.at_the_door import DOOR
+from tests.village import TUESDAY, Village
 
 # Out of the door one goes at the end; the language was chosen; a file has no words of ours.
-ELSEWHERE = {"leave_door", "door_language", "file_of_mine", *OF_ROUNDS}
+ELSEWHERE = {"leave_door", "door_language", "file_of_mine"}
 OF_PARENTS = [one for one in ALL if one.route.startswith(PARENTS) and one.name not in ELSEWHERE]
 # Of the house, the school and the people; languages without an Arabic name; a code, and kinds of files.
 NAMES = {
-    *"Glansrijk GLANS QTX De Linde Sem Eva Bakker Anna voorbeeld eva nl intern begeleider".split(),
+    *"Glansrijk GLANS QTX De Linde Sem Eva Bakker Anna Vos voorbeeld eva nl intern begeleider".split(),
     *"Nedersaksisch Romani Riffijns groep pdf jpg png MB".split(),
 }
 TOO_MUCH = {"text": "x" * 30_000, "email": "x", "code": "x", "part": "x", "version": "9"}
@@ -134,6 +142,8 @@ def numbers(of: AtHome) -> dict[str, list[object]]:
         "what": ["contact", "reach", *about],
         "choice": ["idee", "aanbod"],
         "explanation": ["wat-is-glans", "weg"],
+        "round_id": list(Round.objects.values_list("pk", flat=True)),
+        "visit": list(RoundTalk.objects.filter(family__members__parent=of.parent).values_list("pk", flat=True)),
     }
 
 
@@ -160,7 +170,23 @@ def urls(of: AtHome) -> Iterator[str]:
             yield reverse(address.name, kwargs={"school": of.school.slug, **dict(zip(parts, values, strict=True))})
 
 
-def test_no_sentence_is_left_in_dutch(asked: Asked, at: AtHome) -> None:  # noqa: F811
+def two_rounds(village: Village) -> None:  # noqa: F811
+    """One that asks when the parents can come, and one of which they know their time."""
+    ParentLink.objects.filter(pupil=village.sem).take_custody("yes")
+    by, until = village.viewer(village.otto), date(2026, 11, 30)
+    for day in (3, 10):
+        moment = make.make_moment(village.linde, kind=f"ronde-{day}", first_on=TUESDAY, last_on=date(2026, 12, 18))
+        row = make_round(
+            moment, [village.group5], name="QTX", minutes=10, reply_until_on=until, keep_apart=False, by=by
+        )
+        add_session(row, Times(date(2026, 12, day), time(15), time(17)), by=by)
+        ask(row, ROUND_DOOR, by=by)
+    plan_now(village, row)
+    tell(village, row)
+
+
+def test_no_sentence_is_left_in_dutch(asked: Asked, at: AtHome, village: Village) -> None:  # noqa: F811
+    two_rounds(village)
     by_mail, by_letter = at.browser(), at.browser(LETTERBOX)
     for browser in (by_mail, by_letter):
         browser.post(f"{DOOR}taal", {"language": LANGUAGE})
@@ -170,6 +196,11 @@ def test_no_sentence_is_left_in_dutch(asked: Asked, at: AtHome) -> None:  # noqa
     for step in STEPS:
         page = by_letter.get(f"{DOOR}voorbereiden/{step}").content.decode()
         assert f'<html lang="{LANGUAGE}" dir="rtl">' in page
+    about = {"about": f"round:{Round.objects.earliest('pk').pk}", "home": None, "parent": at.parent}
+    LetterCode.objects.filter(about__startswith="moment:").update(**about)
+    for step in ("", "/bedankt"):
+        shown_by_letter = by_letter.get(f"{DOOR}gespreksronde{step}")
+        assert (shown_by_letter.status_code, dutch_in(shown_by_letter.content.decode())) == (200, set())
     assert by_mail.post(f"{DOOR}klaar").status_code == 200
     with translation.override(LANGUAGE):
         _letter(at.school, "123456")
