@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import jwt
-import requests  # type: ignore[import-untyped]
+import requests
 
 from glansrijk.accounts.providers import Provider, is_safe
 

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-import requests  # type: ignore[import-untyped]
+import requests
 import time_machine
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
@@ -73,8 +73,9 @@ def told_in(folder: Path, issuer: str, *, more: str = "") -> str:
 
 def works_at(school: School, account: Account) -> Staff:
     staff = make.make_staff(school, "Anna Vos", Role.TEACHER)
+    made = staff.account_id
     Staff.objects.filter(pk=staff.pk).update(account=account)
-    staff.account.delete()
+    Account.objects.filter(pk=made).delete()
     return staff
 
 
