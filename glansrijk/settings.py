@@ -146,6 +146,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "glansrijk.accounts.password_rules.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# The providers of accounts that schools chose (Microsoft, Google, any OpenID Connect): docs/settings.md.
+SIGN_IN_FILE = env.str("GLANSRIJK_SIGN_IN_FILE", "")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "signed_out"

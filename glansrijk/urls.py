@@ -13,6 +13,7 @@ from glansrijk.rounds import urls as rounds
 from glansrijk.rounds import urls_parents as rounds_of_parents
 from glansrijk.schools import urls as schools
 from glansrijk.schools import urls_doors as doors
+from glansrijk.schools import urls_vouched as vouched
 from glansrijk.talks import urls as talks
 from glansrijk.talks import urls_letters as talk_letters
 from glansrijk.talks import urls_parents as talks_of_parents
@@ -24,6 +25,7 @@ from glansrijk.together import urls_working as working_together
 urlpatterns = [
     path("", include(home.anywhere)),
     path("", include(accounts)),
+    path("", include(vouched)),
     path("", include(privacy)),
     path("", include(demo)),
     path("s/<slug:school>/", include(home.of_a_school)),

@@ -58,6 +58,12 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
         found = self.authenticate(context.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
 
+    def get_login_stages(self) -> list[str]:
+        """Without our own second step, when the provider of the school took one that counts here."""
+        stages: list[str] = super().get_login_stages()
+        vouched = getattr(context.request, "vouched_second_step", False)
+        return [one for one in stages if not (vouched and one == "allauth.mfa.stages.AuthenticateStage")]
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the try, before looking whether it is right.
 

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext, ngettext
 
+from glansrijk.accounts.providers import providers
 from glansrijk.rules import speech
 
 
@@ -11,5 +12,6 @@ class AccountsConfig(AppConfig):
     verbose_name = "Aanmelden"
 
     def ready(self) -> None:
-        """The rules speak the language of whoever reads them."""
+        """The rules speak the language of whoever reads them; a wrong file of providers stops the start."""
         speech.speak_with(gettext, ngettext)
+        providers()

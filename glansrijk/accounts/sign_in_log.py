@@ -30,6 +30,11 @@ def failed(account: Account | None) -> None:
     record("sign_in.failed", school_id=None, by=None, about=account)
 
 
+def failed_at_provider() -> None:
+    """Somebody came from a provider of accounts and was not let in; who it says they are is not written down."""
+    record("sign_in.not_vouched", school_id=None, by=None, about=None)
+
+
 def changed(letter: str, account: Account) -> None:
     """The password or the second step changed."""
     record(CHANGES[letter], school_id=None, by=account, about=account)

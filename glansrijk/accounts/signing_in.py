@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from allauth.account.forms import default_token_generator
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.contrib.auth import login
-from django.http import Http404, HttpRequest
+from django.contrib.auth import login, logout
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from glansrijk.accounts import doors, sign_in_log
 from glansrijk.accounts.models import Account
-from glansrijk.lib.second_step import DEMO_SIGN_IN
+from glansrijk.lib.second_step import DEMO_SIGN_IN, VOUCHED_STEP
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
@@ -37,3 +39,19 @@ def sign_in_for_demo(request: HttpRequest, account: Account) -> None:
     login(request, account, backend=BACKEND)
     request.session[DEMO_SIGN_IN] = True
     sign_in_log.signed_in(account)
+
+
+def sign_in_vouched(request: HttpRequest, account: Account, *, onward: str, second_step: bool) -> HttpResponse:
+    """Sign in somebody for whom the provider of their school vouches; their own second step is asked as always.
+
+    Unless the provider asked for one, and this installation counts that.
+    """
+    if request.user.is_authenticated:
+        # Also when it is the same person: nothing of the session before goes along.
+        logout(request)
+    request.vouched_second_step = second_step  # type: ignore[attr-defined]
+    record_authentication(request, account, method="school")
+    response: HttpResponse = perform_login(request, Login(user=account, redirect_url=onward, email=account.email))
+    if second_step and request.user == account:
+        request.session[VOUCHED_STEP] = account.pk
+    return response

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from allauth.account import views as account
+from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.utils import is_mfa_enabled
@@ -20,6 +21,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from glansrijk.accounts.closed_by_default import asks_for_json, sign_in_again
 from glansrijk.accounts.forms import AccountForm, SignInForm
+from glansrijk.accounts.providers import providers
 from glansrijk.accounts.same_person import is_page_of, token_in
 from glansrijk.accounts.throttling import RETRY_AFTER_SECONDS, TOO_MANY, may_knock
 from glansrijk.lib.access import everyone, only, signed_in
@@ -34,7 +36,10 @@ if TYPE_CHECKING:
 @only(everyone)
 def sign_in(request: HttpRequest) -> HttpResponse:
     """E-mail address and password; 429 when it was tried too often."""
-    return _429_when_too_many(account.login(request))
+    response = account.login(request)
+    if getattr(response, "context_data", None) is not None:
+        response.context_data |= {"providers": providers(), "onward": get_next_redirect_url(request) or "/"}
+    return _429_when_too_many(response)
 
 
 @only(everyone)

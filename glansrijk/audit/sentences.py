@@ -202,6 +202,7 @@ SENTENCES: dict[str, str | Promise] = {
     "second_step.removed": gettext_lazy("%(who)s zette de tweede stap uit."),
     "second_step.set": gettext_lazy("%(who)s zette de tweede stap aan."),
     "sign_in.failed": gettext_lazy("Iemand probeerde in te loggen met een verkeerd wachtwoord of een verkeerde code."),
+    "sign_in.not_vouched": gettext_lazy("Iemand probeerde in te loggen via de school en mocht er niet in."),
     "sign_in.ok": gettext_lazy("%(who)s logde in."),
     "sign_out": gettext_lazy("%(who)s logde uit."),
     "step.done": gettext_lazy("%(who)s zette een stap."),

@@ -12,6 +12,8 @@ from tests.promises.addresses import ALL, Address, all_addresses
 
 # What everyone may see, and why. A page that is not in this list asks for a sign-in.
 OPEN = {
+    "vouched_begin": "to the provider of the school, to sign in",
+    "vouched_back": "back from there: the answer itself is checked",
     "account_login": "signing in",
     "sign_in_layer": "signing in over an open page",
     "mfa_authenticate": "signing in, the second step",
