@@ -58,14 +58,22 @@ def _hand_over(letter: Letter, now: datetime) -> bool:
     mail = as_mail(letter, now)
     try:
         mail.send()
-    except smtplib.SMTPRecipientsRefused:
-        letter.give_up("De mailserver kent dit adres niet. Kijk of het klopt.")
+    except smtplib.SMTPRecipientsRefused as refused:
+        if _only_for_now(refused):
+            _try_again(letter, now, type(refused).__name__)
+        else:
+            letter.give_up("De mailserver kent dit adres niet. Kijk of het klopt.")
     except (smtplib.SMTPException, OSError) as fault:
         _try_again(letter, now, type(fault).__name__)
     else:
         letter.was_sent(now)
         return True
     return False
+
+
+def _only_for_now(refused: smtplib.SMTPRecipientsRefused) -> bool:
+    """A code in the four hundreds asks to come back later: a full mailbox, or a server that does not know us yet."""
+    return all(400 <= code < 500 for code, _ in refused.recipients.values())
 
 
 def _try_again(letter: Letter, now: datetime, trouble: str) -> None:

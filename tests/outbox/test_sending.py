@@ -108,6 +108,18 @@ def test_a_worker_that_stopped_halfway_leaves_it_to_a_person() -> None:
     assert mail.outbox == []
 
 
+@pytest.mark.parametrize(("code", "becomes"), [(550, "given up"), (451, "waiting"), (450, "waiting")])
+def test_an_address_that_is_refused_for_now_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch, code: int, becomes: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise smtplib.SMTPRecipientsRefused({"anna@voorbeeld.nl": (code, b"no")})
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
+    made = released()
+    assert (sending.send_waiting(NOON), state(made)) == (0, becomes)
+
+
 def test_a_mail_server_that_is_away_is_tried_again_later_and_later(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise smtplib.SMTPServerDisconnected
