@@ -141,6 +141,14 @@ class AwayForm(PageForm):
         ]
 
 
+class OwnAwayForm(AwayForm):
+    """When I cannot come myself; where I sit is for who plans."""
+
+    def __init__(self, data: Any = None, *, at: RoundAtHand, **options: Any) -> None:
+        super().__init__(data, at=at, only_times=True, **options)
+        self.fields["away"].label = _("Wanneer kun je niet?")
+
+
 class AnswerForm(PageForm):
     """When a family can come, per half hour; and whether it wants a talk about each child. Nothing is required."""
 

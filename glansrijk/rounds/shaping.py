@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
 from glansrijk.rounds.at_hand import RoundAtHand
-from glansrijk.rounds.models import AlsoThere, Appointment, Helper, Round, RoundTalk, RoundTeacher
+from glansrijk.rounds.models import AlsoThere, Appointment, Helper, Round, RoundTalk, RoundTeacher, Taken
 from glansrijk.rules.round_times import parts_of
 from glansrijk.schools.models import Staff
 from glansrijk.schools.refusing import Refused
@@ -47,6 +47,24 @@ def set_times(row: RoundTeacher, *, place: str, max_in_row: int | None, away: li
     """Where a colleague sits, how long in a row, and when not."""
     row.take_times(place=place, max_in_row=max_in_row, away=away)
     record("round.teacher_set", school_id=row.school_id, by=by, about=row)
+
+
+@transaction.atomic
+def set_own_times(row: RoundTeacher, away: list[str], *, by: Viewer) -> None:
+    """A colleague writes down the own hours away; the place and the breaks stay as the office put them.
+
+    Raises:
+        Refused: the round is closed, or a family knows already of a talk at such a time.
+    """
+    round_ = Round.objects.select_for_update().get(pk=row.round_id)
+    if RoundAtHand(round_, by.today).is_closed:
+        raise Refused(_("Deze gespreksronde is gesloten. Er verandert niets meer."))
+    known = Taken.objects.filter(teacher=row.staff_id, session__round=round_, appointment__talk__known_at__isnull=False)
+    if any(f"{session}:{slot}" in away for session, slot in known.values_list("session", "slot")):
+        raise Refused(
+            _("Op een van deze tijden heb je een gesprek waarvan het gezin al weet. Overleg met de administratie.")
+        )
+    set_times(row, place=row.place, max_in_row=row.max_in_row, away=away, by=by)
 
 
 @transaction.atomic

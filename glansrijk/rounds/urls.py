@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{ROUND}/sluiten", rounds.close, name="round_close"),
     path(f"{ROUND}/collegas", people.teachers, name="round_teachers"),
     path(f"{ROUND}/collegas/<int:staff>", people.teacher, name="round_teacher"),
+    path(f"{ROUND}/mijn-tijden", people.my_times, name="round_my_times"),
     path(f"{ROUND}/gezinnen", people.families, name="round_families"),
     path(f"{ROUND}/gezinnen/<int:family>", people.family, name="round_family"),
     path(TALK, people.shape, name="round_shape"),

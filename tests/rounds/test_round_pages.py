@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from glansrijk.outbox.models import Letter
-from glansrijk.rounds.models import Family, Round, RoundState, Session, Solving
+from glansrijk.rounds.models import Family, Round, RoundState, RoundTeacher, Session, Solving
 from glansrijk.schools.letter_codes import make_letter_code
 from glansrijk.schools.models import Assignment
 from tests.rounds.round_world import asked, family_of, plan_now, second_afternoon, talk_of, tell
@@ -59,6 +60,41 @@ def test_the_office_and_the_head_plan_and_a_teacher_sees_the_own_column_only(
         for one in (*Session.objects.values_list("pk", flat=True), "gezin")
     )
     assert "Noor" not in page
+
+
+def test_a_teacher_writes_down_the_own_hours_away_and_only_those(
+    village: Village, round_: Round, office: Client
+) -> None:
+    session = second_afternoon(village, round_)
+    mine, part = to("round_my_times", round_), f"{session.pk}:0"
+    carla = village.signed_in(village.carla)
+    assert (office.get(mine).status_code, village.signed_in(village.ivo).get(mine).status_code) == (404, 404)
+    assert "mijn-tijden" in carla.get(reverse("rounds", args=["linde"])).content.decode()
+    assert "mijn-tijden" not in office.get(reverse("rounds", args=["linde"])).content.decode()
+    RoundTeacher.objects.filter(staff=village.carla).update(place="lokaal 6", max_in_row=4)
+    before = dict(RoundTeacher.objects.exclude(staff=village.carla).values_list("staff", "away"))
+    assert carla.post(mine, {"away": ["9999:0"]}).status_code == 400
+    assert carla.post(mine, {"away": [part], "place": "zolder", "max_in_row": "1"}).status_code == 302
+    row = RoundTeacher.objects.get(staff=village.carla)
+    slots = [f"{session.pk}:{slot}" for slot in range(3)]
+    assert (row.away, row.place, row.max_in_row) == (slots, "lokaal 6", 4)
+    assert dict(RoundTeacher.objects.exclude(staff=village.carla).values_list("staff", "away")) == before
+    seen = office.get(to("round_teacher", round_, staff=village.carla.pk)).content.decode()
+    assert re.search(rf'value="{part}"[^>]*checked', seen), "who plans sees it"
+    assert carla.post(mine, {}).status_code == 302
+    assert RoundTeacher.objects.get(staff=village.carla).away == [], "nothing ticked: there all the time"
+
+
+def test_hours_in_which_a_family_was_told_a_time_are_not_taken_back_quietly(village: Village, round_: Round) -> None:
+    session = second_afternoon(village, round_)
+    plan_now(village, round_)
+    tell(village, round_)
+    parts = [f"{one.pk}:{slot}" for one in (Session.objects.earliest("pk"), session) for slot in range(0, 12, 3)]
+    carla, mine = village.signed_in(village.carla), to("round_my_times", round_)
+    before = RoundTeacher.objects.get(staff=village.carla).away
+    refused = carla.post(mine, {"away": parts})
+    assert (refused.status_code, "Overleg met de administratie" in refused.content.decode()) == (400, True)
+    assert RoundTeacher.objects.get(staff=village.carla).away == before
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,14 @@ from glansrijk.lib.access import only
 from glansrijk.rounds import asking, shaping
 from glansrijk.rounds.coming import who_comes
 from glansrijk.rounds.families_page import family_rows
-from glansrijk.rounds.forms import AnswerForm, AwayForm, ShapeForm
+from glansrijk.rounds.forms import AnswerForm, AwayForm, OwnAwayForm, ShapeForm
 from glansrijk.rounds.models import Family, Helper, RoundTalk, RoundTeacher
 from glansrijk.rounds.shaping import colleagues_to_join, parts_away
 from glansrijk.rounds.stating import away_of
 from glansrijk.rounds.views.finding import at_hand, family_of, talk_of
-from glansrijk.schools.access import StaffRequest, who_plans_rounds
+from glansrijk.schools.access import StaffRequest, who_plans_rounds, who_sees_rounds
 from glansrijk.schools.refusing import Refused
+from glansrijk.schools.views.telling import accepted
 
 
 @require_GET
@@ -46,6 +47,22 @@ def teacher(request: StaffRequest, round_id: int, staff: int) -> HttpResponse:
         return redirect("round_teachers", school=request.viewer.school.slug, round_id=round_id)
     values = {"at": at, "form": form, "title": row.staff.name.full}
     return render(request, "rounds/person.html", values, status=400 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@only(who_sees_rounds)
+def my_times(request: StaffRequest, round_id: int) -> HttpResponse:
+    """When I cannot come myself; who is not in the round has no such page."""
+    at = at_hand(request, round_id)
+    row: RoundTeacher = request.viewer.get(RoundTeacher, round=at.round, staff=request.viewer.staff)
+    form = OwnAwayForm(request.POST or None, at=at, initial={"away": parts_away(at, away_of(at, row))})
+    # Nothing ticked is an answer too.
+    form.is_bound, form.data = request.method == "POST", request.POST
+    if form.is_valid() and accepted(
+        request, form, lambda: shaping.set_own_times(row, form.slots, by=request.viewer), _("Bewaard.")
+    ):
+        return redirect("rounds", school=request.viewer.school.slug)
+    return render(request, "rounds/my_times.html", {"at": at, "form": form}, status=400 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "POST"])

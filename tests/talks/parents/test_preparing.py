@@ -262,6 +262,7 @@ def test_the_last_page_says_when_the_talk_is_and_gives_it_to_the_phone(village: 
     said = "donderdag 3 december om 15.15 uur, ongeveer 10 minuten, lokaal 5"
     assert f"Het gesprek is <bdi>{said}</bdi>." in page
     assert "U kunt alles nog veranderen tot donderdag 3 december om 15.15 uur." in page
+    event: Any
     (event,) = Calendar.from_ical(browser.get(f"{here}gesprek.ics").content).walk("VEVENT")
     assert (str(event["uid"]), event["sequence"]) == (letter.appointment["uid"], letter.appointment["sequence"])
     assert (event["summary"], event["location"], event["dtstart"].dt) == (
