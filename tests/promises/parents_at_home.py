@@ -44,7 +44,14 @@ WORDS = (
     "lezen luisteren maandag maken meedoen moeder morgen muziek oefenen ouder plein praten rekenen rust samen school "
     "schrijven sport taal tafel tekenen thuis trots tuin vader veel vertellen vrienden vrijdag week zingen zwemmen"
 ).split()
-STEPS = ("begin", *(question.key for question in BEFORE_HOPE_AND_DREAMS), "nakijken", "klaar", "klopt-niet", "op-papier")
+STEPS = (
+    "begin",
+    *(question.key for question in BEFORE_HOPE_AND_DREAMS),
+    "nakijken",
+    "klaar",
+    "klopt-niet",
+    "op-papier",
+)
 
 
 @dataclass(frozen=True)
