@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import secrets
 import socket
 import subprocess
 import sys
@@ -116,8 +117,8 @@ def make_teacher(server: Server) -> Teacher:
     from glansrijk.schools.models import ParentLink  # noqa: PLC0415
 
     cookies = _demo_data.cookies_of_the_teacher(_demo_data.FULL_GROUP, begun=False)
-    token = cookies["glansrijk-csrf"].value
-    known = Teacher(_demo_data.as_header(cookies), token)
+    token = secrets.token_hex(16)  # a browser sends back the same in a cookie and in the form
+    known = Teacher(f"{_demo_data.as_header(cookies)}; glansrijk-csrf={token}", token)
     here = Relation.objects.filter(group__name=_demo_data.FULL_GROUP, school__slug=_demo_data.SCHOOL)
     for pupil in ParentLink.objects.filter(parent__in=here.values("parent")).values_list("pupil", flat=True):
         page = known.ask(server.port, "GET", f"/s/{_demo_data.SCHOOL}/gezin/{pupil}").body
