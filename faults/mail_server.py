@@ -1,0 +1,162 @@
+"""TR14: a mail server that is away, refuses, hangs or says "later": each letter arrives once, from two workers."""
+
+import socket
+import socketserver
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from threading import Lock, Thread
+from unittest.mock import patch
+
+from faults import finish
+
+LETTERS = 40
+SECONDS_TO_WAIT = 0.3
+TROUBLES = ("away", "refusing", "slow", "later")
+BETWEEN_TRIES = timedelta(minutes=30)
+
+
+class Moody(socketserver.ThreadingTCPServer):
+    """A mail server on a free port of this machine, in one mood at a time."""
+
+    daemon_threads = True
+    allow_reuse_address = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Talk)
+        self.mood, self.received, self.lock = "well", Counter[str](), Lock()
+
+
+class _Talk(socketserver.StreamRequestHandler):
+    """Just enough of SMTP (RFC 5321)."""
+
+    def handle(self) -> None:
+        assert isinstance(self.server, Moody)
+        self.mood = self.server.mood
+        if self.mood == "slow":
+            time.sleep(SECONDS_TO_WAIT * 3)
+        with suppress(OSError):
+            self._say("421 not now" if self.mood == "refusing" else "220 here")
+            while line := self.rfile.readline().strip().upper():
+                self._answer(line)
+
+    def _answer(self, line: bytes) -> None:
+        if line.startswith(b"RCPT") and self.mood == "later":
+            self._say("451 try again later")
+        elif line == b"DATA":
+            self._take()
+        else:
+            self._say("221 bye" if line == b"QUIT" else "250 ok")
+
+    def _take(self) -> None:
+        assert isinstance(self.server, Moody)
+        self._say("354 go on")
+        name = ""
+        while (line := self.rfile.readline()) not in (b".\r\n", b""):
+            if line.lower().startswith(b"message-id:"):
+                name = line.decode().split(":", 1)[1].strip()
+        with self.server.lock:
+            self.server.received[name] += 1
+        self._say("250 taken")
+
+    def _say(self, words: str) -> None:
+        self.wfile.write(f"{words}\r\n".encode())
+
+
+def main(cycles: int) -> None:
+    """The outbox as it is, and then one that takes nothing in hand before it sends."""
+    import django  # noqa: PLC0415 -- the settings are those of this run
+
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    from glansrijk.outbox.sending import send_waiting  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0, interactive=False)
+    number = cycles or LETTERS
+    found, control = _try("well", number, send_waiting), _try("hasty", number, _send_without_claim)
+    finish(
+        "mail_server",
+        met=not any((found["lost"], found["twice"], found["given_up"])),
+        control_found=control["twice"] > 0,
+        **found,
+        troubles=len(TROUBLES),
+        control_twice=control["twice"],
+    )
+
+
+def _try(name: str, number: int, send: Callable[[datetime], object]) -> dict[str, int]:
+    from django.conf import settings  # noqa: PLC0415 -- the settings are those of this run
+    from django.utils import timezone  # noqa: PLC0415
+
+    from glansrijk.outbox.models import Letter  # noqa: PLC0415
+
+    now = timezone.now()
+    keys = [_write(f"{name}-{one}", now) for one in range(number)]
+    with Moody() as server:
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_TIMEOUT = "127.0.0.1", SECONDS_TO_WAIT
+        for mood in (*TROUBLES, "well"):
+            server.mood = mood
+            settings.EMAIL_PORT = _nobody_listens() if mood == "away" else server.server_address[1]
+            _two_workers(send, now)
+            now += BETWEEN_TRIES
+        server.shutdown()
+    arrived = [server.received[f"<{key}@glansrijk>"] for key in keys]
+    return {
+        "letters": number,
+        "lost": arrived.count(0),
+        "twice": sum(one > 1 for one in arrived),
+        "given_up": Letter.objects.filter(once_key__in=keys, given_up_at__isnull=False).count(),
+    }
+
+
+def _write(key: str, now: datetime) -> str:
+    from glansrijk.outbox.writing import Draft, write  # noqa: PLC0415 -- the settings are those of this run
+
+    draft = Draft(
+        school_id=1,
+        recipient_key="staff:1",
+        channel="mail",
+        kind="digest",
+        subject="Vandaag",
+        body="Twee dingen voor vandaag.",
+        once_key=key,
+        to_address="anna@voorbeeld.nl",
+    )
+    write(draft, windows=[], by_account_id=None).release(now)
+    return key
+
+
+def _nobody_listens() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _two_workers(send: Callable[[datetime], object], now: datetime) -> None:
+    from django.db import connection  # noqa: PLC0415 -- the settings are those of this run
+
+    def work() -> None:
+        try:
+            send(now)
+        finally:
+            connection.close()
+
+    workers = [Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+
+def _send_without_claim(now: datetime) -> None:
+    """The control: whoever sees it waiting sends it."""
+    from glansrijk.outbox.models import Letter  # noqa: PLC0415 -- the settings are those of this run
+    from glansrijk.outbox.sending import send_waiting  # noqa: PLC0415
+
+    with patch.object(Letter, "claim", return_value=True):
+        send_waiting(now)
