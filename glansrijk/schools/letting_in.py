@@ -24,6 +24,7 @@ from glansrijk.rules.roles import Role
 from glansrijk.schools.granting_roles import refuse_to_lose_last_head
 from glansrijk.schools.models import Assignment, BoardRole, RoleGrant, School, Staff
 from glansrijk.schools.refusing import Refused
+from glansrijk.schools.second_wall import works_elsewhere
 from glansrijk.schools.viewer import Viewer
 
 CONSOLE = "django.core.mail.backends.console.EmailBackend"
@@ -119,8 +120,8 @@ def mail_is_set_up() -> bool:
 
 
 def _opens_more(account: Account, staff: Staff) -> bool:
-    elsewhere = Staff.objects.filter(account=account, left_on__isnull=True).exclude(pk=staff.pk)
-    return account.is_operator or elsewhere.exists() or BoardRole.objects.filter(account=account).exists()
+    board = BoardRole.objects.filter(account=account)
+    return account.is_operator or works_elsewhere(account.pk, staff.school_id) or board.exists()
 
 
 def _mail(account: Account, address: str, school: School) -> bool:

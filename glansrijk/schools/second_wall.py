@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from glansrijk.audit.models import OF_NO_SCHOOL
 from glansrijk.lib import second_wall
-from glansrijk.schools.models import School
+from glansrijk.schools.models import School, Staff
 
 _FUNCTION = """
 CREATE OR REPLACE FUNCTION schools_of_account(account bigint, at_slug text) RETURNS text LANGUAGE sql STABLE
@@ -37,6 +38,24 @@ def open_for_parents(slug: str) -> None:
     if second_wall.stands():
         asked = "SELECT set_config(%s, COALESCE((SELECT id::text FROM schools_school WHERE slug = %s), ''), true)"
         second_wall.tell(asked, [second_wall.SCHOOLS, slug])
+
+
+def works_elsewhere(account_id: int, school_id: int) -> bool:
+    """Whether this account works at another school too, also where that school is not open: yes or no, nothing more."""
+    elsewhere = Staff.objects.filter(account=account_id, left_on__isnull=True).exclude(school=school_id)
+    return elsewhere.exists() or bool(_schools_over_the_wall(account_id) - {str(school_id)})
+
+
+def _schools_over_the_wall(account_id: int) -> set[str]:
+    """The numbers of the schools where this account works; none where no wall was put before this session."""
+    if not second_wall.stands():
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting(%s, true) IS NOT NULL", [second_wall.SCHOOLS])
+        if not cursor.fetchone()[0]:
+            return set()
+        cursor.execute("SELECT schools_of_account(%s, NULL)", [account_id])
+        return set(filter(None, cursor.fetchone()[0].split(",")))
 
 
 @contextmanager

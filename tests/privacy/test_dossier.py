@@ -38,7 +38,7 @@ def canaries_of(village: Village) -> dict[str, set[str]]:
         for part in parts_of(person):
             for row in part.rows(person):
                 for name in _texts(row):
-                    word = f"kanarie{who}{part.label.split('.')[1].lower()}{row.pk}{name.replace('_', '')}"
+                    word = f"kan{who}{sum(map(len, words.values())):05d}"
                     type(row)._default_manager.filter(pk=row.pk).update(**{name: word})
                     words[who].add(word)
     return words

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from glansrijk.accounts.doors import PARENT, facts_at
 from glansrijk.accounts.models import Account
+from glansrijk.lib import second_wall
 from glansrijk.rules.roles import Role
 from glansrijk.schools import parent_access
 from glansrijk.schools.models import ContactBan, ParentLink, PortalOpening, School
@@ -92,11 +93,12 @@ def test_a_parent_of_another_school_stands_at_the_door(two_schools: TwoSchools) 
 
 
 def test_a_rule_that_forgets_the_school_is_found(two_schools: TwoSchools, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The control."""
+    """The control. On PostgreSQL the second wall holds even then: what is of De Linde is not there."""
     browser, linde = a_parent_of_esdoorn(two_schools), two_schools.village.linde
     monkeypatch.setattr(parent_access, "facts_at", at_any_school(linde))
     monkeypatch.setattr(parent_access, "parent_viewer", of_any_school)
-    assert {"parents_home", "parent_known"} <= set(who_got_in(browser, linde))
+    got_in = set(who_got_in(browser, linde))
+    assert got_in == set() if second_wall.stands() else {"parents_home", "parent_known"} <= got_in
 
 
 def at_any_school(here: School) -> Callable[[SessionBase, str], dict[str, Any]]:
@@ -108,10 +110,10 @@ def at_any_school(here: School) -> Callable[[SessionBase, str], dict[str, Any]]:
     return facts
 
 
-def of_any_school(opening: PortalOpening, parent: int, day: date) -> ParentViewer:
+def of_any_school(opening: PortalOpening, parent: int, day: date) -> ParentViewer | None:
     """A viewer that does not ask whether the parent is of this school."""
     ties = tuple(ParentLink.objects.filter(parent=parent))
-    return ParentViewer(opening.school, ties[0].parent, ties, opening, day)
+    return ParentViewer(opening.school, ties[0].parent, ties, opening, day) if ties else None
 
 
 def test_no_word_of_a_school_reaches_a_parent_of_another(two_schools: TwoSchools) -> None:
