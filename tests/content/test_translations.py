@@ -10,6 +10,7 @@ import pytest
 from bin.catalogues import CONTENT, READ_BY_PARENTS, content_faults
 from glansrijk.lib.content_translated import documents_in, faults_beside
 from glansrijk.relations import letters
+from glansrijk.rounds import letters as round_letters
 from glansrijk.talks import explaining, inviting, letter_appointments, letter_to_group
 from glansrijk.together import reminding, thanks_letters
 
@@ -21,6 +22,7 @@ SHAPES = {
     "brieven/groep": (letter_to_group.FOLDER, letter_to_group.SHAPE),
     "brieven/bedanken": (thanks_letters.FOLDER, thanks_letters.SHAPE),
     "brieven/afspraak": (reminding.FOLDER, reminding.SHAPE),
+    "brieven/ronde": (round_letters.FOLDER, round_letters.SHAPE),
 }
 TRANSLATED = sorted(
     (folder, path.name) for folder in READ_BY_PARENTS for path in (CONTENT / folder).iterdir() if len(path.name) == 2

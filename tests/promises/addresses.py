@@ -87,6 +87,7 @@ FILL: dict[str, Callable[[School], object]] = {
     "year": lambda school: _first(SchoolYear.objects, school).start,
     "holiday": lambda school: _first(Holiday.objects, school).pk,
     "token": lambda school: "geen-adres-van-iemand",
+    "provider": lambda school: "geen-aanbieder",
     "change": lambda school: _first(CalendarChange.objects, school).pk,
     "parent": lambda school: _tie(school).parent_id,
     "contact": lambda school: _first(Contact.objects, school).pk,
