@@ -15,6 +15,7 @@ def then_it_is_accessible(page: Page) -> None:
 
     The script goes in through the debugger, not through a script tag: the page's own policy refuses that, and should.
     """
+    page.wait_for_load_state()  # the words stand there before their style sheets do
     page.evaluate(AXE_SCRIPT)
     violations = page.evaluate(RUN, TAGS)["violations"]
     assert not violations, "\n".join(map(_in_words, violations))

@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from glansrijk.outbox.models import Letter
 from glansrijk.relations.models import Contact
+from glansrijk.schools.models import ParentLink
 from glansrijk.talks.models import Answer, Talk
 from glansrijk.talks.recording import Place, Said, answer_at, keep_answer, seen_of
 from tests import make
@@ -30,6 +31,7 @@ def test_a_talk_on_a_phone_from_opening_to_the_letter(
     village: Village, phone: Page, live_server: LiveServer, sign_in: SignIn, then_it_is_accessible: Accessible
 ) -> None:
     moment = make.make_moment(village.linde)
+    ParentLink.objects.filter(parent=village.elif_).take_custody("yes")
     sign_in(phone, village.anna)
     phone.goto(f"{live_server.url}/s/linde/gesprek/openen/{moment.pk}/{village.omer.pk}")
     phone.get_by_role("button", name="Gesprek openen").tap()
@@ -48,7 +50,8 @@ def test_a_talk_on_a_phone_from_opening_to_the_letter(
     phone.get_by_role("button", name="Klaarzetten in mijn post").tap()
     expect(phone.get_by_text("Er staat een brief klaar in je post.")).to_be_visible()
     letter = Letter.objects.get()
-    assert (letter.released_at, "- Anna belt op vrijdag\n  afgesproken, school (Anna)" in letter.body) == (None, True)
+    assert (letter.released_at, letter.language) == (None, "tr")
+    assert ["- Anna belt op vrijdag" in text for text in (letter.body, letter.dutch)] == [True, True], letter.dutch
     then_it_is_accessible(phone)
 
 
@@ -79,14 +82,17 @@ def agree_on_something(phone: Page) -> None:
     phone.get_by_label("Elif zei ja in het gesprek").check()
     phone.get_by_role("button", name="Vastleggen", exact=True).tap()
     expect(phone.get_by_text("Ja gezegd: school en Elif.")).to_be_visible(timeout=15_000)
+    phone.wait_for_load_state()
     assert phone.evaluate("() => document.documentElement.scrollWidth") == 320
 
 
 def read_the_letter(phone: Page) -> None:
-    """Before it is put ready, the letter is there to read."""
+    """Before it is put ready, the letter is there to read: in Turkish, with the Dutch beside it."""
     phone.get_by_role("link", name="Verslag delen met de ouders").tap()
     phone.get_by_text("Lees de brief aan Elif").tap()
-    expect(phone.get_by_text("Dat hij vrienden maakt en meedoet")).to_be_visible()
+    shown = phone.get_by_text("Dat hij vrienden maakt en meedoet")
+    expect(shown.nth(0)).to_contain_text("Sayın Elif Kaya")
+    expect(shown.nth(1)).to_contain_text("Beste Elif Kaya")
     assert phone.evaluate("() => document.documentElement.scrollWidth") == 320
 
 
@@ -167,6 +173,7 @@ def test_without_javascript_a_talk_is_held_and_shared(
     take_session(context, village.signed_in(village.anna), at=live_server.url)
     page = context.new_page()
     talk = a_talk(village, village.noor, village.petra)
+    ParentLink.objects.filter(parent=village.petra).take_custody("yes")
     page.goto(live_server.url + url(talk))
     page.get_by_label("Wat hoopt u dit jaar voor uw kind?").fill("Dat ze durft")
     page.get_by_role("button", name="Alles bewaren").click()
