@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 import time_machine
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
 from django.test import Client
 
 from glansrijk.accounts.models import Account
@@ -16,6 +17,9 @@ from glansrijk.schools.models import Staff
 from tests import make
 from tests.promises.one_of_every_model import fill
 from tests.village import NOON, Village, make_village
+
+# Only PostgreSQL has a second wall. There this file always runs, and fails where no role was put behind it.
+collect_ignore = [] if "postgresql" in str(settings.DATABASES["default"]["ENGINE"]) else ["test_the_second_wall.py"]
 
 
 @dataclass

@@ -31,8 +31,6 @@ from tests.promises.addresses import OF_SCHOOLS, url_in
 from tests.promises.conftest import TwoSchools
 from tests.promises.one_of_every_model import owned_models, release_canaries
 
-pytestmark = pytest.mark.skipif(not settings.DATABASE_ROLE, reason="only PostgreSQL has a second wall")
-
 
 def counts(school: School) -> dict[str, int]:
     """How many rows of a school the database shows now, by table."""
