@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from glansrijk.lib.content import CONTENT, Document, Key, Shape
+from glansrijk.lib.content import CONTENT, ContentError, Document, Key, Shape
 from glansrijk.lib.content_translated import DUTCH, documents_in
+from glansrijk.schools.models import Parent
 
 FOLDER = CONTENT / "brieven"
 SUBJECT, BODY = "Onderwerp", "Brief"
@@ -26,6 +28,8 @@ SHAPE = Shape(
     keys=(Key("titel"), Key("soort", one_of=KINDS), Key("past bij", many=True)),
     sections=(SUBJECT, BODY),
 )
+# All other letters: those that go with a moment, a group, an agreement or a round.
+PLAIN = Shape(keys=(Key("titel"),), sections=(SUBJECT, BODY))
 # Stands in a letter where the teacher writes what was seen; a letter does not go with it.
 TO_FILL_IN = " …"
 # What is written where nobody said why: the piece of news, which fits always.
@@ -73,6 +77,24 @@ def template_for(reason: str, language: str = DUTCH) -> Template:
     templates = all_templates(language)
     found = next((template for template in templates if reason in {*template.fits, template.slug}), None)
     return found or next(template for template in templates if WITHOUT_A_REASON in template.fits)
+
+
+def plain_letter(folder: Path, slug: str, language: str) -> Template:
+    """The letter with this name in a folder of plain letters, in this language where it was translated.
+
+    Raises:
+        ContentError: there is no such letter, or it does not have the shape.
+    """
+    found: Document | None = next((one for one in documents_in(language, folder, PLAIN) if one.slug == slug), None)
+    if found is None:
+        raise ContentError(f"{folder.name}: er is geen brief met de naam {slug}.")
+    subject, body = (section.text for section in found.sections)
+    return Template(found.slug, found.one("titel"), "", (), subject, body, found.language)
+
+
+def addressed(parent: Parent) -> str:
+    """How a letter begins to this parent: 'Eva Jansen'."""
+    return parent.organisation or (parent.name.full if parent.first_name else parent.name.formal)
 
 
 def _template(document: Document) -> Template:

@@ -19,7 +19,7 @@ from glansrijk.audit.record import record
 from glansrijk.outbox.models import MAIL, Letter
 from glansrijk.outbox.writing import Draft, write
 from glansrijk.relations.family import Family, FamilyParent
-from glansrijk.relations.letters import template_for
+from glansrijk.relations.letters import addressed, template_for
 from glansrijk.relations.two_languages import DUTCH, Text, Written, child_in_letter, written_in
 from glansrijk.rules.contact_plan import Channel
 from glansrijk.rules.homes import called
@@ -58,7 +58,7 @@ def filled_in(reason: str, family: Family, parent: FamilyParent, language: str) 
     def write(language: str) -> Text:
         template = template_for(reason, language)
         names = {
-            "ouder": who.organisation or (who.name.full if who.first_name else who.name.formal),
+            "ouder": addressed(who),
             "kind": child_in_letter(family.pupil.first_name),
             "leerkracht": family.viewer.staff.name.full,
             "groep": family.ready.title_within,

@@ -12,12 +12,11 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
-from glansrijk.lib.content import CONTENT, Key, Shape
-from glansrijk.lib.content_translated import documents_in
+from glansrijk.lib.content import CONTENT
 from glansrijk.lib.said import day_said, names_said, short_day_said
 from glansrijk.outbox.models import MAIL, PAPER
 from glansrijk.outbox.writing import Draft, write
-from glansrijk.relations.letters import BODY, SUBJECT, Template
+from glansrijk.relations.letters import addressed, plain_letter
 from glansrijk.relations.saying import reply_address, windows_from
 from glansrijk.relations.two_languages import Text, Written, child_in_letter, language_of_letter, written_in
 from glansrijk.rounds.at_hand import RoundAtHand
@@ -30,10 +29,8 @@ from glansrijk.schools.deciding_custody import heed_bans, recipient_key
 from glansrijk.schools.letter_codes import make_letter_code
 from glansrijk.schools.models import Parent
 from glansrijk.schools.viewer import Viewer
-from glansrijk.talks.letter_recipients import addressed
 
 FOLDER = CONTENT / "brieven" / "ronde"
-SHAPE = Shape(keys=(Key("titel"),), sections=(SUBJECT, BODY))
 ASK = "vragen"
 KIND = "round"
 
@@ -108,10 +105,8 @@ def _written(at: RoundAtHand, letter: ToWrite, door: Door, by: Viewer) -> Writte
     code = _code(at, letter, by) if door.address and letter.channel != MAIL else ""
 
     def write_in(language: str) -> Text:
-        found = next(one for one in documents_in(language, FOLDER, SHAPE) if one.slug == ASK)
-        subject, body = (section.text for section in found.sections)
-        template = Template(found.slug, found.one("titel"), KIND, (), subject, body, found.language)
-        return Text(*template.filled(_facts(at, letter, door, code, by)), found.language)
+        template = plain_letter(FOLDER, ASK, language)
+        return Text(*template.filled(_facts(at, letter, door, code, by)), template.language)
 
     return written_in(language_of_letter(parent.language for parent in letter.parents), write_in)
 

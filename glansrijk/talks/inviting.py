@@ -13,11 +13,11 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from glansrijk.lib.content import CONTENT, Key, Shape
-from glansrijk.lib.content_translated import DUTCH, documents_in
+from glansrijk.lib.content import CONTENT
+from glansrijk.lib.content_translated import DUTCH
 from glansrijk.lib.said import names_said
 from glansrijk.outbox.models import MAIL, PAPER
-from glansrijk.relations.letters import BODY, SUBJECT, Template
+from glansrijk.relations.letters import Template, plain_letter
 from glansrijk.relations.two_languages import Text, Written, child_in_letter, written_in
 from glansrijk.rules.year_line import CLOSING
 from glansrijk.schools.models import Parent, Pupil
@@ -32,7 +32,6 @@ from glansrijk.talks.planning import invite
 
 KIND, AGAIN = "talk_invitation", "talk_reminder"
 FOLDER = CONTENT / "brieven" / "uitnodigen"
-SHAPE = Shape(keys=(Key("titel"),), sections=(SUBJECT, BODY))
 SPOKEN, APP = "spoken", "app"
 LETTERS = (MAIL, PAPER)
 
@@ -201,9 +200,7 @@ def template_for(moment: Moment, language: str = DUTCH, *, again: bool = False) 
         ContentError: a document does not have the shape.
     """
     wanted = "herinnering" if again else "afsluitend" if moment.kind == CLOSING else "uitnodiging"
-    found = next(one for one in documents_in(language, FOLDER, SHAPE) if one.slug == wanted)
-    subject, body = (section.text for section in found.sections)
-    return Template(found.slug, found.one("titel"), KIND, (), subject, body, found.language)
+    return plain_letter(FOLDER, wanted, language)
 
 
 def _left_out(line: GroupLine, moment: Moment, openness: Openness) -> Iterator[LeftOut]:

@@ -18,25 +18,22 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
-from glansrijk.lib.content import CONTENT, Key, Shape
-from glansrijk.lib.content_translated import documents_in
+from glansrijk.lib.content import CONTENT
 from glansrijk.outbox.appointments import Appointment, same_facts
 from glansrijk.outbox.models import MAIL, PAPER, Letter
 from glansrijk.outbox.writing import Draft, write
-from glansrijk.relations.letters import BODY, SUBJECT, Template
+from glansrijk.relations.letters import addressed, plain_letter
 from glansrijk.relations.saying import reply_address, why_no_mail, why_not_this_child, windows_from
 from glansrijk.relations.two_languages import Text, Written, child_in_letter, written_in
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.deciding_custody import heed_bans, is_banned, recipient_key
 from glansrijk.schools.models import ParentLink, Pupil, School
 from glansrijk.schools.viewer import Viewer
-from glansrijk.talks.letter_recipients import addressed
 from glansrijk.talks.letter_words import appointment_title, appointment_words, day_of_talk, told_of_file
 from glansrijk.talks.models import Invitation, Moment, Talk
 
 KIND = "talk_appointment"
 FOLDER = CONTENT / "brieven" / "gesprek"
-SHAPE = Shape(keys=(Key("titel"),), sections=(SUBJECT, BODY))
 PLANNED, MOVED, OFF = "gepland", "verzet", "afgezegd"
 
 
@@ -210,7 +207,7 @@ def _written(standing: _Standing, told: Appointment, by: Viewer, *, mail: bool) 
     invitation = standing.invitation
 
     def write_in(language: str) -> Text:
-        template = _template(standing.news, language)
+        template = plain_letter(FOLDER, standing.news, language)
         names = {
             "ouder": addressed(invitation.parent),
             "kind": child_in_letter(invitation.pupil.first_name),
@@ -229,9 +226,3 @@ def _written(standing: _Standing, told: Appointment, by: Viewer, *, mail: bool) 
 
 def _group_of(talk: Talk | None) -> str:
     return talk.group.title if talk and talk.group else ""
-
-
-def _template(slug: str, language: str) -> Template:
-    found = next(one for one in documents_in(language, FOLDER, SHAPE) if one.slug == slug)
-    subject, body = (section.text for section in found.sections)
-    return Template(found.slug, found.one("titel"), KIND, (), subject, body, found.language)

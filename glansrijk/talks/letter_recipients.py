@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from glansrijk.outbox.models import MAIL, PAPER
+from glansrijk.relations.letters import addressed
 from glansrijk.relations.two_languages import DUTCH, language_of_letter
 from glansrijk.schools.languages import language_name
 from glansrijk.schools.models import ContactBan, Parent
@@ -155,8 +156,3 @@ def letters_for(chosen: Iterable[Addressee], *, mail: bool) -> list[Together]:
         readers = frozenset(one.parent.parent_id for one in members)
         letters.setdefault((reader, by_mail, readers), []).extend(members)
     return [Together(tuple(members), by_mail) for (_reader, by_mail, _readers), members in letters.items()]
-
-
-def addressed(parent: Parent) -> str:
-    """How a letter begins to this parent: 'Eva Jansen'."""
-    return parent.organisation or (parent.name.full if parent.first_name else parent.name.formal)

@@ -7,11 +7,10 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from glansrijk.lib.content import CONTENT, ContentError, Document, Key, Shape, documents
-from glansrijk.lib.content_translated import documents_in
+from glansrijk.lib.content import CONTENT, documents
 from glansrijk.lib.said import names_said
-from glansrijk.relations.letters import BODY, SUBJECT, Template
-from glansrijk.relations.two_languages import DUTCH, Text, Written, written_in
+from glansrijk.relations.letters import PLAIN, plain_letter
+from glansrijk.relations.two_languages import Text, Written, written_in
 from glansrijk.schools.models import Group
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.letter_batches import put_ready_for_group
@@ -21,7 +20,6 @@ from glansrijk.talks.line_people import children_of
 
 KIND = "to_group"
 FOLDER = CONTENT / "brieven" / "groep"
-SHAPE = Shape(keys=(Key("titel"),), sections=(SUBJECT, BODY))
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class GroupLetter:
 
 def group_letter(slug: str, group: Group, *, mail: bool, by: Viewer) -> GroupLetter | None:
     """Who would get it and how it reads, None when there is no such letter."""
-    document = next((one for one in documents(FOLDER, SHAPE) if one.slug == slug), None)
+    document = next((one for one in documents(FOLDER, PLAIN) if one.slug == slug), None)
     if document is None:
         return None
     day = day_in(group.school_year, by.today)
@@ -83,16 +81,8 @@ def written_to(to: Together, slug: str, group: Group, by: Viewer) -> Written:
     """The letter to who reads it together."""
 
     def write(language: str) -> Text:
-        template = _template(slug, language)
+        template = plain_letter(FOLDER, slug, language)
         names = {"ouder": names_said(to.names), "leerkracht": by.staff.name.full, "groep": group.title}
         return Text(*template.filled(names), template.language)
 
     return written_in(to.language, write)
-
-
-def _template(slug: str, language: str = DUTCH) -> Template:
-    found: Document | None = next((one for one in documents_in(language, FOLDER, SHAPE) if one.slug == slug), None)
-    if found is None:
-        raise ContentError(f"{FOLDER.name}: er is geen brief met de naam {slug}.")
-    subject, body = (section.text for section in found.sections)
-    return Template(found.slug, found.one("titel"), KIND, (), subject, body, found.language)

@@ -12,18 +12,15 @@ from collections.abc import Iterator
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from glansrijk.lib.content import CONTENT, Key, Shape
-from glansrijk.lib.content_translated import documents_in
+from glansrijk.lib.content import CONTENT
 from glansrijk.lib.said import day_said
-from glansrijk.relations.letters import BODY, SUBJECT, Template
+from glansrijk.relations.letters import addressed, plain_letter
 from glansrijk.relations.two_languages import Text, child_in_letter
-from glansrijk.talks.letter_recipients import addressed
 from glansrijk.talks.sheet import Box, TalkParent
 from glansrijk.talks.talk_page import TalkPage
 from glansrijk.together.parents_page import OwnAgreement
 
 FOLDER = CONTENT / "brieven" / "gesprek"
-SHAPE = Shape(keys=(Key("titel"),), sections=(SUBJECT, BODY))
 
 
 def summary_letter(page: TalkPage, parent: TalkParent, language: str) -> Text:
@@ -34,9 +31,7 @@ def summary_letter(page: TalkPage, parent: TalkParent, language: str) -> Text:
 
 def agreements_letter(page: TalkPage, parent: TalkParent, language: str) -> Text:
     """What was agreed in this talk, and nothing else."""
-    found = next(one for one in documents_in(language, FOLDER, SHAPE) if one.slug == "afspraken")
-    subject, body = (section.text for section in found.sections)
-    template = Template(found.slug, found.one("titel"), "", (), subject, body, found.language)
+    template = plain_letter(FOLDER, "afspraken", language)
     names = {
         "ouder": addressed(parent.parent),
         "kind": _child(page),

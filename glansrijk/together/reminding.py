@@ -15,12 +15,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
-from glansrijk.lib.content import CONTENT, Key, Shape
-from glansrijk.lib.content_translated import documents_in
+from glansrijk.lib.content import CONTENT
 from glansrijk.lib.said import in_dutch, short_day_said
 from glansrijk.outbox.models import MAIL, Letter
 from glansrijk.outbox.writing import Draft, write
-from glansrijk.relations.letters import BODY, SUBJECT, Template
+from glansrijk.relations.letters import addressed, plain_letter
 from glansrijk.relations.mailbox_page import parent_of
 from glansrijk.relations.saying import reply_address, why_no_mail, windows_from
 from glansrijk.relations.two_languages import Text, Written, child_in_letter, written_in
@@ -34,7 +33,6 @@ from glansrijk.together.models import Agreement, AgreementConfirmation
 
 KIND = "agreement_reminder"
 FOLDER = CONTENT / "brieven" / "afspraak"
-SHAPE = Shape(keys=(Key("titel"),), sections=(SUBJECT, BODY))
 SCHOOL_DAYS_BEFORE = 3
 MOST = 100
 
@@ -155,11 +153,9 @@ def _written(row: Agreement, parent: Parent, by: Viewer) -> Written:
     """The words of the agreement stay as they were agreed, in whatever language that was."""
 
     def write_in(language: str) -> Text:
-        found = documents_in(language, FOLDER, SHAPE)[0]
-        subject, body = (section.text for section in found.sections)
-        template = Template(found.slug, found.one("titel"), KIND, (), subject, body, found.language)
+        template = plain_letter(FOLDER, "herinnering", language)
         names = {
-            "ouder": parent.organisation or (parent.name.full if parent.first_name else parent.name.formal),
+            "ouder": addressed(parent),
             "kind": child_in_letter(row.pupil.first_name),
             "afspraak": row.text,
             "dag": _day_said(row.due_on or by.today),

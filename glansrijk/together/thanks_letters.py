@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
-from glansrijk.lib.content import CONTENT, Key, Shape
-from glansrijk.lib.content_translated import documents_in
+from glansrijk.lib.content import CONTENT
 from glansrijk.outbox.models import MAIL, PAPER, Letter
 from glansrijk.outbox.writing import Draft, write
-from glansrijk.relations.letters import BODY, SUBJECT, Template
+from glansrijk.relations.letters import addressed, plain_letter
 from glansrijk.relations.saying import banned_in_words, reply_address, why_no_mail, why_not_this_child, windows_from
 from glansrijk.relations.two_languages import Text, Written, child_in_letter, written_in
 from glansrijk.rules.homes import called
@@ -26,7 +25,6 @@ from glansrijk.together.models import Idea
 
 KIND = "thanks"
 FOLDER = CONTENT / "brieven" / "bedanken"
-SHAPE = Shape(keys=(Key("titel"),), sections=(SUBJECT, BODY))
 
 
 @dataclass(frozen=True)
@@ -96,11 +94,9 @@ def _written(idea: Idea, parent: Parent, by: Viewer) -> Written:
     """With the answer of school; the words of the offer stay out, for they may be of two people."""
 
     def write_in(language: str) -> Text:
-        found = documents_in(language, FOLDER, SHAPE)[0]
-        subject, body = (section.text for section in found.sections)
-        template = Template(found.slug, found.one("titel"), KIND, (), subject, body, found.language)
+        template = plain_letter(FOLDER, "aanbod", language)
         names = {
-            "ouder": parent.organisation or (parent.name.full if parent.first_name else parent.name.formal),
+            "ouder": addressed(parent),
             "antwoord": idea.answer,
             "leerkracht": by.staff.name.full,
         }

@@ -17,12 +17,12 @@ from glansrijk.together import reminding, thanks_letters
 SHAPES = {
     "uitleg": (explaining.FOLDER, explaining.SHAPE),
     "brieven": (letters.FOLDER, letters.SHAPE),
-    "brieven/uitnodigen": (inviting.FOLDER, inviting.SHAPE),
-    "brieven/gesprek": (letter_appointments.FOLDER, letter_appointments.SHAPE),
-    "brieven/groep": (letter_to_group.FOLDER, letter_to_group.SHAPE),
-    "brieven/bedanken": (thanks_letters.FOLDER, thanks_letters.SHAPE),
-    "brieven/afspraak": (reminding.FOLDER, reminding.SHAPE),
-    "brieven/ronde": (round_letters.FOLDER, round_letters.SHAPE),
+    "brieven/uitnodigen": (inviting.FOLDER, letters.PLAIN),
+    "brieven/gesprek": (letter_appointments.FOLDER, letters.PLAIN),
+    "brieven/groep": (letter_to_group.FOLDER, letters.PLAIN),
+    "brieven/bedanken": (thanks_letters.FOLDER, letters.PLAIN),
+    "brieven/afspraak": (reminding.FOLDER, letters.PLAIN),
+    "brieven/ronde": (round_letters.FOLDER, letters.PLAIN),
 }
 TRANSLATED = sorted(
     (folder, path.name) for folder in READ_BY_PARENTS for path in (CONTENT / folder).iterdir() if len(path.name) == 2
