@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -108,17 +105,3 @@ def test_the_secret_key_is_made_once_and_is_the_owners_only(tmp_path: Path) -> N
     assert (len(key) > 60, secret_key_in(tmp_path)) == (True, key)
     assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
     assert [file.name for file in tmp_path.iterdir()] == ["secret-key"]
-
-
-def test_a_fresh_folder_is_migrated_by_the_first_command_that_needs_it(tmp_path: Path) -> None:
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    command = [sys.executable, "manage.py", "shell", "-v", "0", "-c"]
-    script = "from glansrijk.accounts.models import Account; print(Account.objects.count())"
-    done = subprocess.run(
-        [*command, script],
-        env={**environment, "GLANSRIJK_DATA": str(tmp_path / "new")},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout == "0\n"
