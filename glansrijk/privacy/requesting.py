@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
+from glansrijk.privacy.dossier import Dossier, dossier_of
 from glansrijk.privacy.erasing import erase, refuse_to_erase
 from glansrijk.privacy.models import DataRequest, RequestStep
 from glansrijk.privacy.models.request import (
@@ -69,6 +70,19 @@ def bring_further(request: DataRequest, state: str, note: str, *, by: Viewer) ->
     if state in CLOSING:
         request.close(by.today)
     record(SENTENCES[state], school_id=by.school.pk, by=by, about=request)
+
+
+@transaction.atomic
+def copy_dossier(request: DataRequest, person: Person, *, by: Viewer) -> Dossier:
+    """Make the dossier that the request asks for (AVG 12.6: only for who is known to be the one who may ask).
+
+    Raises:
+        Refused: nobody wrote down yet how it is known who asks.
+    """
+    if not request.steps.filter(state=IDENTITY).exists():
+        raise Refused(_("Schrijf eerst op hoe je weet wie het verzoek doet."))
+    record("data_request.copied", school_id=by.school.pk, by=by, about=person.row)
+    return dossier_of(person, on=by.today)
 
 
 @transaction.atomic

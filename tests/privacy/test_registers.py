@@ -118,7 +118,12 @@ def test_the_pages_of_a_request_from_first_to_last(village: Village, office: Cli
     assert "Antwoord uiterlijk zondag 20 december 2026." in " ".join(office.get(url).content.decode().split())
     refusal = office.post(f"{url}/stap", {"state": "identity", "note": ""})
     assert (refusal.status_code, "Schrijf hier op hoe of waarom." in refusal.content.decode()) == (400, True)
+    early = office.post(f"{url}/pdf")
+    assert early.status_code == 409
+    assert "Schrijf eerst op hoe je weet wie het verzoek doet." in early.content.decode()
+    assert f"{url}/pdf" not in office.get(url).content.decode()
     office.post(f"{url}/stap", {"state": "identity", "note": "Kwam langs."})
+    assert f"{url}/pdf" in office.get(url).content.decode()
     office.post(f"{url}/stap", {"state": "wants_erased", "note": ""})
     assert office.post(f"{url}/wissen").status_code == 409
     paper, data = office.post(f"{url}/pdf"), office.post(f"{url}/json")
