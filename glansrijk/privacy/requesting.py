@@ -23,6 +23,7 @@ from glansrijk.privacy.models.request import (
 from glansrijk.privacy.persons import Person, person_in
 from glansrijk.rules.answer_terms import answer_by, may_extend_until
 from glansrijk.rules.days import day_in_words
+from glansrijk.schools.models import School
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
 
@@ -38,12 +39,15 @@ SENTENCES = {
 
 @transaction.atomic
 def receive(person: Person, *, kind: str, asked_by: str, wish: str, received_on: date, by: Viewer) -> DataRequest:
-    """Write a request down; its last day is a month later."""
+    """Write a request down; its last day is a month later. Sent twice it is one request."""
+    School.objects.select_for_update().get(pk=by.school.pk)  # a second press waits here, and then finds the first
+    about = {"about_type": person.kind, "about_id": person.row.pk, "kind": kind}
+    same = DataRequest.objects.in_school(by.school.pk).open().filter(**about, asked_by=asked_by, wish=wish)
+    if known := same.filter(received_on=received_on).first():
+        return known
     request: DataRequest = DataRequest.objects.create(
         school=by.school,
-        about_type=person.kind,
-        about_id=person.row.pk,
-        kind=kind,
+        **about,
         asked_by=asked_by,
         wish=wish,
         received_on=received_on,
