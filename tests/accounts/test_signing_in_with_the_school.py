@@ -158,6 +158,15 @@ def test_an_answer_works_once_and_only_in_the_browser_that_asked(
     assert session.get("_auth_user_id") is None
 
 
+@pytest.mark.parametrize("answer", ["", "?code=x", "?code=x&state=", "?code=x&state=%C3%A9"])
+@pytest.mark.parametrize("first", ["/inloggen", "/inloggen/school/waaier"])
+def test_an_answer_that_nobody_asked_for_is_refused(
+    client: Client, server: OpenIdServer, anna: Account, answer: str, first: str
+) -> None:
+    client.get(first)
+    assert_refused(client, client.get(f"/inloggen/school/waaier/terug{answer}"), AGAIN)  # type: ignore[arg-type]
+
+
 def test_an_answer_that_took_longer_than_ten_minutes_is_refused(
     client: Client, server: OpenIdServer, anna: Account
 ) -> None:
