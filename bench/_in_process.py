@@ -24,11 +24,11 @@ class Page:
     by_script: bool = False
 
 
-def get(page: Page) -> tuple[int, bytes]:
+def get(path: str, cookie: str, *, by_script: bool = False) -> tuple[int, bytes]:
     """A request straight to the application, as the server would hand it over."""
     from glansrijk.wsgi import application  # noqa: PLC0415 -- needs settings that are chosen by now
 
-    path, _, query = page.path.partition("?")
+    path, _, query = path.partition("?")
     environ: dict[str, Any] = {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": path,
@@ -37,12 +37,12 @@ def get(page: Page) -> tuple[int, bytes]:
         "SERVER_NAME": "127.0.0.1",
         "SERVER_PORT": "80",
         "HTTP_HOST": "127.0.0.1",
-        "HTTP_COOKIE": page.cookie,
+        "HTTP_COOKIE": cookie,
         "REMOTE_ADDR": "127.0.0.1",
         "wsgi.input": io.BytesIO(),
         "wsgi.errors": sys.stderr,
         "wsgi.url_scheme": "http",
-        **({"HTTP_HX_REQUEST": "true"} if page.by_script else {}),
+        **({"HTTP_HX_REQUEST": "true"} if by_script else {}),
     }
     answer = application(environ, lambda *_: lambda _: None)
     body = b"".join(answer)
@@ -52,18 +52,22 @@ def get(page: Page) -> tuple[int, bytes]:
 
 def measure(page: Page, *, bench: str) -> bytes:
     """Report what the page costs, and return it."""
-    status, body = get(page)
+
+    def load() -> tuple[int, bytes]:
+        return get(page.path, page.cookie, by_script=page.by_script)
+
+    status, body = load()
     if status != 200:
         raise RuntimeError(f"{page.path} answers {status}")
     wall, processor = [], []
     for number in range(WARM_UP + ROUNDS):
         started, spent = time.perf_counter(), time.process_time()
-        get(page)
+        load()
         if number >= WARM_UP:
             wall.append((time.perf_counter() - started) * 1000)
             processor.append((time.process_time() - spent) * 1000)
     figures = (
-        ("queries", _queries(page), "queries", BUDGET_QUERIES),
+        ("queries", queries_of(load), "queries", BUDGET_QUERIES),
         ("server p50", statistics.median(wall), "ms", None),
         ("server p95", sorted(wall)[int(len(wall) * 0.95)], "ms", BUDGET_P95),
         # On a computer that is busy with other work, the time that the processor itself spent tells more.
@@ -74,7 +78,8 @@ def measure(page: Page, *, bench: str) -> bytes:
     return body
 
 
-def _queries(page: Page) -> int:
+def queries_of(run: Callable[[], object]) -> int:
+    """How often something asks the database."""
     from django.db import connection  # noqa: PLC0415
 
     count = 0
@@ -85,5 +90,5 @@ def _queries(page: Page) -> int:
         return execute(*arguments)
 
     with connection.execute_wrapper(tally):
-        get(page)
+        run()
     return count

@@ -5,7 +5,6 @@ floor is the same rows by raw SQL and the same bytes by string building, measure
 and behind the same server. First on SQLite, then on PostgreSQL when there is a server to be had.
 """
 
-import io
 import json
 import os
 import statistics
@@ -17,12 +16,12 @@ from dataclasses import dataclass
 from datetime import date
 from http.cookies import SimpleCookie
 from pathlib import Path
-from typing import Any
 
 import psycopg
 
 from bench import _demo_data, report
 from bench._floor import FILE, Floor, reader
+from bench._in_process import get, queries_of
 from bench._server import serving, under_load
 from bin.postgres_server import NoPostgresError, postgres_server
 
@@ -121,35 +120,11 @@ def _days(first: date, last: date, day: date | None = None) -> dict[str, object]
     return {"first": first.isoformat(), "last": last.isoformat(), "day": (day or last).isoformat()}
 
 
-def _get(path: str, cookie: str) -> tuple[int, bytes]:
-    """A request straight to the application, as the server would hand it over."""
-    from glansrijk.wsgi import application  # noqa: PLC0415 -- needs settings that are chosen by now
-
-    environ: dict[str, Any] = {
-        "REQUEST_METHOD": "GET",
-        "PATH_INFO": path,
-        "SCRIPT_NAME": "",
-        "QUERY_STRING": "",
-        "SERVER_NAME": "127.0.0.1",
-        "SERVER_PORT": "80",
-        "HTTP_HOST": "127.0.0.1",
-        "HTTP_COOKIE": cookie,
-        "REMOTE_ADDR": "127.0.0.1",
-        "wsgi.input": io.BytesIO(),
-        "wsgi.errors": sys.stderr,
-        "wsgi.url_scheme": "http",
-    }
-    answer = application(environ, lambda *_: lambda _: None)
-    body = b"".join(answer)
-    answer.close()
-    return answer.status_code, body
-
-
 def _floors(pages: list[Page], cookie: str) -> dict[str, Floor]:
     read = reader(os.environ.get("DATABASE_URL", ""), Path(os.environ["GLANSRIJK_DATA"]))
     facts, floors = _facts(cookie), {}
     for page in pages:
-        status, body = _get(page.path, cookie)
+        status, body = get(page.path, cookie)
         if status != 200:
             raise RuntimeError(f"{page.path} answers {status}")
         floors[page.name] = Floor(page.name, body.decode(), {**facts, **page.days}, read)
@@ -186,10 +161,10 @@ def _in_process(page: Page, floor: Floor, cookie: str, database: str) -> None:
     """Server time without a server around it, by turns with the floor, so that both meet the same computer."""
     ours, floors = Times([], []), Times([], [])
     for number in range(WARM_UP + ROUNDS):
-        for times, run in ((ours, lambda: _get(page.path, cookie)), (floors, floor.page)):
+        for times, run in ((ours, lambda: get(page.path, cookie)), (floors, floor.page)):
             times.take(run, keep=number >= WARM_UP)
     about = f"{page.name}, {database}"
-    _figure(f"{about}: queries", _queries(page, cookie), "queries", against=BUDGET_QUERIES)
+    _figure(f"{about}: queries", queries_of(lambda: get(page.path, cookie)), "queries", against=BUDGET_QUERIES)
     _figure(f"{about}: page", len(floor.page()), "bytes")
     _figure(f"{about}: floor p50", statistics.median(floors.wall), "ms")
     _figure(f"{about}: server p50", statistics.median(ours.wall), "ms", against=statistics.median(floors.wall))
@@ -226,21 +201,6 @@ class Times:
 
 def _percentile_95(times: list[float]) -> float:
     return sorted(times)[int(len(times) * 0.95)]
-
-
-def _queries(page: Page, cookie: str) -> int:
-    from django.db import connection  # noqa: PLC0415
-
-    count = 0
-
-    def tally(execute: Callable[..., Any], *arguments: Any) -> Any:
-        nonlocal count
-        count += 1
-        return execute(*arguments)
-
-    with connection.execute_wrapper(tally):
-        _get(page.path, cookie)
-    return count
 
 
 def _behind_the_server(page: Page, port: int, floor_port: int, cookie: str, database: str) -> None:

@@ -9,12 +9,13 @@ import statistics
 import sys
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import redirect_stdout
 from datetime import date, timedelta
 from typing import Any
 
 from bench import report
+from bench._in_process import queries_of
 
 BENCH = "signals"
 SIZES = (1, 10, 100)
@@ -87,21 +88,11 @@ def _measure(size: int) -> tuple[float, float, float, float]:
 
 
 def _queries() -> int:
-    from django.db import connection  # noqa: PLC0415
-
     from glansrijk.relations.signalling import signals_of_school  # noqa: PLC0415
     from glansrijk.schools.models import School  # noqa: PLC0415
 
-    count = 0
-
-    def tally(execute: Callable[..., Any], *arguments: Any) -> Any:
-        nonlocal count
-        count += 1
-        return execute(*arguments)
-
-    with connection.execute_wrapper(tally):
-        signals_of_school(School.objects.order_by("pk")[0], TODAY)
-    return count - 1  # without the query that finds the school
+    school = School.objects.order_by("pk")[0]
+    return queries_of(lambda: signals_of_school(school, TODAY))
 
 
 def _make_schools(already: int, size: int) -> None:

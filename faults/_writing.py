@@ -1,24 +1,16 @@
-"""A school with a web server of its own, and a teacher who writes contacts down over HTTP."""
+"""A teacher who writes contacts down over HTTP, at a school with a web server of its own."""
 
 import http.client
 import re
 import secrets
-import socket
-import subprocess
-import sys
-import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlencode
 from uuid import UUID
 
 from bench import _demo_data
-
-HOST = "127.0.0.1"
-SECONDS_TO_START = 30
+from bench._server import HOST
 
 
 @dataclass(frozen=True)
@@ -28,11 +20,6 @@ class Answer:
     status: int
     location: str = ""
     body: str = ""
-
-    @property
-    def acknowledged(self) -> bool:
-        """Whether it told the teacher that it is written down."""
-        return self.status == 302
 
 
 @dataclass(frozen=True)
@@ -70,48 +57,7 @@ def _today() -> str:
     return today().isoformat()
 
 
-@dataclass(frozen=True)
-class Server:
-    """A running web server."""
-
-    port: int
-    master: int
-
-    @property
-    def workers(self) -> list[int]:
-        """The processes that answer."""
-        return [int(number) for number in Path(f"/proc/{self.master}/task/{self.master}/children").read_text().split()]
-
-
-@contextmanager
-def serving(application: str = "glansrijk.wsgi:application") -> Iterator[Server]:
-    """Gunicorn with two workers, on a port that the system chooses."""
-    with socket.socket() as listener:
-        listener.bind((HOST, 0))
-        listener.listen(128)
-        command = [sys.executable, "-m", "gunicorn", application, "--bind", f"fd://{listener.fileno()}"]
-        options = ["--workers", "2", "--log-level", "critical", "--no-control-socket"]
-        process = subprocess.Popen([*command, *options], pass_fds=[listener.fileno()], stdout=sys.stderr)
-        server = Server(int(listener.getsockname()[1]), process.pid)
-        try:
-            wait_until_it_answers(server)
-            yield server
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
-
-
-def wait_until_it_answers(server: Server) -> None:
-    """Raises TimeoutError when it does not."""
-    until = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < until:
-        if Teacher("", "").ask(server.port, "GET", "/inloggen").status == 200:
-            return
-        time.sleep(0.05)
-    raise TimeoutError("the server does not answer")
-
-
-def make_teacher(server: Server) -> Teacher:
+def make_teacher(port: int) -> Teacher:
     """The teacher of the full group, with the first child whose page says with whom there can be contact."""
     from glansrijk.relations.models import Relation  # noqa: PLC0415 -- the settings are those of this run
     from glansrijk.schools.models import ParentLink  # noqa: PLC0415
@@ -121,7 +67,7 @@ def make_teacher(server: Server) -> Teacher:
     known = Teacher(f"{_demo_data.as_header(cookies)}; glansrijk-csrf={token}", token)
     here = Relation.objects.filter(group__name=_demo_data.FULL_GROUP, school__slug=_demo_data.SCHOOL)
     for pupil in ParentLink.objects.filter(parent__in=here.values("parent")).values_list("pupil", flat=True):
-        page = known.ask(server.port, "GET", f"/s/{_demo_data.SCHOOL}/gezin/{pupil}").body
+        page = known.ask(port, "GET", f"/s/{_demo_data.SCHOOL}/gezin/{pupil}").body
         if found := re.search(r'name="who"[^>]*value="(h\d+)"', page):
             return Teacher(known.cookies, token, pupil, found[1])
     raise LookupError("no family page has a form for a contact")

@@ -5,8 +5,9 @@ from threading import Barrier
 from uuid import UUID, uuid4
 
 from bench import _demo_data
+from bench._server import serving
 from faults import finish
-from faults._writing import Answer, Server, Teacher, make_teacher, rows_of, serving
+from faults._writing import Answer, Teacher, make_teacher, rows_of
 
 PAIRS, PAIRS_OF_THE_CONTROL = 1000, 20
 Pair = tuple[UUID, UUID]
@@ -15,13 +16,13 @@ Pair = tuple[UUID, UUID]
 def main(cycles: int) -> None:
     """Pairs with one key, and then pairs in which each has a key of its own."""
     _demo_data.make_school(whole_year=False)
-    with serving() as server:
-        teacher = make_teacher(server)
+    with serving("glansrijk.wsgi:application") as port:
+        teacher = make_teacher(port)
         first = uuid4()
-        alone = teacher.write(server.port, first)
+        alone = teacher.write(port, first)
         whole = rows_of([first])[first]
-        found = _try(server, teacher, [(key, key) for key in _keys(cycles or PAIRS)], alone, whole)
-        control = _try(server, teacher, [(key, uuid4()) for key in _keys(PAIRS_OF_THE_CONTROL)], alone, whole)
+        found = _try(port, teacher, [(key, key) for key in _keys(cycles or PAIRS)], alone, whole)
+        control = _try(port, teacher, [(key, uuid4()) for key in _keys(PAIRS_OF_THE_CONTROL)], alone, whole)
     finish(
         "double_submit",
         met=whole > 0 and not any((found["lost"], found["twice"], found["other_answers"])),
@@ -36,13 +37,13 @@ def _keys(number: int) -> list[UUID]:
     return [uuid4() for _ in range(number)]
 
 
-def _try(server: Server, teacher: Teacher, pairs: list[Pair], alone: Answer, whole: int) -> dict[str, int]:
+def _try(port: int, teacher: Teacher, pairs: list[Pair], alone: Answer, whole: int) -> dict[str, int]:
     """Both of each pair at once; what each was told, and how many rows there are."""
     barrier = Barrier(2)
 
     def send(entry: UUID) -> Answer:
         barrier.wait(timeout=60)
-        return teacher.write(server.port, entry)
+        return teacher.write(port, entry)
 
     with ThreadPoolExecutor(2) as both:
         answers = [tuple(both.map(send, pair)) for pair in pairs]

@@ -71,14 +71,14 @@ def finish(
         NotProvenError: another state, too long ago, refused, or a token that is not right.
         SilentError: the provider does not answer.
     """
-    if not secrets.compare_digest(str(attempt.get("state", "")), answer.get("state", "")) or not answer.get("code"):
+    if not attempt or not _same(attempt["state"], answer.get("state")) or not answer.get("code"):
         raise NotProvenError("state or code")
     if time.time() - attempt["at"] > ATTEMPT_SECONDS or answer.get("iss", provider.issuer) != provider.issuer:
         raise NotProvenError("time or issuer")
     endpoints = endpoints_of(provider)
     token = _token(provider, endpoints, answer["code"], str(attempt["verifier"]), back_to)
     claims = _proven(provider, endpoints, token)
-    if not secrets.compare_digest(str(claims.get("nonce", "")), str(attempt["nonce"])):
+    if not _same(attempt["nonce"], claims.get("nonce")):
         raise NotProvenError("nonce")
     return claims
 
@@ -95,6 +95,10 @@ def endpoints_of(provider: Provider) -> Endpoints:
     if told.get("issuer") != provider.issuer or not all(map(is_safe, addresses)):
         raise SilentError("configuration")
     return Endpoints(*addresses)
+
+
+def _same(ours: str, theirs: object) -> bool:
+    return secrets.compare_digest(ours.encode(), str(theirs or "").encode())
 
 
 def _token(provider: Provider, endpoints: Endpoints, code: str, verifier: str, back_to: str) -> str:

@@ -34,8 +34,12 @@ class Provider:
         """Check what would leave a door open.
 
         Raises:
-            ImproperlyConfigured: no school or board, no claim that names the tenant, or an address without TLS.
+            ImproperlyConfigured: no school or board, one that stands outside a list, no claim that names the tenant, or
+                an address without TLS.
         """
+        # "els" stands in "obs-els": a word where a list belongs would speak for schools that it does not name.
+        if not all(isinstance(names, tuple) for names in (self.schools, self.boards, self.second_step)):
+            raise ImproperlyConfigured(f'providers.{self.key}: schools, boards and second_step are lists: ["…"]')
         if not (self.schools or self.boards):
             raise ImproperlyConfigured(f"providers.{self.key}: name the schools or boards that chose it")
         if not self.claims:

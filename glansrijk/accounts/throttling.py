@@ -11,6 +11,7 @@ import hashlib
 from datetime import datetime
 
 from allauth.core import ratelimit
+from allauth.core.internal import ratelimit as inside
 from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
 from django.db import connection
@@ -39,6 +40,11 @@ def may_try(request: HttpRequest, email: str) -> bool:
 def may_knock(request: HttpRequest) -> bool:
     """Count one form sent to a sign-in page from this address, right or wrong."""
     return bool(ratelimit.consume(request, action="login"))
+
+
+def may_go_to_provider(request: HttpRequest) -> bool:
+    """Count one step to or from a provider of accounts, from this address: links, which are not counted unasked."""
+    return bool(inside.consume(request, app="allauth.account", action="provider", limit_get=True))
 
 
 def may_ask_parent_code(request: HttpRequest, key: str) -> bool:

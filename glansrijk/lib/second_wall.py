@@ -61,12 +61,6 @@ def behind_the_wall() -> Iterator[None]:
             _say(_as_role("none") | {SCHOOLS: ""})
 
 
-def open_schools(schools: Iterable[int]) -> None:
-    """Open these schools, and no others, until the end of this transaction."""
-    if stands():
-        _say({SCHOOLS: ",".join(map(str, schools))})
-
-
 @contextmanager
 def schools_open(schools: Iterable[int]) -> Iterator[None]:
     """Work for these schools outside a request: in the background, where one thing takes many transactions."""

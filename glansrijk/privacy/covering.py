@@ -20,7 +20,7 @@ SHORTEST = 3
 
 @dataclass
 class Cover:
-    """Covers names as whole words, and counts how often."""
+    """Covers names as whole words, also with the s of who owns something ('Noors tas'), and counts how often."""
 
     names: frozenset[str]
     times: int = 0
@@ -29,7 +29,7 @@ class Cover:
     def __post_init__(self) -> None:
         longest_first = sorted(self.names, key=len, reverse=True)
         words = "|".join(re.escape(name) for name in longest_first)
-        self.pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if words else None
+        self.pattern = re.compile(rf"(?<!\w)(?:{words})s?(?!\w)", re.IGNORECASE) if words else None
 
     def over(self, text: str) -> str:
         """The text without the names."""
@@ -38,6 +38,10 @@ class Cover:
         covered, times = self.pattern.subn(COVER, text)
         self.times += times
         return covered
+
+    def finds(self, text: str) -> bool:
+        """Whether one of the names stands in the text."""
+        return bool(self.pattern and self.pattern.search(text))
 
 
 def cover_for(person: Person) -> Cover:

@@ -12,12 +12,12 @@ from functools import partial
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import Someone, record
 from glansrijk.lib.today import today
 from glansrijk.outbox.models import Letter, StopListEntry
+from glansrijk.privacy.covering import Cover
 from glansrijk.privacy.held import held_on
 from glansrijk.privacy.leaving import empty_homes, families_of_nobody
 from glansrijk.privacy.leaving_accounts import forget_account_without_work
@@ -124,12 +124,16 @@ def _forget(person: Person) -> None:
 
 
 def _forget_pupil(person: Person) -> None:
-    """Letters to the parents who stay, where the child is called by name."""
+    """Letters to the parents who stay: about this child alone, or with its name as a word, for 'An' is in 'van' too."""
     keys = [recipient_key(pk) for pk in person.row.parent_links.values_list("parent_id", flat=True)]
-    named = Q()
-    for name in person.names[:1]:
-        named = Q(subject__icontains=name) | Q(body__icontains=name) | Q(dutch__icontains=name)
-    Letter.objects.filter(named, school_id=person.row.school_id, recipient_key__in=keys).delete()
+    letters = Letter.objects.filter(school_id=person.row.school_id, recipient_key__in=keys)
+    name = Cover(frozenset(person.names[:1]))
+    gone = [one.pk for one in letters if one.about.get("pupils") == [person.row.pk] or name.finds(_words_of(one))]
+    Letter.objects.filter(pk__in=gone).delete()
+
+
+def _words_of(letter: Letter) -> str:
+    return "\n".join((letter.subject, letter.body, letter.dutch_subject, letter.dutch))
 
 
 def _forget_parent(person: Person) -> None:

@@ -10,16 +10,19 @@ from django.utils.translation import gettext as _
 from glansrijk.audit.record import record
 from glansrijk.privacy.models import Incident, IncidentStep
 from glansrijk.privacy.models.incident import CLOSED, NOT_AP, NOT_PEOPLE, TOLD_AP, TOLD_PEOPLE
+from glansrijk.schools.models import School
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
 
 
 @transaction.atomic
 def found(*, found_at: datetime, what: str, whose: str, people: int | None, effect: str, by: Viewer) -> Incident:
-    """Write down that something went wrong with data."""
-    row: Incident = Incident.objects.create(
-        school=by.school, found_at=found_at, what=what, whose=whose, people=people, effect=effect, told_by=by.staff
-    )
+    """Write down that something went wrong with data. Sent twice it is one leak."""
+    School.objects.select_for_update().get(pk=by.school.pk)  # a second press waits here, and then finds the first
+    told = {"found_at": found_at, "what": what, "whose": whose, "people": people, "effect": effect}
+    if known := Incident.objects.in_school(by.school.pk).filter(**told, told_by=by.staff, closed_on=None).first():
+        return known
+    row: Incident = Incident.objects.create(school=by.school, **told, told_by=by.staff)
     record("incident.found", school_id=by.school.pk, by=by, about=row)
     return row
 

@@ -7,13 +7,13 @@ the database holds; it is written whole to a new file, brought to the disk, and 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
 
+from glansrijk.lib.whole_files import whole_file
 from glansrijk.privacy.models import Erased
 
 
@@ -67,15 +67,5 @@ def _lines(path: Path) -> list[Line]:
 
 
 def _write(lines: Iterable[Line]) -> None:
-    path = ledger_file()
-    beside = path.with_suffix(".new")
-    with beside.open("w", encoding="utf-8") as file:
-        file.writelines(json.dumps(list(line)) + "\n" for line in lines)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    with whole_file(ledger_file()) as file:
+        file.writelines(json.dumps(list(line)).encode() + b"\n" for line in lines)

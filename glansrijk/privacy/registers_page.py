@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from glansrijk.privacy.models import Consent, DataRequest, Incident, InformRequest
-from glansrijk.privacy.models.request import ERASE, STATES, WANTS_ERASED
+from glansrijk.privacy.models.request import ERASE, IDENTITY, STATES, WANTS_ERASED
 from glansrijk.privacy.persons import Person, people_of, person_in
 from glansrijk.rules.who_may_see import Sight, Thing
 from glansrijk.schools.models import Parent, ParentLink
@@ -36,6 +36,7 @@ class RequestPage:
     person: Person | None
     steps: tuple[Any, ...]
     next_states: tuple[tuple[str, str], ...]
+    knows_who: bool
     waits_for_second: bool
     asked_it_oneself: bool
 
@@ -76,6 +77,7 @@ def request_page(request: DataRequest, viewer: Viewer) -> RequestPage:
         person_in(viewer.school.pk, request.about_key),
         steps,
         () if request.closed_on else tuple(_next(request, known)),
+        knows_who=IDENTITY in known,
         waits_for_second=asked is not None and request.closed_on is None,
         asked_it_oneself=asked is not None and asked.by_id == viewer.staff.pk,
     )

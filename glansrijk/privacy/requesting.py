@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
+from glansrijk.privacy.dossier import Dossier, dossier_of
 from glansrijk.privacy.erasing import erase, refuse_to_erase
 from glansrijk.privacy.models import DataRequest, RequestStep
 from glansrijk.privacy.models.request import (
@@ -22,6 +23,7 @@ from glansrijk.privacy.models.request import (
 from glansrijk.privacy.persons import Person, person_in
 from glansrijk.rules.answer_terms import answer_by, may_extend_until
 from glansrijk.rules.days import day_in_words
+from glansrijk.schools.models import School
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
 
@@ -37,12 +39,15 @@ SENTENCES = {
 
 @transaction.atomic
 def receive(person: Person, *, kind: str, asked_by: str, wish: str, received_on: date, by: Viewer) -> DataRequest:
-    """Write a request down; its last day is a month later."""
+    """Write a request down; its last day is a month later. Sent twice it is one request."""
+    School.objects.select_for_update().get(pk=by.school.pk)  # a second press waits here, and then finds the first
+    about = {"about_type": person.kind, "about_id": person.row.pk, "kind": kind}
+    same = DataRequest.objects.in_school(by.school.pk).open().filter(**about, asked_by=asked_by, wish=wish)
+    if known := same.filter(received_on=received_on).first():
+        return known
     request: DataRequest = DataRequest.objects.create(
         school=by.school,
-        about_type=person.kind,
-        about_id=person.row.pk,
-        kind=kind,
+        **about,
         asked_by=asked_by,
         wish=wish,
         received_on=received_on,
@@ -69,6 +74,19 @@ def bring_further(request: DataRequest, state: str, note: str, *, by: Viewer) ->
     if state in CLOSING:
         request.close(by.today)
     record(SENTENCES[state], school_id=by.school.pk, by=by, about=request)
+
+
+@transaction.atomic
+def copy_dossier(request: DataRequest, person: Person, *, by: Viewer) -> Dossier:
+    """Make the dossier that the request asks for (AVG 12.6: only for who is known to be the one who may ask).
+
+    Raises:
+        Refused: nobody wrote down yet how it is known who asks.
+    """
+    if not request.steps.filter(state=IDENTITY).exists():
+        raise Refused(_("Schrijf eerst op hoe je weet wie het verzoek doet."))
+    record("data_request.copied", school_id=by.school.pk, by=by, about=person.row)
+    return dossier_of(person, on=by.today)
 
 
 @transaction.atomic

@@ -158,6 +158,15 @@ def test_an_answer_works_once_and_only_in_the_browser_that_asked(
     assert session.get("_auth_user_id") is None
 
 
+@pytest.mark.parametrize("answer", ["", "?code=x", "?code=x&state=", "?code=x&state=%C3%A9"])
+@pytest.mark.parametrize("first", ["/inloggen", "/inloggen/school/waaier"])
+def test_an_answer_that_nobody_asked_for_is_refused(
+    client: Client, server: OpenIdServer, anna: Account, answer: str, first: str
+) -> None:
+    client.get(first)
+    assert_refused(client, client.get(f"/inloggen/school/waaier/terug{answer}"), AGAIN)  # type: ignore[arg-type]
+
+
 def test_an_answer_that_took_longer_than_ten_minutes_is_refused(
     client: Client, server: OpenIdServer, anna: Account
 ) -> None:
@@ -195,6 +204,14 @@ def test_our_second_step_is_asked_unless_the_file_counts_theirs(
     assert again.session["_auth_user_id"] == str(anna.pk)
 
 
+def test_going_there_and_coming_back_is_counted(client: Client, settings: Settings, server: OpenIdServer) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "provider": "3/m/ip"}
+    paths = ["/inloggen/school/waaier", "/inloggen/school/waaier/terug"] * 2
+    assert [client.get(path).status_code for path in paths] == [302, 403, 302, 429]
+    assert client.get(paths[0]).status_code == 429
+    assert Event.objects.filter(kind="sign_in.not_vouched").count() == 1
+
+
 def test_a_provider_that_is_silent_or_unknown(client: Client, settings: Settings, tmp_path: Path) -> None:
     settings.SIGN_IN_FILE = told_in(tmp_path, "http://127.0.0.1:1")
     answer = client.get("/inloggen/school/waaier")
@@ -204,7 +221,14 @@ def test_a_provider_that_is_silent_or_unknown(client: Client, settings: Settings
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong"), [("schools =", "# ="), ('{ tid = "ons-bestuur" }', "{}"), ("http://", "http://x."), ("[", "((")]
+    ("right", "wrong"),
+    [
+        ("schools =", "# ="),
+        ('["linde"]', '"obs-linde"'),
+        ('{ tid = "ons-bestuur" }', "{}"),
+        ("http://", "http://x."),
+        ("[", "(("),
+    ],
 )
 def test_a_file_that_leaves_a_door_open_stops_the_start(
     settings: Settings, tmp_path: Path, right: str, wrong: str

@@ -17,6 +17,7 @@ from glansrijk.home.management.commands.work import see_to_letters
 from glansrijk.outbox.models import Letter
 from glansrijk.outbox.sending import send_waiting
 from glansrijk.relations.taking_steps import Choice, set_step
+from glansrijk.rules.roles import Role
 from glansrijk.rules.scale import Level
 from glansrijk.schools.models import Holiday, School
 from tests import make
@@ -119,14 +120,20 @@ def test_nothing_is_written_when_nothing_is_due(village: Village) -> None:
     assert (letters_to(village, "otto"), letters_to(village, "hanneke"), letters_to(village, "ivo")) == ([], [], [])
 
 
-def test_who_works_at_two_schools_gets_one_mail(due: Village) -> None:
-    second = make.make_staff(due.esdoorn, "Anna Vos")
+def test_who_works_at_two_schools_gets_one_mail_and_is_in_nobodys_way(
+    due: Village, caplog: pytest.LogCaptureFixture
+) -> None:
+    make.make_family(due.esdoorn, "Kim Anders", "Ouder Anders", group=due.other5)
+    second = make.make_staff(due.esdoorn, "Anna Vos", Role.TEACHER)
     second.sign_in_as(due.anna.account)
-    grant = due.daan.grants.get()
-    grant.__class__.objects.create(school=due.esdoorn, staff=second, role=grant.role, from_on=make.START)
     make.make_assignment(second, due.other5)
+    later = make.make_staff(due.esdoorn, "Zoë Later", Role.TEACHER)
+    make.make_assignment(later, due.other5)
     write_digests(timezone.now())
+    assert caplog.messages == []
     assert [letter.school_id for letter in letters_to(due)] == [due.linde.pk]
+    key = f"account:{later.account_id}"
+    assert list(Letter.objects.filter(recipient_key=key).values_list("school_id", flat=True)) == [due.esdoorn.pk]
 
 
 def test_a_new_day_has_a_digest_of_its_own(due: Village) -> None:

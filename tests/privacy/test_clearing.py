@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -12,6 +14,7 @@ import time_machine
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 from django.db import models
 from django.utils.timezone import localdate, now
 
@@ -19,6 +22,7 @@ from glansrijk.audit.chaining import anchor_heads, chain_looks
 from glansrijk.audit.models import Event, Seen
 from glansrijk.audit.record import record, saw
 from glansrijk.audit.verifying import verify
+from glansrijk.lib.second_wall import behind_the_wall, stands
 from glansrijk.privacy import clearing, sweeping
 from glansrijk.privacy.clearing import clear_school, clear_when_due
 from glansrijk.privacy.models import ClearingRun, Hold
@@ -237,6 +241,14 @@ def test_a_file_goes_with_its_row_and_one_of_nobody_a_day_later(
     with time_machine.travel(datetime(tomorrow.year, 1, 1, tzinfo=AMSTERDAM), tick=True):
         sweeping.sweep(tomorrow)
     assert [default_storage.exists(str(one)) for one in (kept, nobody)] == [True, False]
+
+
+def test_the_command_keeps_files_of_schools_also_when_it_works_in_the_role_of_the_web(village: Village) -> None:
+    kept = brought(village, village.eva, on=date(2026, 10, 1)).file.name
+    os.utime(default_storage.path(str(kept)), (0, 0))
+    with behind_the_wall() if stands() else nullcontext():
+        call_command("apply_retention", apply=True)
+    assert default_storage.exists(str(kept))
 
 
 @pytest.mark.parametrize("who", ["pupil", "parent"])

@@ -95,14 +95,14 @@ def test_what_a_child_did_not_want_to_share_stays_out_and_the_dossier_says_so(vi
 
 def test_names_of_others_are_covered_in_what_school_wrote_and_not_in_own_words(village: Village) -> None:
     contact = make.make_contact(village.eva, village.group5, by=village.anna, on=TUESDAY)
-    Contact.objects.filter(pk=contact.pk).update(note="Peter kwam ook, en Noor speelt vaak met Sem. Eva lachte.")
+    Contact.objects.filter(pk=contact.pk).update(note="Peters jas hing er, en Noor speelt vaak met Sem. Eva lachte.")
     Wish.objects.create(
         school=village.linde, parent=village.eva, involvement="helping", answer="yes", said_on=TUESDAY, note="Met Noor."
     )
     made = dossier_of(Person("parent", village.eva), on=TUESDAY)
     text = json.dumps(made.as_json(), ensure_ascii=False)
     cover = "[naam van een ander]"
-    assert f"{cover} kwam ook, en {cover} speelt vaak met Sem. Eva lachte." in text
+    assert f"{cover} jas hing er, en {cover} speelt vaak met Sem. Eva lachte." in text
     assert "Met Noor." in text
     assert made.covered == 2
 

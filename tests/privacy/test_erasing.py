@@ -70,6 +70,22 @@ def test_no_name_is_left_anywhere(village: Village, django_capture_on_commit_cal
     assert Home.objects.count() == homes - 1
 
 
+def test_letters_to_who_stays_go_when_they_are_about_the_child_and_stay_when_they_are_not(village: Village) -> None:
+    child, (parent, _other) = make.make_family(
+        village.linde, "An Zilver", "Els Zilver", "Bo Goud", group=village.group5
+    )
+    make.link(make.make_pupil(village.linde, "Bas Goud", group=village.group6), parent)
+    bodies = ("Bas vertelde van de markt.", "Dag ouder van An.", "Ans tekening hangt.", "Over uw kind.")
+    letters = [letter_to(village, parent, at=now()) for _ in bodies]
+    for letter, body in zip(letters, bodies, strict=True):
+        type(letter).objects.filter(pk=letter.pk).update(
+            body=body, about={"pupils": [child.pk]} if "uw kind" in body else {}
+        )
+    erase(Person("pupil", child), by=village.viewer(village.hanneke), on=TUESDAY)
+    left = type(letters[0]).objects.filter(pk__in=[one.pk for one in letters])
+    assert list(left.values_list("body", flat=True)) == [bodies[0]]
+
+
 def test_the_ledger_holds_numbers_only(village: Village, django_capture_on_commit_callbacks: Any) -> None:
     child, parent = make_zwaantje(village)
     numbers = [["linde", "parent", parent.pk], ["linde", "pupil", child.pk]]

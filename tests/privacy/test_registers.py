@@ -118,7 +118,12 @@ def test_the_pages_of_a_request_from_first_to_last(village: Village, office: Cli
     assert "Antwoord uiterlijk zondag 20 december 2026." in " ".join(office.get(url).content.decode().split())
     refusal = office.post(f"{url}/stap", {"state": "identity", "note": ""})
     assert (refusal.status_code, "Schrijf hier op hoe of waarom." in refusal.content.decode()) == (400, True)
+    early = office.post(f"{url}/pdf")
+    assert early.status_code == 409
+    assert "Schrijf eerst op hoe je weet wie het verzoek doet." in early.content.decode()
+    assert f"{url}/pdf" not in office.get(url).content.decode()
     office.post(f"{url}/stap", {"state": "identity", "note": "Kwam langs."})
+    assert f"{url}/pdf" in office.get(url).content.decode()
     office.post(f"{url}/stap", {"state": "wants_erased", "note": ""})
     assert office.post(f"{url}/wissen").status_code == 409
     paper, data = office.post(f"{url}/pdf"), office.post(f"{url}/json")
@@ -129,6 +134,22 @@ def test_the_pages_of_a_request_from_first_to_last(village: Village, office: Cli
     assert "iemand die is gewist" in page
     assert "Tim" not in page
     assert office.post(f"{url}/pdf").status_code == 404
+
+
+def test_a_form_that_is_sent_twice_is_one_row(village: Village, office: Client) -> None:
+    tie = village.peter.links.get()
+    ParentLink.objects.filter(pk=tie.pk).update(custody="no")
+    request = {"kind": "access", "asked_by": "Tineke", "received_on": "2026-11-20", "wish": "Alles zien."}
+    leak = {"found_at": "2026-11-24T09:00", "what": "Mail aan een ander.", "whose": "Twaalf ouders."}
+    forms = (
+        (f"verzoeken/nieuw/pupil-{village.tim.pk}", request, DataRequest),
+        (f"zonder-gezag/nieuw/{tie.pk}", {"question": "Hoe gaat het?", "asked_on": "2026-11-24"}, InformRequest),
+        ("datalekken/nieuw", leak, Incident),
+    )
+    for page, words, model in forms:
+        answers = {office.post(f"/s/linde/privacy/{page}", words)["Location"] for _ in range(2)}
+        assert (len(answers), model.objects.count()) == (1, 1)
+    assert Event.objects.filter(kind__in=["data_request.received", "inform.asked", "incident.found"]).count() == 3
 
 
 def test_who_may_open_what(village: Village, office: Client, head: Client) -> None:

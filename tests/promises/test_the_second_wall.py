@@ -15,7 +15,6 @@ from django.test import Client
 
 from glansrijk.lib.second_wall import (
     behind_the_wall,
-    open_schools,
     schools_open,
     take_down,
     unwalled,
@@ -66,17 +65,16 @@ def test_nothing_open_shows_nothing_and_one_school_open_shows_that_one(two_schoo
     assert all(as_owner[table] for table in owned), "nothing to hide"
     with behind_the_wall():
         assert set(counts(there).values()) == {0}
-        open_schools([here.pk])
-        assert (set(counts(there).values()), counts(here)["schools_pupil"] > 0) == ({0}, True)
-        open_schools([here.pk, there.pk])
-        assert counts(there) == as_owner
+        with schools_open([here.pk]):
+            assert (set(counts(there).values()), counts(here)["schools_pupil"] > 0) == ({0}, True)
+        with schools_open([here.pk, there.pk]):
+            assert counts(there) == as_owner
     assert counts(there) == as_owner, "what a test prepares, it prepares as the owner"
 
 
 def test_nothing_is_written_for_a_school_that_is_not_open(two_schools: TwoSchools) -> None:
     here, there = two_schools.village.esdoorn, two_schools.village.linde
-    with behind_the_wall():
-        open_schools([here.pk])
+    with behind_the_wall(), schools_open([here.pk]):
         with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
             Staff.objects.create(school=there, first_name="Iemand", sort_name="iemand")
         assert Staff.objects.filter(pk=two_schools.village.anna.pk).update(first_name="Anders") == 0

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Literal
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from glansrijk.audit.record import record
 from glansrijk.lib.access import only
-from glansrijk.privacy.dossier import Dossier, dossier_of
+from glansrijk.privacy.dossier import Dossier
 from glansrijk.privacy.forms_registers import DataRequestForm, RequestStepForm
 from glansrijk.privacy.models import DataRequest
 from glansrijk.privacy.paper import dossier_pdf
 from glansrijk.privacy.persons import people_called, person_for, person_in
 from glansrijk.privacy.registers_page import request_page, requests_page, tabs
-from glansrijk.privacy.requesting import bring_further, erase_with_two, receive
+from glansrijk.privacy.requesting import bring_further, copy_dossier, erase_with_two, receive
 from glansrijk.privacy.still_named import still_named
 from glansrijk.schools.access import StaffRequest, who_keeps_privacy
 from glansrijk.schools.refusing import Refused
@@ -101,29 +101,32 @@ def erase(request: StaffRequest, data_request: int) -> HttpResponse:
 @only(who_keeps_privacy)
 def paper(request: StaffRequest, data_request: int) -> HttpResponse:
     """The dossier as a PDF."""
-    made = _dossier(request, data_request)
-    answer = HttpResponse(dossier_pdf(made), content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="inzage-{data_request}.pdf"'
-    return answer
+    return _give(request, data_request, dossier_pdf, "pdf")
 
 
 @require_POST
 @only(who_keeps_privacy)
 def data(request: StaffRequest, data_request: int) -> HttpResponse:
     """The dossier for a computer."""
-    text = json.dumps(_dossier(request, data_request).as_json(), ensure_ascii=False, indent=1)
-    answer = HttpResponse(text, content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="inzage-{data_request}.json"'
+    return _give(request, data_request, _as_text, "json")
+
+
+def _give(
+    request: StaffRequest, number: int, write: Callable[[Dossier], bytes | str], ending: Literal["pdf", "json"]
+) -> HttpResponse:
+    row = _row(request, number)
+    person = person_for(request.viewer, row.about_key)
+    try:
+        made = copy_dossier(row, person, by=request.viewer)
+    except Refused as refused:
+        return _show(request, row, refusal=str(refused), status=409)
+    answer = HttpResponse(write(made), content_type=f"application/{ending}")
+    answer["Content-Disposition"] = f'attachment; filename="inzage-{number}.{ending}"'
     return answer
 
 
-def _dossier(request: StaffRequest, number: int) -> Dossier:
-    row = _row(request, number)
-    person = person_in(request.viewer.school.pk, row.about_key)
-    if person is None:
-        raise Http404
-    record("data_request.copied", school_id=request.viewer.school.pk, by=request.viewer, about=person.row)
-    return dossier_of(person, on=request.viewer.today)
+def _as_text(made: Dossier) -> str:
+    return json.dumps(made.as_json(), ensure_ascii=False, indent=1)
 
 
 def _show(request: StaffRequest, row: DataRequest, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from glansrijk.accounts import openid, sign_in_log
 from glansrijk.accounts.providers import Provider, provider_called
 from glansrijk.accounts.signing_in import sign_in_vouched
-from glansrijk.accounts.throttling import may_knock
+from glansrijk.accounts.throttling import may_go_to_provider
 from glansrijk.accounts.views import too_many
 from glansrijk.lib.access import everyone, only
 from glansrijk.schools import vouching
@@ -29,7 +29,7 @@ ATTEMPT = "sign_in_at_provider"
 def begin(request: HttpRequest, provider: str) -> HttpResponse:
     """To the provider, with what only this browser can bring back."""
     at = _provider(provider)
-    if not may_knock(request):
+    if not may_go_to_provider(request):
         return too_many(request)
     try:
         url, attempt = openid.begin(at, _back_to(request, at))
@@ -46,7 +46,7 @@ def back(request: HttpRequest, provider: str) -> HttpResponse:
     """Back from the provider. What was remembered is used once, right or wrong."""
     at = _provider(provider)
     attempt = request.session.pop(ATTEMPT, {})
-    if not may_knock(request):
+    if not may_go_to_provider(request):
         return too_many(request)
     try:
         mine = attempt if attempt.get("provider") == at.key else {}
