@@ -27,7 +27,7 @@ from glansrijk.rules.round_times import clock
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.deciding_custody import heed_bans, recipient_key
 from glansrijk.schools.letter_codes import make_letter_code
-from glansrijk.schools.models import Parent
+from glansrijk.schools.models import Parent, Pupil
 from glansrijk.schools.viewer import Viewer
 
 FOLDER = CONTENT / "brieven" / "ronde"
@@ -46,10 +46,11 @@ class Door:
 
 @dataclass(frozen=True)
 class ToWrite:
-    """One letter: to one parent by mail, or to the parents of a family on paper."""
+    """One letter: to one parent by mail, or to parents of a family on paper, about the children they come for."""
 
     family: int
     parents: tuple[Parent, ...]
+    pupils: tuple[Pupil, ...]
     channel: str
 
     @property
@@ -59,12 +60,16 @@ class ToWrite:
 
 
 def letters_for(at: RoundAtHand, family: int) -> list[ToWrite]:
-    """Mail to each parent who has an address that is not shielded; one letter on paper for the others."""
-    parents = [row.parent for row in at.members.get(family, ())]
-    by_mail = [parent for parent in parents if parent.email and not parent.secret]
-    on_paper = tuple(parent for parent in parents if parent not in by_mail)
-    mail = [ToWrite(family, (parent,), MAIL) for parent in by_mail]
-    return [*mail, ToWrite(family, on_paper, PAPER)] if on_paper else mail
+    """Mail to each parent who has an address that is not shielded; one letter on paper for who comes for the same."""
+    mail: list[ToWrite] = []
+    on_paper: dict[tuple[Pupil, ...], list[Parent]] = {}
+    for parent in (row.parent for row in at.members.get(family, ())):
+        pupils = tuple(talk.pupil for talk in at.talks_of.get(family, ()) if parent in at.parents_of(talk))
+        if pupils and parent.email and not parent.secret:
+            mail.append(ToWrite(family, (parent,), pupils, MAIL))
+        elif pupils:
+            on_paper.setdefault(pupils, []).append(parent)
+    return [*mail, *(ToWrite(family, tuple(parents), pupils, PAPER) for pupils, parents in on_paper.items())]
 
 
 def write_letters(at: RoundAtHand, families: Sequence[int], door: Door, *, by: Viewer) -> int:
@@ -84,7 +89,7 @@ def write_letters(at: RoundAtHand, families: Sequence[int], door: Door, *, by: V
                 once_key=f"{KIND}-{ASK}-{at.round.pk}-{letter.family}-{first.pk}",
                 to_address=first.email if by_mail else "",
                 reply_to=reply_address(by) if by_mail else "",
-                about=_about(at, letter),
+                about=_about(letter),
                 **_written(at, letter, door, by).parts,
             ),
             windows=windows if by_mail else (),
@@ -95,9 +100,8 @@ def write_letters(at: RoundAtHand, families: Sequence[int], door: Door, *, by: V
     return number
 
 
-def _about(at: RoundAtHand, letter: ToWrite) -> dict[str, object]:
-    pupils = sorted({talk.pupil_id for talk in at.talks_of[letter.family]})
-    return {"pupils": pupils, "parents": [parent.pk for parent in letter.parents]}
+def _about(letter: ToWrite) -> dict[str, object]:
+    return {"pupils": sorted(one.pk for one in letter.pupils), "parents": [one.pk for one in letter.parents]}
 
 
 def _written(at: RoundAtHand, letter: ToWrite, door: Door, by: Viewer) -> Written:
@@ -136,7 +140,7 @@ def time_in_dutch(at: RoundAtHand, talk: RoundTalk) -> str:
 
 
 def _facts(at: RoundAtHand, letter: ToWrite, door: Door, code: str, by: Viewer) -> dict[str, str]:
-    children = dict.fromkeys(child_in_letter(talk.pupil.first_name) for talk in at.talks_of[letter.family])
+    children = dict.fromkeys(child_in_letter(pupil.first_name) for pupil in letter.pupils)
     return {
         "ouder": names_said([addressed(parent) for parent in letter.parents]),
         "kinderen": names_said(list(children)),
@@ -169,7 +173,7 @@ def _way(door: Door, code: str) -> str:
 
 
 def _code(at: RoundAtHand, letter: ToWrite, by: Viewer) -> str:
-    family, pupil = at.families[letter.family], at.talks_of[letter.family][0].pupil
+    family, pupil = at.families[letter.family], letter.pupils[0]
     about = f"round:{at.round.pk}"
     if family.home_id and len(letter.parents) == len(at.members[letter.family]):
         return make_letter_code(pupil, about=about, by=by, home=family.home)

@@ -9,8 +9,9 @@ import pytest
 from glansrijk.outbox.models import Letter
 from glansrijk.rounds.models import Round, RoundState, Solving
 from glansrijk.rules.quiet_hours import AMSTERDAM
-from glansrijk.schools.models import LetterCode
+from glansrijk.schools.models import LetterCode, Parent
 from glansrijk.talks.models import Invitation, Talk
+from tests import make
 from tests.rounds.round_world import DOOR, asked, family_of, plan_now, says, second_afternoon, talk_of, tell
 from tests.village import TUESDAY, Village
 
@@ -48,6 +49,25 @@ def test_asking_writes_a_letter_for_each_who_can_be_mailed_and_one_on_paper_for_
     assert Invitation.objects.filter(invited_on=TUESDAY).count() == 7
     mail = Letter.objects.get(to_address="eva@voorbeeld.nl")
     assert (DOOR.address in mail.body, "Peter" in mail.body) == (True, False)
+
+
+@pytest.mark.parametrize("email", ["", "joris@voorbeeld.nl"])
+def test_a_letter_names_the_children_of_its_reader_only(village: Village, round_: Round, email: str) -> None:
+    """Joris lives with Mila and is not her parent: he is asked about Noor alone, by mail and on paper."""
+    mila = make.make_pupil(village.linde, "Mila van den Akker", group=village.group6)
+    make.link(mila, village.petra, home=village.homes["akker"]).take_custody("yes")
+    Parent.objects.filter(pk=village.joris.pk).update(email=email)
+    asked(village, round_)
+    assert family_of(village.petra) == family_of(village.joris)
+    letters = {row.recipient_key: row for row in Letter.objects.all()}
+    his, hers = (letters[f"parent:{parent.pk}"] for parent in (village.joris, village.petra))
+    assert (his.about["pupils"], sorted(hers.about["pupils"])) == (
+        [village.noor.pk],
+        sorted([village.noor.pk, mila.pk]),
+    )
+    assert ("Mila" in his.subject + his.body, "Mila" in hers.body) == (False, True)
+    codes = LetterCode.objects.filter(parent=village.joris)
+    assert [code.pupil_id for code in codes] == ([] if email else [village.noor.pk])
 
 
 def test_two_homes_of_a_child_come_apart_and_answer_apart(village: Village, round_: Round) -> None:
