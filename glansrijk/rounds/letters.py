@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -117,17 +118,27 @@ def _written(at: RoundAtHand, letter: ToWrite, door: Door, by: Viewer) -> Writte
 
 def time_in_words(at: RoundAtHand, talk: RoundTalk, *, who: bool = True) -> str:
     """'do 26 nov om 15.35 uur, lokaal 5, met Anna Vos. Het duurt 10 minuten.'; or that there is no time now."""
-    when = at.moment_of(talk)
+    when, staff = at.moment_of(talk), at.teaching(talk)
     if when is None:
         return _("dit gesprek gaat nu niet door")
-    here = at_school(when)
-    staff = at.teaching(talk)
-    parts = [_("%(day)s om %(time)s uur") % {"day": short_day_said(here.date()), "time": f"{here:%H.%M}"}]
-    parts += [place] if (place := at.places_of(staff)) else []
+    parts = [place] if (place := at.places_of(staff)) else []
     names = at.names_of(staff) if who else ""
     parts += [_("met %(who)s") % {"who": names}] if names else []
+    return _time_said(at, talk, when, *parts)
+
+
+def time_as_told(at: RoundAtHand, talk: RoundTalk) -> str:
+    """For the family. Where school gave it another time or took it away and told nobody yet: the time they know."""
+    if talk.known_at is None or talk.known_at == at.moment_of(talk):
+        return time_in_words(at, talk)
+    return _time_said(at, talk, talk.known_at)
+
+
+def _time_said(at: RoundAtHand, talk: RoundTalk, when: datetime, *parts: str) -> str:
+    here = at_school(when)
+    said = _("%(day)s om %(time)s uur") % {"day": short_day_said(here.date()), "time": f"{here:%H.%M}"}
     lasts = _("Het duurt %(minutes)s minuten.") % {"minutes": talk.slots * at.round.minutes}
-    return f"{', '.join(parts)}. {lasts}"
+    return f"{', '.join((said, *parts))}. {lasts}"
 
 
 def time_in_dutch(at: RoundAtHand, talk: RoundTalk) -> str:
