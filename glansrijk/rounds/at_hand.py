@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from django.db.models import OuterRef, Q, Subquery
@@ -140,6 +140,17 @@ class RoundAtHand:
             if row.session.round_id == self.round.pk:
                 found[row.appointment.talk_id].add(row.teacher_id or 0)
         return dict(found)
+
+    @cached_property
+    def elsewhere(self) -> list[tuple[int | None, datetime, datetime]]:
+        """Of the talks of other rounds on these days: the colleague, from when and until when."""
+        found = []
+        for row in self.taken:
+            if row.session.round_id != self.round.pk:
+                minutes = row.session.round.minutes
+                begins = row.session.moment_of(row.slot, minutes)
+                found.append((row.teacher_id, begins, begins + timedelta(minutes=minutes)))
+        return found
 
     @cached_property
     def group_of(self) -> dict[int, int]:

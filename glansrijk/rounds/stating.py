@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
 from glansrijk.rounds.models import Helper, RoundTalk, RoundTeacher, Session
 from glansrijk.rounds.parent_words import session_said
-from glansrijk.rules.quiet_hours import at_school
 from glansrijk.rules.round_times import NO, WEIGHTS, parts_of, works_on
 from glansrijk.schools.models import Staff
 from glansrijk.schools.models.group import ALL_WEEK
@@ -186,25 +185,14 @@ def _slots(stated: Stated, keys: Iterable[str]) -> list[list[Any]]:
 
 def _elsewhere(stated: Stated, row: RoundTeacher, sessions: list[Session]) -> list[list[Any]]:
     """Slots in which this colleague is in a talk of another round."""
-    if "elsewhere" not in stated.at.__dict__:
-        stated.at.__dict__["elsewhere"] = list(_of_other_rounds(stated.at))
     found = []
-    for staff, begins, ends in stated.at.__dict__["elsewhere"]:
+    for staff, begins, ends in stated.at.elsewhere:
         for session in sessions if staff == row.staff_id else ():
             for slot in range(session.slots):
                 at = session.moment_of(slot, stated.at.round.minutes)
                 if begins < at + timedelta(minutes=stated.at.round.minutes) and at < ends:
                     found.append([stated.sessions.of[session.pk], slot])
     return found
-
-
-def _of_other_rounds(at: RoundAtHand) -> Iterable[tuple[int, Any, Any]]:
-    for row in at.taken:
-        if row.session.round_id == at.round.pk:
-            continue
-        minutes = row.session.round.minutes
-        begins = row.session.moment_of(row.slot, minutes)
-        yield row.teacher_id or 0, begins, at_school(begins) + timedelta(minutes=minutes)
 
 
 def _helpers(talks: list[RoundTalk]) -> list[Helper]:

@@ -95,15 +95,11 @@ def add_session(request: StaffRequest, round_id: int) -> HttpResponse:
     """Add an afternoon or evening."""
     row = round_of(request.viewer, round_id)
     form = SessionForm(request.POST)
-    if not form.is_valid():
-        return _show(request, row, session=form, status=400)
-    try:
-        making.add_session(row, form.times, by=request.viewer)
-    except Refused as fault:
-        form.add_error(None, str(fault))
-        return _show(request, row, session=form, status=400)
-    messages.success(request, _("De tijd staat erbij."))
-    return _to(request, row)
+    if form.is_valid() and accepted(
+        request, form, lambda: making.add_session(row, form.times, by=request.viewer), _("De tijd staat erbij.")
+    ):
+        return _to(request, row)
+    return _show(request, row, session=form, status=400)
 
 
 @require_POST
@@ -124,7 +120,7 @@ def add_helper(request: StaffRequest, round_id: int) -> HttpResponse:
     form = HelperForm(request.POST)
     if not form.is_valid():
         return _show(request, row, helper=form, status=400)
-    making.add_helper(row, form.cleaned_data["name"], "", by=request.viewer)
+    making.add_helper(row, form.cleaned_data["name"], by=request.viewer)
     messages.success(request, _("De tolk staat erbij. Kies bij een gezin voor wie die komt."))
     return _to(request, row)
 
