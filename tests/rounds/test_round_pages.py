@@ -7,17 +7,21 @@ from datetime import date
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
+from django.db.models import Count
 from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
+from glansrijk.audit.models import Seen
 from glansrijk.outbox.models import Letter
+from glansrijk.privacy.who_looked import who_looked
 from glansrijk.rounds.models import Family, Round, RoundState, RoundTeacher, Session, Solving
 from glansrijk.schools.letter_codes import make_letter_code
-from glansrijk.schools.models import Assignment
+from glansrijk.schools.models import Assignment, Parent
+from glansrijk.schools.parent_viewer import opening_of, parent_viewer
 from tests.rounds.round_world import asked, family_of, plan_now, second_afternoon, talk_of, tell
 from tests.schools.doors.at_the_door import DOOR, come_in
-from tests.village import Village
+from tests.village import TUESDAY, Village
 
 PLANNERS_ONLY = ("round", "round_ask", "round_families", "round_teachers", "round_publish", "round_ill")
 FOR_ALL = ("round_timetable", "round_evening", "round_paper")
@@ -201,3 +205,32 @@ def test_a_round_of_another_family_is_not_there(village: Village, round_: Round)
     assert browser.get(mine).status_code == 404
     asked(village, round_)
     assert (browser.get(mine).status_code, browser.get(mine.replace(str(round_.pk), "99999")).status_code) == (200, 404)
+
+
+def test_who_looked_at_the_pages_of_a_family_is_told_to_that_family_alone(
+    village: Village, round_: Round, office: Client
+) -> None:
+    """Sem comes twice, with each home: what school opens of Peter is no look at Eva."""
+    asked(village, round_)
+
+    def opened(parent: Parent) -> None:
+        talk = talk_of(village.sem, parent)
+        office.get(to("round_family", round_, family=talk.family_id))
+        for name in ("round_shape", "round_move"):
+            office.get(to(name, round_, visit=talk.pk))
+
+    def told(parent: Parent) -> list[tuple[str, ...]]:
+        opening = opening_of("linde", TUESDAY)
+        viewer = parent_viewer(opening, parent.pk, TUESDAY) if opening else None
+        assert viewer is not None
+        return [day.who for day in who_looked(viewer)]
+
+    otto = [("Otto (administratie)",)]
+    opened(village.peter)
+    assert (told(village.peter), told(village.eva)) == (otto, [])
+    pages = dict(Seen.objects.values_list("page").annotate(Count("pk")))
+    assert pages == {"round_family": 1, "round_talk": 2}
+    for name in ("round_families", "round_ask", "round_publish", "round_timetable", "round_evening", "round_paper"):
+        office.get(to(name, round_))
+    assert told(village.eva) == otto
+    assert Seen.objects.filter(about_type="round", about_id=round_.pk).count() == 6

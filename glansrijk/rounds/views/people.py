@@ -121,6 +121,7 @@ def _answered(request: StaffRequest, form: AnswerForm, row: Family) -> bool:
 def shape(request: StaffRequest, round_id: int, visit: int) -> HttpResponse:
     """How long one talk is, and who is there."""
     at, row = at_hand(request, round_id), talk_of(request.viewer, round_id, visit)
+    saw("round_talk", school_id=request.viewer.school.pk, by=request.viewer, about=row)
     initial = {
         "slots": row.slots,
         "all_teachers": row.all_teachers,

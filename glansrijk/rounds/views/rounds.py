@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
 from glansrijk.rounds import asking, making, publishing
 from glansrijk.rounds.all_rounds import groups_to_choose, moments_to_choose, rounds_page
@@ -132,6 +133,7 @@ def ask(request: StaffRequest, round_id: int) -> HttpResponse:
     row = round_of(request.viewer, round_id)
     if request.method == "POST":
         return _ask(request, row)
+    saw("round_ask", school_id=request.viewer.school.pk, by=request.viewer, about=row)
     at = RoundAtHand(row, request.viewer.today)
     new = [family for family in family_rows(at) if family.row.asked_on is None]
     letters = [letter for family in new for letter in letters_for(at, family.row.pk)]

@@ -170,6 +170,7 @@ def publish(request: StaffRequest, round_id: int) -> HttpResponse:
     row = round_of(request.viewer, round_id)
     if request.method == "POST":
         return _publish(request, round_id)
+    saw("round_publish", school_id=request.viewer.school.pk, by=request.viewer, about=row)
     at = at_hand(request, round_id)
     values = {"at": at, "round": row, "ahead": publishing.consequences(at)}
     return render(request, "rounds/publish.html", values)
