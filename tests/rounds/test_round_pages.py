@@ -207,30 +207,36 @@ def test_a_round_of_another_family_is_not_there(village: Village, round_: Round)
     assert (browser.get(mine).status_code, browser.get(mine.replace(str(round_.pk), "99999")).status_code) == (200, 404)
 
 
+def told_who_looked(parent: Parent) -> list[tuple[str, ...]]:
+    opening = opening_of("linde", TUESDAY)
+    viewer = parent_viewer(opening, parent.pk, TUESDAY) if opening else None
+    assert viewer is not None
+    return [day.who for day in who_looked(viewer)]
+
+
 def test_who_looked_at_the_pages_of_a_family_is_told_to_that_family_alone(
     village: Village, round_: Round, office: Client
 ) -> None:
     """Sem comes twice, with each home: what school opens of Peter is no look at Eva."""
     asked(village, round_)
-
-    def opened(parent: Parent) -> None:
-        talk = talk_of(village.sem, parent)
-        office.get(to("round_family", round_, family=talk.family_id))
-        for name in ("round_shape", "round_move"):
-            office.get(to(name, round_, visit=talk.pk))
-
-    def told(parent: Parent) -> list[tuple[str, ...]]:
-        opening = opening_of("linde", TUESDAY)
-        viewer = parent_viewer(opening, parent.pk, TUESDAY) if opening else None
-        assert viewer is not None
-        return [day.who for day in who_looked(viewer)]
-
+    talk = talk_of(village.sem, village.peter)
+    office.get(to("round_family", round_, family=talk.family_id))
+    for name in ("round_shape", "round_move"):
+        office.get(to(name, round_, visit=talk.pk))
     otto = [("Otto (administratie)",)]
-    opened(village.peter)
-    assert (told(village.peter), told(village.eva)) == (otto, [])
-    pages = dict(Seen.objects.values_list("page").annotate(Count("pk")))
-    assert pages == {"round_family": 1, "round_talk": 2}
-    for name in ("round_families", "round_ask", "round_publish", "round_timetable", "round_evening", "round_paper"):
+    assert (told_who_looked(village.peter), told_who_looked(village.eva)) == (otto, [])
+    assert dict(Seen.objects.values_list("page").annotate(Count("pk"))) == {"round_family": 1, "round_talk": 2}
+    for name in ("round_families", "round_ask", "round_publish", *FOR_ALL):
         office.get(to(name, round_))
-    assert told(village.eva) == otto
+    assert told_who_looked(village.eva) == otto
     assert Seen.objects.filter(about_type="round", about_id=round_.pk).count() == 6
+
+
+def test_a_teacher_who_reads_the_own_talks_looked_at_those_families_alone(village: Village, round_: Round) -> None:
+    second_afternoon(village, round_)
+    plan_now(village, round_)
+    carla = village.signed_in(village.carla)
+    for name in FOR_ALL:
+        carla.get(to(name, round_))
+    tims = village.tim.parent_links.get().parent
+    assert (told_who_looked(tims), told_who_looked(village.eva)) == ([("Carla (leerkracht)",)], [])
