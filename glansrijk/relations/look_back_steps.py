@@ -27,6 +27,7 @@ from glansrijk.relations.taking_steps import Choice, set_step
 from glansrijk.rules.appreciation import Balance, Tone
 from glansrijk.rules.building_blocks import BLOCK_BY_KEY, small_step
 from glansrijk.rules.days import day_and_month
+from glansrijk.rules.homes import home_key
 from glansrijk.rules.next_step import Suggestion, suggest
 from glansrijk.rules.scale import Level
 
@@ -183,5 +184,5 @@ def _is_new(step: Step, at: GroupMonth) -> bool:
 
 
 def _help_url(line: Line, school: dict[str, Any]) -> str:
-    home = f"h{line.home_id}" if line.home_id else f"p{line.parents[0].parent_id}"
+    home = home_key(line.home_id, line.parents[0].parent_id)
     return f"{reverse('ask_help', kwargs=school)}?{urlencode({'thuis': home})}"

@@ -1,6 +1,6 @@
 """Sharing a record: a letter to each parent of the talk, as a draft that the teacher reads and lets go (R77).
 
-What stands in it for whom is said by `parent_summary.py`: each home reads its own. Who was not in the talk gets nothing.
+What stands in it for whom is said by `parent_summary.py`: each home its own. Who was not in the talk gets nothing.
 """
 
 from __future__ import annotations
