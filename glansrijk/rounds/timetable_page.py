@@ -267,5 +267,5 @@ def timetable_page(viewer: Viewer, row: Round, *, plans: bool, wanted: str = "")
     """Gather it. Who does not plan sees the own column only."""
     solving = viewer.sees(Solving).filter(round=row).order_by("-pk").first() if plans else None
     at = RoundAtHand(row, viewer.today)
-    only = None if plans or viewer.sees_all(Thing.ROUNDS) else viewer.staff.pk
+    only = None if viewer.sees_all(Thing.ROUNDS) else viewer.staff.pk
     return TimetablePage(at, solving, plans, viewer.school.slug, wanted, only)
