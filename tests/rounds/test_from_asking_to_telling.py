@@ -9,7 +9,8 @@ import pytest
 from glansrijk.outbox.models import Letter
 from glansrijk.rounds.models import Round, RoundState, Solving
 from glansrijk.rules.quiet_hours import AMSTERDAM
-from glansrijk.schools.models import LetterCode, Parent
+from glansrijk.schools.models import Assignment, LetterCode, Parent
+from glansrijk.schools.refusing import Refused
 from glansrijk.talks.models import Invitation, Talk
 from tests import make
 from tests.rounds.round_world import DOOR, asked, family_of, plan_now, says, second_afternoon, talk_of, tell
@@ -99,6 +100,22 @@ def test_a_teacher_who_is_a_parent_is_not_in_two_places(village: Village, round_
         *(at.moment_of(t) for t in at.wanted if t.pupil == village.tim),
     }
     assert len(hers) == 2
+
+
+def test_a_teacher_holds_no_talk_about_an_own_child_with_no_home_of_it(village: Village, round_: Round) -> None:
+    """Lina sits in the group of her mother: Bram, who shares the group, holds the talk with each of her homes."""
+    second_afternoon(village, round_)
+    Assignment.objects.filter(staff=village.anna).update(staff=village.carla)
+    Assignment.objects.filter(group=village.group6).update(staff=village.anna)
+    father = make.make_parent(village.linde, "Gijs Wit")
+    make.link(village.lina, father).take_custody("yes")
+    at = plan_now(village, round_)
+    talks = [at.talks[talk_of(village.lina, parent).pk] for parent in (village.carla_as_parent, father)]
+    assert [at.teaching(talk) for talk in talks] == [[village.bram.pk]] * 2
+    assert [village.carla.pk in at.attending[talk.pk] for talk in talks] == [True, False]
+    Assignment.objects.filter(staff=village.bram).delete()
+    with pytest.raises(Refused, match=r"De leerkracht van Lina .* is ook de ouder"):
+        plan_now(village, round_)
 
 
 @pytest.mark.parametrize(("need", "planned"), [("no", 5), ("later", 5), ("yes", 6)])
