@@ -19,12 +19,12 @@ from glansrijk.demo.filling_ideas import fill_ideas
 from glansrijk.demo.filling_line import fill_line
 from glansrijk.demo.filling_rounds import fill_round
 from glansrijk.demo.filling_steps import fill_steps
-from glansrijk.demo.history import AMSTERDAM
 from glansrijk.demo.invented import YEARS, InventedSchool, invent
 from glansrijk.demo.models import InventedBoard
 from glansrijk.demo.school_plan import ALL_DAYS, BOARD, SchoolPlan, Teaching, school_plan
 from glansrijk.lib.statistics import refresh_statistics
 from glansrijk.rules.names import PersonName, fold
+from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.schools.calendar import calendar_of, open_year
 from glansrijk.schools.models import (

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from glansrijk.demo.history import AMSTERDAM
 from glansrijk.rules.names import PersonName
+from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.schools.models import Home, Parent, ParentLink, Placement, Pupil, School, SchoolYear, Staff
 from glansrijk.talks.child_questions import BECOME, FACES, GOOD_AT, HAPPY, LATER, QUESTIONS, TALENTS, Picture

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, datetime, time
 
-from glansrijk.demo.history import AMSTERDAM
 from glansrijk.rules.handover import Part, as_text
+from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.rules.roles import Role
 from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.schools.languages import language_name

@@ -6,9 +6,10 @@ import uuid
 from datetime import datetime, time
 
 from glansrijk.demo.filling_families import People
-from glansrijk.demo.history import AMSTERDAM, Glimpse, Met, lines_of_group
+from glansrijk.demo.history import Glimpse, Met, lines_of_group
 from glansrijk.demo.invented import InventedSchool, YearOfSchool
 from glansrijk.relations.models import Contact, Estimate, Relation, SplitHome
+from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.schools.models import Group, School, Staff
 
 Relations = dict[tuple[str, int, int], Relation]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime, time, timedelta
 
-from glansrijk.demo.history import AMSTERDAM
+from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.rules.school_year import Calendar
 from glansrijk.schools.models import ParentLink, School, Staff
 from glansrijk.together.models import Gathering, Idea, IdeaParent

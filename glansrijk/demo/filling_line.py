@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from random import Random
 
-from glansrijk.demo.history import AMSTERDAM
+from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.rules.school_year import Calendar
 from glansrijk.rules.year_line import METHOD, START, Laid
 from glansrijk.schools.models import Assignment, ParentLink, Placement, School, SchoolYear, Staff

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from glansrijk.demo.history import AMSTERDAM
 from glansrijk.rounds.making import Times, add_session, make_round
 from glansrijk.rounds.models import Family, Round, RoundState
 from glansrijk.rounds.models.round import ASKED
+from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.rules.round_times import LIKED, NO, POSSIBLE, parts_of
 from glansrijk.rules.school_year import Calendar, SchoolYear
 from glansrijk.schools.models import Group, School, Staff

@@ -9,9 +9,9 @@ import uuid
 from datetime import date, datetime, time, timedelta
 from itertools import cycle
 
-from glansrijk.demo.history import AMSTERDAM
 from glansrijk.relations.models import Estimate, OwnWords, Step
 from glansrijk.rules.contact_plan import Channel
+from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.rules.scale import Level
 from glansrijk.rules.school_year import Calendar, Month
 from glansrijk.rules.school_year import SchoolYear as Year

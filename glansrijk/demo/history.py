@@ -11,14 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
-from zoneinfo import ZoneInfo
 
 from glansrijk.demo.families import Family
 from glansrijk.rules.keeping import Kind, keep_until
+from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.rules.scale import Level
 from glansrijk.rules.school_year import Calendar, Month, SchoolYear, check_state, may_fill, month_to_check
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 # From a level to the next month's: weights for nog niet bekend, dof, mat, helder, glanst.
 _START = (52, 1, 4, 35, 8)
 _NEXT = {

@@ -13,6 +13,7 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.models import Seen
+from glansrijk.rounds.models import Family, RoundTalk, RoundTeacher, Taken
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import Placement, Staff
 from glansrijk.schools.models.owned import holds_on
@@ -44,13 +45,21 @@ def who_looked(viewer: ParentViewer) -> tuple[Looked, ...]:
 
 
 def _seen(viewer: ParentViewer) -> QuerySet[Seen]:
-    """Pages about this parent, about an own child, or about the group in which an own child sits."""
+    """Pages about this parent, an own child, the group in which an own child sits, or a round in which they come."""
     pupils = [link.pupil_id for link in viewer.links]
     seats = Placement.objects.in_school(viewer.school.pk).filter(holds_on(viewer.today), pupil__in=pupils)
+    families = Family.objects.in_school(viewer.school.pk).filter(members__parent=viewer.parent)
+    talks = RoundTalk.objects.filter(family__in=families.values("pk"), pupil__in=pupils)
+    with_them = Taken.objects.filter(appointment__talk__in=talks.values("pk"), teacher__isnull=False)
+    columns = RoundTeacher.objects.filter(round__in=families.values("round"), staff__in=with_them.values("teacher"))
     about = (
         Q(about_type="parent", about_id=viewer.parent.pk)
         | Q(about_type="pupil", about_id__in=pupils)
         | Q(about_type="group", about_id__in=seats.filter(group__isnull=False).values("group"))
+        | Q(about_type="round", about_id__in=families.values("round"))
+        | Q(about_type="roundteacher", about_id__in=columns.values("pk"))
+        | Q(about_type="family", about_id__in=families.values("pk"))
+        | Q(about_type="roundtalk", about_id__in=talks.values("pk"))
     )
     since = datetime.combine(viewer.today - timedelta(days=DAYS), datetime.min.time()).astimezone()
     return Seen.objects.filter(about, school_id=viewer.school.pk, at__gte=since)

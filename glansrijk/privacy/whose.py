@@ -87,6 +87,13 @@ def _of_own_home_or_parent(parent: Any) -> Q:
     return _of_home(parent, "parent")
 
 
+def _in_rounds(path: str) -> Callable[[Any], Q]:
+    """Talks of the own family in a round about an own child: who lives along may have another child in it."""
+    return lambda parent: Q(
+        **{f"{path}family__members__parent": parent, f"{path}pupil__in": parent.links.values("pupil")}
+    )
+
+
 def _answers(parent: Any) -> Q:
     """Said by this parent, or in a talk to which nobody of another home was invited."""
     homes = [home for home in parent.links.values_list("home", flat=True) if home]
@@ -125,8 +132,8 @@ _OF_PARENT = (
     Part("together.Remark", _at("parent")),
     Part("together.Idea", _at("by_parents__parent")),
     Part("rounds.Family", _at("members__parent")),
-    Part("rounds.RoundTalk", _at("family__members__parent")),
-    Part("rounds.Appointment", _at("talk__family__members__parent")),
+    Part("rounds.RoundTalk", _in_rounds("")),
+    Part("rounds.Appointment", _in_rounds("talk__")),
     Part("outbox.Letter", _by_key),
     Part("outbox.StopListEntry", _by_key),
     Part("schools.ImportChange", _imported),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from glansrijk.relations.models import ContactPlan, SplitHome
 from glansrijk.rules.contact_plan import Channel
 from glansrijk.rules.contact_plan import ContactPlan as Plan
-from glansrijk.rules.homes import and_list, called
+from glansrijk.rules.homes import and_list, called, home_key
 from glansrijk.rules.school_year import SchoolYear
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models import ContactBan, Group, Parent, ParentLink, Placement, Pupil, ReachWish
@@ -42,7 +42,7 @@ class FamilyParent:
     @property
     def home_key(self) -> str:
         """The home, or the parent alone where no home is known."""
-        return f"h{self.link.home_id}" if self.link.home_id else f"p{self.parent.pk}"
+        return home_key(self.link.home_id, self.parent.pk)
 
 
 @dataclass(frozen=True)

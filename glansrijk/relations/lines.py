@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, QuerySet
 
 from glansrijk.relations.models import SplitHome
-from glansrijk.rules.homes import called, line_subtitle, line_title
+from glansrijk.rules.homes import called, home_key, line_subtitle, line_title
 from glansrijk.rules.names import PersonName, fold
 from glansrijk.schools.models import ContactBan, Group, ParentLink
 from glansrijk.schools.models.owned import holds_on
@@ -100,7 +100,7 @@ class _Tie(NamedTuple):
     @property
     def home(self) -> str:
         """What makes a line: the home, or the parent alone where no home is known."""
-        return f"h{self.home_id}" if self.home_id else f"p{self.parent_id}"
+        return home_key(self.home_id, self.parent_id)
 
     @property
     def pupil_name(self) -> PersonName:

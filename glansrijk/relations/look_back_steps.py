@@ -27,6 +27,7 @@ from glansrijk.relations.taking_steps import Choice, set_step
 from glansrijk.rules.appreciation import Balance, Tone
 from glansrijk.rules.building_blocks import BLOCK_BY_KEY, small_step
 from glansrijk.rules.days import day_and_month
+from glansrijk.rules.homes import home_key
 from glansrijk.rules.next_step import Suggestion, suggest
 from glansrijk.rules.scale import Level
 
@@ -74,7 +75,7 @@ class LookBackSteps:
     @property
     def day(self) -> str:
         """The day for which a step is meant: '26 november'."""
-        return _day(self.due_on)
+        return day_and_month(self.due_on)
 
 
 def look_back_steps(at: GroupMonth, page: LookBack, *, not_now: Collection[str] = (), here: str = "") -> LookBackSteps:
@@ -131,7 +132,7 @@ def _offered(
         line=one,
         suggestions=_suggestions(one, at, contacts, about) if offers else (),
         standing=standing,
-        when=_day(standing.due_on) if standing else "",
+        when=day_and_month(standing.due_on) if standing else "",
         is_new=standing is not None and _is_new(standing, at),
         is_here=line.id == here,
         folded=line.id in not_now,
@@ -183,9 +184,5 @@ def _is_new(step: Step, at: GroupMonth) -> bool:
 
 
 def _help_url(line: Line, school: dict[str, Any]) -> str:
-    home = f"h{line.home_id}" if line.home_id else f"p{line.parents[0].parent_id}"
+    home = home_key(line.home_id, line.parents[0].parent_id)
     return f"{reverse('ask_help', kwargs=school)}?{urlencode({'thuis': home})}"
-
-
-def _day(day: date) -> str:
-    return day_and_month(day)

@@ -28,7 +28,7 @@ def why_not_now(letter: Letter, *, by: Viewer) -> str:
     ties = _ties(letter, by)
     for reader in readers_of(letter):
         links = [link for link in ties if link.parent_id == reader]
-        if not links:
+        if not links or not {link.pupil_id for link in links}.issuperset(pupils_of(letter)):
             return _("Deze ouder hoort niet meer bij een kind van jouw groepen.")
         if refusal := _why_not_to(letter, links[0].parent, by) or _why_not_about(letter, links):
             return refusal

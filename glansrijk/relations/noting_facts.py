@@ -24,6 +24,7 @@ from glansrijk.audit.record import Someone, record
 from glansrijk.relations.models import Contact
 from glansrijk.relations.relating import relations_with
 from glansrijk.rules.contact_plan import Channel
+from glansrijk.rules.homes import home_key
 from glansrijk.rules.invitations import Invitation
 from glansrijk.schools.models import Group, Parent, ParentLink, Placement, Pupil
 from glansrijk.schools.models.owned import holds_on
@@ -103,7 +104,7 @@ def _place(pupil: Pupil, parent: Parent, on: date) -> tuple[Group, ParentLink] |
 
 def _entry(kind: Kind, group: Group, tie: ParentLink, source: str) -> UUID:
     """One entry per deed, group and home: twins in one group are one relation, two homes are two entries."""
-    home = f"h{tie.home_id}" if tie.home_id else f"p{tie.parent_id}"
+    home = home_key(tie.home_id, tie.parent_id)
     return uuid5(NAMESPACE_URL, f"glansrijk:{group.school_id}:{group.pk}:{home}:{kind.value}:{source}")
 
 

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from glansrijk.relations.checking import day_of
 from glansrijk.relations.models import Estimate, SplitHome
 from glansrijk.rules.coverage import Coverage
+from glansrijk.rules.homes import home_key
 from glansrijk.rules.names import fold
 from glansrijk.rules.school_year import Month
 from glansrijk.rules.signal_facts import Norms
@@ -105,7 +106,7 @@ def _lines(rows: list[dict[str, Any]], viewer: Viewer) -> list[list[dict[str, An
     """The lines that ask for a level: per home, or per parent where a home is looked at apart (design 4.2)."""
     homes: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
-        homes.setdefault(f"h{row['home_id']}" if row["home_id"] else f"p{row['parent_id']}", []).append(row)
+        homes.setdefault(home_key(row["home_id"], row["parent_id"]), []).append(row)
     lines: dict[str, list[dict[str, Any]]] = {}
     for key, home in homes.items():
         if any(row["parent__staff_id"] == viewer.staff.pk for row in home):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 
 from glansrijk.lib.said import names_said
 from glansrijk.rounds.models import (
@@ -142,6 +143,17 @@ class RoundAtHand:
         return dict(found)
 
     @cached_property
+    def elsewhere(self) -> list[tuple[int | None, datetime, datetime]]:
+        """Of the talks of other rounds on these days: the colleague, from when and until when."""
+        found = []
+        for row in self.taken:
+            if row.session.round_id != self.round.pk:
+                minutes = row.session.round.minutes
+                begins = row.session.moment_of(row.slot, minutes)
+                found.append((row.teacher_id, begins, begins + timedelta(minutes=minutes)))
+        return found
+
+    @cached_property
     def group_of(self) -> dict[int, int]:
         """The group of each child today."""
         known = {talk.pupil_id: getattr(talk, "group_now", None) for talk in self.talks.values()}
@@ -150,11 +162,21 @@ class RoundAtHand:
     @cached_property
     def assignments(self) -> dict[int, list[Assignment]]:
         """Who teaches each group today."""
-        found: dict[int, list[Assignment]] = defaultdict(list)
+        found: dict[int, dict[int, Assignment]] = defaultdict(dict)
+        for row in self._assigned:
+            found[row.group_id][row.pk] = row
+        return {group: list(rows.values()) for group, rows in found.items()}
+
+    @cached_property
+    def _assigned(self) -> list[Any]:
+        """The same, with a row for each child of which the teacher is a parent."""
         rows = Assignment.objects.filter(holds_on(self.today), group__in=set(self.group_of.values()))
-        for row in rows.order_by("pk"):
-            found[row.group_id].append(row)
-        return dict(found)
+        return list(rows.annotate(own_child=F("staff__as_parent__links__pupil")).order_by("pk"))
+
+    @cached_property
+    def own_children(self) -> set[tuple[int, int]]:
+        """Colleague and child, of each teacher who is a parent of that child: they never hold a talk about it."""
+        return {(row.staff_id, row.own_child) for row in self._assigned if row.own_child}
 
     @cached_property
     def invited(self) -> set[tuple[int, int]]:

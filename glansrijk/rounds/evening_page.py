@@ -17,7 +17,6 @@ from glansrijk.rules.quiet_hours import at_school
 class Running:
     """A talk with its times and how far it is, in percent."""
 
-    talk: RoundTalk
     child: str
     parents: str
     begins: str
@@ -27,13 +26,12 @@ class Running:
 
 @dataclass(frozen=True)
 class Room:
-    """One colleague: the talk of now, the next one, and how many are still to come."""
+    """One colleague: the talk of now and the next one."""
 
     name: str
     place: str
     now: Running | None
     next: Running | None
-    still: int
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,6 @@ class EveningPage:
     """The session of now, or the next one."""
 
     at: RoundAtHand
-    session: Session | None
     title: str
     clock: str
     rooms: tuple[Room, ...]
@@ -53,7 +50,7 @@ def evening_page(at: RoundAtHand, only: int | None) -> EveningPage:
     session = _session_of_now(at, now)
     rooms = tuple(_room(at, session, pk, now) for pk in at.teachers if only in (None, pk)) if session else ()
     title = f"{short_day(session.falls_on)} {session.starts_at:%H.%M}" if session else ""
-    return EveningPage(at, session, title, f"{now:%H.%M}", tuple(room for room in rooms if room is not None))
+    return EveningPage(at, title, f"{now:%H.%M}", tuple(room for room in rooms if room is not None))
 
 
 def _session_of_now(at: RoundAtHand, now: datetime) -> Session | None:
@@ -71,14 +68,13 @@ def _room(at: RoundAtHand, session: Session, staff: int, now: datetime) -> Room 
     if not spans:
         return None
     here = next((one for one in spans if one[0] <= now < one[1]), None)
-    later = [one for one in spans if one[0] > now]
+    later = next((one for one in spans if one[0] > now), None)
     teacher = at.teachers[staff]
     return Room(
         teacher.staff.name.full,
         teacher.place,
         _running(at, here, now) if here else None,
-        _running(at, later[0], now) if later else None,
-        len(later),
+        _running(at, later, now) if later else None,
     )
 
 
@@ -91,7 +87,6 @@ def _running(at: RoundAtHand, span: tuple[datetime, datetime, RoundTalk], now: d
     begins, ends, talk = span
     done = (now - begins) / (ends - begins)
     return Running(
-        talk,
         talk.pupil.name.full,
         at.parents_called(talk.family_id),
         f"{begins:%H.%M}",

@@ -21,7 +21,6 @@ from glansrijk.talks.models import Moment
 
 MINUTES = [(number, _("%(number)s minuten") % {"number": number}) for number in (10, 15, 20, 30)]
 WISHES = ((LIKED, _("graag")), (POSSIBLE, _("kan")), (NO, _("kan niet")))
-NEEDS_IN_WORDS = dict(NEEDS)
 
 
 class TimeField(forms.TimeField):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ from glansrijk.rules.round_times import clock
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.deciding_custody import heed_bans, recipient_key
 from glansrijk.schools.letter_codes import make_letter_code
-from glansrijk.schools.models import Parent
+from glansrijk.schools.models import Parent, Pupil
 from glansrijk.schools.viewer import Viewer
 
 FOLDER = CONTENT / "brieven" / "ronde"
@@ -46,10 +47,11 @@ class Door:
 
 @dataclass(frozen=True)
 class ToWrite:
-    """One letter: to one parent by mail, or to the parents of a family on paper."""
+    """One letter: to one parent by mail, or to parents of a family on paper, about the children they come for."""
 
     family: int
     parents: tuple[Parent, ...]
+    pupils: tuple[Pupil, ...]
     channel: str
 
     @property
@@ -59,12 +61,16 @@ class ToWrite:
 
 
 def letters_for(at: RoundAtHand, family: int) -> list[ToWrite]:
-    """Mail to each parent who has an address that is not shielded; one letter on paper for the others."""
-    parents = [row.parent for row in at.members.get(family, ())]
-    by_mail = [parent for parent in parents if parent.email and not parent.secret]
-    on_paper = tuple(parent for parent in parents if parent not in by_mail)
-    mail = [ToWrite(family, (parent,), MAIL) for parent in by_mail]
-    return [*mail, ToWrite(family, on_paper, PAPER)] if on_paper else mail
+    """Mail to each parent who has an address that is not shielded; one letter on paper for who comes for the same."""
+    mail: list[ToWrite] = []
+    on_paper: dict[tuple[Pupil, ...], list[Parent]] = {}
+    for parent in (row.parent for row in at.members.get(family, ())):
+        pupils = tuple(talk.pupil for talk in at.talks_of.get(family, ()) if parent in at.parents_of(talk))
+        if pupils and parent.email and not parent.secret:
+            mail.append(ToWrite(family, (parent,), pupils, MAIL))
+        elif pupils:
+            on_paper.setdefault(pupils, []).append(parent)
+    return [*mail, *(ToWrite(family, tuple(parents), pupils, PAPER) for pupils, parents in on_paper.items())]
 
 
 def write_letters(at: RoundAtHand, families: Sequence[int], door: Door, *, by: Viewer) -> int:
@@ -84,7 +90,7 @@ def write_letters(at: RoundAtHand, families: Sequence[int], door: Door, *, by: V
                 once_key=f"{KIND}-{ASK}-{at.round.pk}-{letter.family}-{first.pk}",
                 to_address=first.email if by_mail else "",
                 reply_to=reply_address(by) if by_mail else "",
-                about=_about(at, letter),
+                about=_about(letter),
                 **_written(at, letter, door, by).parts,
             ),
             windows=windows if by_mail else (),
@@ -95,9 +101,8 @@ def write_letters(at: RoundAtHand, families: Sequence[int], door: Door, *, by: V
     return number
 
 
-def _about(at: RoundAtHand, letter: ToWrite) -> dict[str, object]:
-    pupils = sorted({talk.pupil_id for talk in at.talks_of[letter.family]})
-    return {"pupils": pupils, "parents": [parent.pk for parent in letter.parents]}
+def _about(letter: ToWrite) -> dict[str, object]:
+    return {"pupils": sorted(one.pk for one in letter.pupils), "parents": [one.pk for one in letter.parents]}
 
 
 def _written(at: RoundAtHand, letter: ToWrite, door: Door, by: Viewer) -> Written:
@@ -113,17 +118,27 @@ def _written(at: RoundAtHand, letter: ToWrite, door: Door, by: Viewer) -> Writte
 
 def time_in_words(at: RoundAtHand, talk: RoundTalk, *, who: bool = True) -> str:
     """'do 26 nov om 15.35 uur, lokaal 5, met Anna Vos. Het duurt 10 minuten.'; or that there is no time now."""
-    when = at.moment_of(talk)
+    when, staff = at.moment_of(talk), at.teaching(talk)
     if when is None:
         return _("dit gesprek gaat nu niet door")
-    here = at_school(when)
-    staff = at.teaching(talk)
-    parts = [_("%(day)s om %(time)s uur") % {"day": short_day_said(here.date()), "time": f"{here:%H.%M}"}]
-    parts += [place] if (place := at.places_of(staff)) else []
+    parts = [place] if (place := at.places_of(staff)) else []
     names = at.names_of(staff) if who else ""
     parts += [_("met %(who)s") % {"who": names}] if names else []
+    return _time_said(at, talk, when, *parts)
+
+
+def time_as_told(at: RoundAtHand, talk: RoundTalk) -> str:
+    """For the family. Where school gave it another time or took it away and told nobody yet: the time they know."""
+    if talk.known_at is None or talk.known_at == at.moment_of(talk):
+        return time_in_words(at, talk)
+    return _time_said(at, talk, talk.known_at)
+
+
+def _time_said(at: RoundAtHand, talk: RoundTalk, when: datetime, *parts: str) -> str:
+    here = at_school(when)
+    said = _("%(day)s om %(time)s uur") % {"day": short_day_said(here.date()), "time": f"{here:%H.%M}"}
     lasts = _("Het duurt %(minutes)s minuten.") % {"minutes": talk.slots * at.round.minutes}
-    return f"{', '.join(parts)}. {lasts}"
+    return f"{', '.join((said, *parts))}. {lasts}"
 
 
 def time_in_dutch(at: RoundAtHand, talk: RoundTalk) -> str:
@@ -136,7 +151,7 @@ def time_in_dutch(at: RoundAtHand, talk: RoundTalk) -> str:
 
 
 def _facts(at: RoundAtHand, letter: ToWrite, door: Door, code: str, by: Viewer) -> dict[str, str]:
-    children = dict.fromkeys(child_in_letter(talk.pupil.first_name) for talk in at.talks_of[letter.family])
+    children = dict.fromkeys(child_in_letter(pupil.first_name) for pupil in letter.pupils)
     return {
         "ouder": names_said([addressed(parent) for parent in letter.parents]),
         "kinderen": names_said(list(children)),
@@ -169,7 +184,7 @@ def _way(door: Door, code: str) -> str:
 
 
 def _code(at: RoundAtHand, letter: ToWrite, by: Viewer) -> str:
-    family, pupil = at.families[letter.family], at.talks_of[letter.family][0].pupil
+    family, pupil = at.families[letter.family], letter.pupils[0]
     about = f"round:{at.round.pk}"
     if family.home_id and len(letter.parents) == len(at.members[letter.family]):
         return make_letter_code(pupil, about=about, by=by, home=family.home)

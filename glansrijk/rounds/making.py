@@ -119,10 +119,9 @@ def remove_session(session: Session, *, by: Viewer) -> None:
 
 
 @transaction.atomic
-def add_helper(row: Round, name: str, language: str, *, by: Viewer) -> Helper:
+def add_helper(row: Round, name: str, *, by: Viewer) -> Helper:
     """Add an interpreter; the same name twice is one."""
-    values = {"language": language}
-    made, new = Helper.objects.get_or_create(school_id=by.school.pk, round=row, name=name, defaults=values)
+    made, new = Helper.objects.get_or_create(school_id=by.school.pk, round=row, name=name)
     if new:
         record("round.helper_added", school_id=by.school.pk, by=by, about=made)
     return made

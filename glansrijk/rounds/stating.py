@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
 from glansrijk.rounds.models import Helper, RoundTalk, RoundTeacher, Session
 from glansrijk.rounds.parent_words import session_said
-from glansrijk.rules.quiet_hours import at_school
 from glansrijk.rules.round_times import NO, WEIGHTS, parts_of, works_on
 from glansrijk.schools.models import Staff
 from glansrijk.schools.models.group import ALL_WEEK
@@ -86,9 +85,8 @@ def refuse_what_cannot_be_planned(at: RoundAtHand) -> None:
         raise Refused(_("Er is nog geen gezin dat komt. Kijk bij Gezinnen wie er niet wordt gevraagd, en waarom."))
     longest = max(session.slots for session in ahead)
     for talk in at.wanted:
-        if not _choices(at, talk):
-            said = _("%(child)s zit in een groep zonder leerkracht. Geef de groep eerst een leerkracht.")
-            raise Refused(said % {"child": talk.pupil.name.full})
+        if not _is_held(at, talk):
+            raise Refused(_why_not_held(at, talk) % {"child": talk.pupil.name.full})
         if talk.slots > longest:
             said = _("Het gesprek over %(child)s duurt langer dan elke middag of avond. Maak het korter.")
             raise Refused(said % {"child": talk.pupil.name.full})
@@ -100,7 +98,7 @@ def state(at: RoundAtHand, *, keep: Collection[int] = ()) -> Stated:
     sessions = _ahead(at)
     for session in sessions:
         stated.sessions.add(session.pk, session_said(session))
-    talks = [talk for talk in at.wanted if _is_ahead(stated, talk) and _choices(at, talk)]
+    talks = [talk for talk in at.wanted if _is_ahead(stated, talk) and _is_held(at, talk)]
     teachers = _teachers(at, talks)
     stated.problem = {
         "sessions": [{"id": stated.sessions.of[one.pk], "slots": one.slots} for one in sessions],
@@ -130,8 +128,23 @@ def _is_ahead(stated: Stated, talk: RoundTalk) -> bool:
     return row is None or row.session_id in stated.sessions.of
 
 
+def _is_held(at: RoundAtHand, talk: RoundTalk) -> bool:
+    """Whether somebody can hold it: a teacher of the group, or a colleague who was asked to be there."""
+    return bool(_choices(at, talk) or at.also.get(talk.pk))
+
+
+def _why_not_held(at: RoundAtHand, talk: RoundTalk) -> str:
+    if _teachers_of(at, talk):
+        return _("De leerkracht van %(child)s is ook de ouder. Kies bij dit gesprek eerst wie er nog bij is.")
+    return _("%(child)s zit in een groep zonder leerkracht. Geef de groep eerst een leerkracht.")
+
+
 def _choices(at: RoundAtHand, talk: RoundTalk) -> list[int]:
-    """The teachers of the group of the child."""
+    """The teachers of the group of the child, but for who is a parent of it: also of another home they hear nothing."""
+    return [one for one in _teachers_of(at, talk) if (one, talk.pupil_id) not in at.own_children]
+
+
+def _teachers_of(at: RoundAtHand, talk: RoundTalk) -> list[int]:
     group = at.group_of.get(talk.pupil_id, 0)
     return [row.staff_id for row in at.assignments.get(group, ()) if row.staff_id in at.teachers]
 
@@ -186,25 +199,14 @@ def _slots(stated: Stated, keys: Iterable[str]) -> list[list[Any]]:
 
 def _elsewhere(stated: Stated, row: RoundTeacher, sessions: list[Session]) -> list[list[Any]]:
     """Slots in which this colleague is in a talk of another round."""
-    if "elsewhere" not in stated.at.__dict__:
-        stated.at.__dict__["elsewhere"] = list(_of_other_rounds(stated.at))
     found = []
-    for staff, begins, ends in stated.at.__dict__["elsewhere"]:
+    for staff, begins, ends in stated.at.elsewhere:
         for session in sessions if staff == row.staff_id else ():
             for slot in range(session.slots):
                 at = session.moment_of(slot, stated.at.round.minutes)
                 if begins < at + timedelta(minutes=stated.at.round.minutes) and at < ends:
                     found.append([stated.sessions.of[session.pk], slot])
     return found
-
-
-def _of_other_rounds(at: RoundAtHand) -> Iterable[tuple[int, Any, Any]]:
-    for row in at.taken:
-        if row.session.round_id == at.round.pk:
-            continue
-        minutes = row.session.round.minutes
-        begins = row.session.moment_of(row.slot, minutes)
-        yield row.teacher_id or 0, begins, at_school(begins) + timedelta(minutes=minutes)
 
 
 def _helpers(talks: list[RoundTalk]) -> list[Helper]:

@@ -33,7 +33,6 @@ class Cell:
     away: bool = False
     locked: bool = False
     key: str = ""
-    teacher: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,6 @@ class GridRow:
 class Grid:
     """One session."""
 
-    session: Session
     title: str
     heads: tuple[tuple[str, str], ...]
     rows: tuple[GridRow, ...]
@@ -205,20 +203,20 @@ class TimetablePage:
             for slot in range(session.slots)
         )
         heads = tuple((self.at.teachers[pk].staff.name.full, self.at.teachers[pk].place) for pk in staff)
-        return Grid(session, f"{short_day(session.falls_on)} {session.starts_at:%H.%M}", heads, tuple(rows))
+        return Grid(f"{short_day(session.falls_on)} {session.starts_at:%H.%M}", heads, tuple(rows))
 
     def _is_there(self, session: Session, staff: int) -> bool:
         """Whether this colleague is there for any part of it: who is not has no column."""
         away = set(away_of(self.at, self.at.teachers[staff]))
         here = any(f"{session.pk}:{slot}" not in away for slot in range(session.slots))
-        return here or any(True for _talk in self._talks_of(session, staff))
+        return here or next(self._talks_of(session, staff), None) is not None
 
     def _column(self, session: Session, staff: int) -> dict[int, Cell | None]:
         away = set(away_of(self.at, self.at.teachers[staff]))
         column: dict[int, Cell | None] = {}
         for slot in range(session.slots):
             key = f"{session.pk}:{slot}"
-            column[slot] = Cell(away=key in away, key=key, teacher=staff)
+            column[slot] = Cell(away=key in away, key=key)
         for talk in self._talks_of(session, staff):
             row = appointment_of(talk)
             assert row is not None, "only talks with a time are asked for"
@@ -243,7 +241,6 @@ class TimetablePage:
             rows=talk.slots,
             locked=bool(row and row.locked_at),
             key=key,
-            teacher=staff,
         )
 
     def _line(self, talk: RoundTalk) -> FamilyLine:
@@ -270,5 +267,5 @@ def timetable_page(viewer: Viewer, row: Round, *, plans: bool, wanted: str = "")
     """Gather it. Who does not plan sees the own column only."""
     solving = viewer.sees(Solving).filter(round=row).order_by("-pk").first() if plans else None
     at = RoundAtHand(row, viewer.today)
-    only = None if plans or viewer.sees_all(Thing.ROUNDS) else viewer.staff.pk
+    only = None if viewer.sees_all(Thing.ROUNDS) else viewer.staff.pk
     return TimetablePage(at, solving, plans, viewer.school.slug, wanted, only)

@@ -15,8 +15,8 @@ from glansrijk.rules.closing import GroupTally, Open, what_is_open
 from glansrijk.rules.handover import Confirming, Standing
 from glansrijk.rules.moving_up import LEAVES
 from glansrijk.rules.school_year import SchoolYear as Year
+from glansrijk.rules.year_line import CLOSING
 from glansrijk.schools.models import ContactBan, Group, ParentLink
-from glansrijk.talks.handover_facts import CLOSING_KIND
 from glansrijk.talks.handover_ties import nearest_day
 from glansrijk.talks.models import Handover, Moment, YearClosing
 from glansrijk.talks.moving_up_plan import Moves, Plan, Row, plan_of, rows_of
@@ -112,7 +112,7 @@ def _know_ties(known: _Known, school_id: int, day: date, today: date) -> None:
 
 def _know_talks(known: _Known, school_id: int, year: Year) -> None:
     """The closing talks: a moment without invitations counts as a moment."""
-    rows = Moment.objects.in_school(school_id).filter(school_year__start=year.start, kind=CLOSING_KIND)
+    rows = Moment.objects.in_school(school_id).filter(school_year__start=year.start, kind=CLOSING)
     told: dict[int, frozenset[str]] = {}
     for moment, codes, pupil, parent, invited, excused, held, present in rows.values_list(
         "pk", "year_groups", "invitations__pupil", "invitations__parent", "invitations__invited_on",

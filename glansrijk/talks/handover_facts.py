@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from glansrijk.rules.days import day_in_words
 from glansrijk.rules.handover import Fact, Origin
 from glansrijk.rules.homes import called, home_key
-from glansrijk.rules.year_line import CLOSING, HOPE, START
+from glansrijk.rules.year_line import HOPE, START
 from glansrijk.schools.languages import language_name
 from glansrijk.schools.models import ParentLink, SchoolYear
 from glansrijk.schools.reaching import wish_in_words
@@ -28,7 +28,6 @@ from glansrijk.together.models import Agreement, AgreementConfirmation, Wish
 
 # In these talks parents say what they hope. What they tell about home in another talk stays in that talk.
 HOPE_KINDS = (START, HOPE)
-CLOSING_KIND = CLOSING
 # Keys of questions in `content/gesprekken`.
 REACHING, GOAL, GOES_ALONG = "contact", "samen-doel", "gaat-mee"
 NO_HOPE = frozenset({"uitleg"})

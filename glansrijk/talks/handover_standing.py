@@ -15,9 +15,9 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from glansrijk.rules.handover import Confirming
 from glansrijk.rules.school_year import SchoolYear as Year
+from glansrijk.rules.year_line import CLOSING
 from glansrijk.schools.models import Assignment, Group, Placement, Staff
 from glansrijk.schools.models.owned import overlaps
-from glansrijk.talks.handover_facts import CLOSING_KIND
 from glansrijk.talks.models import Handover, Invitation
 
 
@@ -109,7 +109,7 @@ def _said(handovers: Sequence[Handover]) -> tuple[dict[int, list[Said]], set[int
         pupil=OuterRef("pupil"),
         parent=OuterRef("parent"),
         moment__school_year=OuterRef("school_year"),
-        moment__kind=CLOSING_KIND,
+        moment__kind=CLOSING,
         excused_on__isnull=False,
     )
     rows = Handover.objects.filter(pk__in=[one.pk for one in handovers]).annotate(excused=Exists(closing_talk))

@@ -1,4 +1,7 @@
-"""The words of the letter on paper: one request, whole sentences, B1; the back says the same in another language."""
+"""The words of the letter on paper for a class, and of the appointment that a letter tells: whole sentences, B1.
+
+The letter on paper makes one request; its back says the same in another language.
+"""
 
 from __future__ import annotations
 

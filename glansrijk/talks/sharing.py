@@ -1,7 +1,6 @@
 """Sharing a record: a letter to each parent of the talk, as a draft that the teacher reads and lets go (R77).
 
-What a child asked not to share and the teacher's own preparation never stand in it. A parent of another home is not
-in this talk, so nothing of this talk is ever written to that home.
+What stands in it for whom is said by `parent_summary.py`: each home its own. Who was not in the talk gets nothing.
 """
 
 from __future__ import annotations

@@ -16,11 +16,10 @@ from glansrijk.rules.keeping import Kind, readers_sentence
 from glansrijk.rules.quiet_hours import at_school
 from glansrijk.rules.school_year import SchoolYear
 from glansrijk.rules.who_may_see import Thing
-from glansrijk.rules.year_line import START
+from glansrijk.rules.year_line import CLOSING, START
 from glansrijk.schools.models import Placement
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.guides import AGREEMENTS, EXPECTATIONS, LOOKING_BACK, REACHING, WISHES
-from glansrijk.talks.handover_facts import CLOSING_KIND
 from glansrijk.talks.models import Talk
 from glansrijk.talks.reading import sheet_of
 from glansrijk.talks.recording import may_write
@@ -197,7 +196,7 @@ class TalkPage:
     @property
     def hands_over(self) -> bool:
         """Whether parents read here what goes along to the next teacher (R31)."""
-        return self.sheet.with_parents and self.talk.moment.kind == CLOSING_KIND
+        return self.sheet.with_parents and self.talk.moment.kind == CLOSING
 
     @property
     def reachable(self) -> tuple[TalkParent, ...]:

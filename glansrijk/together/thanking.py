@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from glansrijk.audit.record import record
 from glansrijk.relations.logging_contact import Entry, log_contact
 from glansrijk.relations.models import Contact
+from glansrijk.rules.homes import home_key
 from glansrijk.schools.models import Group, ParentLink, Placement
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.refusing import Refused
@@ -65,7 +66,7 @@ def _places(idea: Idea, by: Viewer) -> dict[tuple[Group, str], list[int]]:
     for tie, group in sorted(_ties(idea, by.today), key=lambda one: one[1].pk not in by.group_ids):
         if tie.parent_id not in placed:
             placed.add(tie.parent_id)
-            found[group, f"h{tie.home_id}" if tie.home_id else f"p{tie.parent_id}"].append(tie.parent_id)
+            found[group, home_key(tie.home_id, tie.parent_id)].append(tie.parent_id)
     return found
 
 

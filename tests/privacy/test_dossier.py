@@ -17,7 +17,8 @@ from glansrijk.privacy.paper import dossier_pdf
 from glansrijk.privacy.persons import Person
 from glansrijk.privacy.whose import parts_of
 from glansrijk.relations.models import Contact
-from glansrijk.schools.models import ContactBan, PortalOpening
+from glansrijk.rounds.models import Family, Round, RoundParent, RoundTalk
+from glansrijk.schools.models import ContactBan, Parent, PortalOpening
 from glansrijk.schools.parent_viewer import parent_viewer
 from glansrijk.talks.models import Answer, PersonalGoal
 from glansrijk.together.models import Wish
@@ -137,6 +138,26 @@ def test_what_a_parent_reads_at_home_is_in_the_dossier(full: Village) -> None:
     assert len(known) > 8
     text = text_of(Person("parent", full.eva)).replace("\\n", "\n")
     assert [line for line in known if line not in text] == []
+
+
+def test_a_talk_in_a_round_is_in_the_dossier_of_the_parents_of_that_child(village: Village) -> None:
+    """Joris lives with Mila and comes in one family with her mother, and is not her parent."""
+    mila = make.make_pupil(village.linde, "Mila van den Akker", group=village.group6)
+    make.link(mila, village.petra, home=village.homes["akker"])
+    moment = make.make_moment(village.linde, kind="voortgang", called="Voortgangsgesprek")
+    row = Round.objects.create(school=village.linde, moment=moment, name="Gesprekken", reply_until_on=TUESDAY)
+    family = Family.objects.create(school=village.linde, round=row, home=village.homes["akker"])
+    for parent in (village.petra, village.joris):
+        RoundParent.objects.create(school=village.linde, round=row, family=family, parent=parent)
+    for child in (mila, village.noor):
+        RoundTalk.objects.create(school=village.linde, round=row, family=family, pupil=child)
+
+    def children(parent: Parent) -> set[str]:
+        person = Person("parent", parent)
+        found = next(part for part in parts_of(person) if part.label == "rounds.RoundTalk").rows(person)
+        return {talk.pupil.first_name for talk in found}
+
+    assert (children(village.petra), children(village.joris)) == ({"Mila", "Noor"}, {"Noor"})
 
 
 def test_a_colleague_finds_own_data_and_no_family(full: Village) -> None:

@@ -9,8 +9,10 @@ import pytest
 from glansrijk.outbox.models import Letter
 from glansrijk.rounds.models import Round, RoundState, Solving
 from glansrijk.rules.quiet_hours import AMSTERDAM
-from glansrijk.schools.models import LetterCode
+from glansrijk.schools.models import Assignment, LetterCode, Parent
+from glansrijk.schools.refusing import Refused
 from glansrijk.talks.models import Invitation, Talk
+from tests import make
 from tests.rounds.round_world import DOOR, asked, family_of, plan_now, says, second_afternoon, talk_of, tell
 from tests.village import TUESDAY, Village
 
@@ -50,6 +52,25 @@ def test_asking_writes_a_letter_for_each_who_can_be_mailed_and_one_on_paper_for_
     assert (DOOR.address in mail.body, "Peter" in mail.body) == (True, False)
 
 
+@pytest.mark.parametrize("email", ["", "joris@voorbeeld.nl"])
+def test_a_letter_names_the_children_of_its_reader_only(village: Village, round_: Round, email: str) -> None:
+    """Joris lives with Mila and is not her parent: he is asked about Noor alone, by mail and on paper."""
+    mila = make.make_pupil(village.linde, "Mila van den Akker", group=village.group6)
+    make.link(mila, village.petra, home=village.homes["akker"]).take_custody("yes")
+    Parent.objects.filter(pk=village.joris.pk).update(email=email)
+    asked(village, round_)
+    assert family_of(village.petra) == family_of(village.joris)
+    letters = {row.recipient_key: row for row in Letter.objects.all()}
+    his, hers = (letters[f"parent:{parent.pk}"] for parent in (village.joris, village.petra))
+    assert (his.about["pupils"], sorted(hers.about["pupils"])) == (
+        [village.noor.pk],
+        sorted([village.noor.pk, mila.pk]),
+    )
+    assert ("Mila" in his.subject + his.body, "Mila" in hers.body) == (False, True)
+    codes = LetterCode.objects.filter(parent=village.joris)
+    assert [code.pupil_id for code in codes] == ([] if email else [village.noor.pk])
+
+
 def test_two_homes_of_a_child_come_apart_and_answer_apart(village: Village, round_: Round) -> None:
     second_afternoon(village, round_)
     assert family_of(village.eva) != family_of(village.peter)
@@ -79,6 +100,22 @@ def test_a_teacher_who_is_a_parent_is_not_in_two_places(village: Village, round_
         *(at.moment_of(t) for t in at.wanted if t.pupil == village.tim),
     }
     assert len(hers) == 2
+
+
+def test_a_teacher_holds_no_talk_about_an_own_child_with_no_home_of_it(village: Village, round_: Round) -> None:
+    """Lina sits in the group of her mother: Bram, who shares the group, holds the talk with each of her homes."""
+    second_afternoon(village, round_)
+    Assignment.objects.filter(staff=village.anna).update(staff=village.carla)
+    Assignment.objects.filter(group=village.group6).update(staff=village.anna)
+    father = make.make_parent(village.linde, "Gijs Wit")
+    make.link(village.lina, father).take_custody("yes")
+    at = plan_now(village, round_)
+    talks = [at.talks[talk_of(village.lina, parent).pk] for parent in (village.carla_as_parent, father)]
+    assert [at.teaching(talk) for talk in talks] == [[village.bram.pk]] * 2
+    assert [village.carla.pk in at.attending[talk.pk] for talk in talks] == [True, False]
+    Assignment.objects.filter(staff=village.bram).delete()
+    with pytest.raises(Refused, match=r"De leerkracht van Lina .* is ook de ouder"):
+        plan_now(village, round_)
 
 
 @pytest.mark.parametrize(("need", "planned"), [("no", 5), ("later", 5), ("yes", 6)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -10,6 +12,7 @@ from django.urls import reverse
 from glansrijk.outbox.models import Letter
 from glansrijk.rounds import moving, planning_round
 from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
+from glansrijk.rounds.letters import time_in_words
 from glansrijk.rounds.models import Appointment, Round, RoundTalk, RoundTeacher, Session, Solving, Taken
 from glansrijk.rounds.planning_round import put
 from glansrijk.schools.models import ParentLink
@@ -114,6 +117,30 @@ def test_a_parent_moves_a_talk_and_school_knows_at_once(village: Village, told: 
     assert line.planned_at == now.moment_of(now.talks[talk.pk]) == now.talks[talk.pk].known_at
     assert RoundTalk.objects.get(pk=talk.pk).known_at == line.planned_at
     assert tell(village, told.round) == 1, "a letter, so that the calendar of the phone knows it too"
+
+
+def test_what_school_is_still_moving_stands_on_the_page_of_a_parent_once_it_is_told(
+    village: Village, told: RoundAtHand
+) -> None:
+    talk, by = told.talks[talk_of(village.sem, village.eva).pk], village.viewer(village.otto)
+    browser, address = Client(), reverse("round_of_parent", args=["linde", told.round.pk])
+    come_in(browser, "eva@voorbeeld.nl")
+
+    def shown() -> str:
+        found = re.search(r'<p class="parent-text">(.*?)</p>', browser.get(address).content.decode())
+        return found[1] if found else ""
+
+    first = time_in_words(told, talk)
+    known = f"{first.partition(',')[0]}. Het duurt 10 minuten."
+    assert (shown(), "bij Carla" in first or "bij Anna" in first or "bij Bram" in first) == (first, True)
+    moving.take_away(talk, by=by)
+    assert shown() == known
+    moving.move(talk, moving.options_for(RoundAtHand(told.round, TUESDAY), talk)[-1].key, by=by)
+    now = RoundAtHand(told.round, TUESDAY)
+    assert now.moment_of(now.talks[talk.pk]) != talk.known_at
+    assert shown() == known
+    tell(village, told.round)
+    assert shown() == time_in_words(now, now.talks[talk.pk])
 
 
 def test_a_child_of_another_home_is_not_there_for_a_parent(village: Village, told: RoundAtHand) -> None:

@@ -7,17 +7,21 @@ from datetime import date
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
+from django.db.models import Count
 from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
+from glansrijk.audit.models import Seen
 from glansrijk.outbox.models import Letter
+from glansrijk.privacy.who_looked import who_looked
 from glansrijk.rounds.models import Family, Round, RoundState, RoundTeacher, Session, Solving
 from glansrijk.schools.letter_codes import make_letter_code
-from glansrijk.schools.models import Assignment
+from glansrijk.schools.models import Assignment, Parent
+from glansrijk.schools.parent_viewer import opening_of, parent_viewer
 from tests.rounds.round_world import asked, family_of, plan_now, second_afternoon, talk_of, tell
 from tests.schools.doors.at_the_door import DOOR, come_in
-from tests.village import Village
+from tests.village import TUESDAY, Village
 
 PLANNERS_ONLY = ("round", "round_ask", "round_families", "round_teachers", "round_publish", "round_ill")
 FOR_ALL = ("round_timetable", "round_evening", "round_paper")
@@ -201,3 +205,38 @@ def test_a_round_of_another_family_is_not_there(village: Village, round_: Round)
     assert browser.get(mine).status_code == 404
     asked(village, round_)
     assert (browser.get(mine).status_code, browser.get(mine.replace(str(round_.pk), "99999")).status_code) == (200, 404)
+
+
+def told_who_looked(parent: Parent) -> list[tuple[str, ...]]:
+    opening = opening_of("linde", TUESDAY)
+    viewer = parent_viewer(opening, parent.pk, TUESDAY) if opening else None
+    assert viewer is not None
+    return [day.who for day in who_looked(viewer)]
+
+
+def test_who_looked_at_the_pages_of_a_family_is_told_to_that_family_alone(
+    village: Village, round_: Round, office: Client
+) -> None:
+    """Sem comes twice, with each home: what school opens of Peter is no look at Eva."""
+    asked(village, round_)
+    talk = talk_of(village.sem, village.peter)
+    office.get(to("round_family", round_, family=talk.family_id))
+    for name in ("round_shape", "round_move"):
+        office.get(to(name, round_, visit=talk.pk))
+    otto = [("Otto (administratie)",)]
+    assert (told_who_looked(village.peter), told_who_looked(village.eva)) == (otto, [])
+    assert dict(Seen.objects.values_list("page").annotate(Count("pk"))) == {"round_family": 1, "round_talk": 2}
+    for name in ("round_families", "round_ask", "round_publish", *FOR_ALL):
+        office.get(to(name, round_))
+    assert told_who_looked(village.eva) == otto
+    assert Seen.objects.filter(about_type="round", about_id=round_.pk).count() == 6
+
+
+def test_a_teacher_who_reads_the_own_talks_looked_at_those_families_alone(village: Village, round_: Round) -> None:
+    second_afternoon(village, round_)
+    plan_now(village, round_)
+    carla = village.signed_in(village.carla)
+    for name in FOR_ALL:
+        carla.get(to(name, round_))
+    tims = village.tim.parent_links.get().parent
+    assert (told_who_looked(tims), told_who_looked(village.eva)) == ([("Carla (leerkracht)",)], [])

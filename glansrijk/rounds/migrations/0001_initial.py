@@ -34,7 +34,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=80, verbose_name='naam')),
-                ('language', models.CharField(blank=True, max_length=8, verbose_name='taal')),
                 ('away', models.JSONField(blank=True, default=list, verbose_name='kan niet')),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schools.school')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='helpers', to='rounds.round')),

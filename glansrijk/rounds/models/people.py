@@ -78,7 +78,6 @@ class Helper(SchoolOwned):
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="helpers")
     name = models.CharField("naam", max_length=80)
-    language = models.CharField("taal", max_length=8, blank=True)
     away = models.JSONField("kan niet", default=list, blank=True)
 
     objects: ClassVar = HelperQuerySet.as_manager()

@@ -13,7 +13,7 @@ from glansrijk.lib.access import only
 from glansrijk.rounds import asking, moving
 from glansrijk.rounds.asking import Asked, asked_by_letter, asked_by_mail
 from glansrijk.rounds.forms import AnswerForm, MoveForm
-from glansrijk.rounds.letters import time_in_words
+from glansrijk.rounds.letters import time_as_told
 from glansrijk.rounds.models import RoundTalk
 from glansrijk.rounds.moving_page import choices_for
 from glansrijk.schools.parent_access import LetterboxRequest, ParentRequest, letterbox, parents
@@ -111,6 +111,5 @@ def _kept(asked: Asked, form: AnswerForm) -> bool:
 
 
 def _times(request: ParentRequest, asked: Asked) -> HttpResponse:
-    at = asked.at
-    rows = [(talk, time_in_words(at, talk), at.moment_of(talk)) for talk in asked.talks if talk.known_at]
+    rows = [(talk, time_as_told(asked.at, talk)) for talk in asked.talks if talk.known_at]
     return render(request, "rounds/parent_times.html", {"opening": request.opening, "asked": asked, "rows": rows})

@@ -19,7 +19,6 @@ from glansrijk.rounds.shaping import colleagues_to_join, parts_away
 from glansrijk.rounds.stating import away_of
 from glansrijk.rounds.views.finding import at_hand, family_of, talk_of
 from glansrijk.schools.access import StaffRequest, who_plans_rounds, who_sees_rounds
-from glansrijk.schools.refusing import Refused
 from glansrijk.schools.views.telling import accepted
 
 
@@ -111,13 +110,10 @@ def family(request: StaffRequest, round_id: int, family: int) -> HttpResponse:
 
 
 def _answered(request: StaffRequest, form: AnswerForm, row: Family) -> bool:
-    try:
+    def act() -> None:
         asking.answer(row, form.wishes, form.needs, through=asking.BY_SCHOOL, by=request.viewer)
-    except Refused as fault:
-        form.add_error(None, str(fault))
-        return False
-    messages.success(request, _("Het antwoord staat erbij."))
-    return True
+
+    return accepted(request, form, act, _("Het antwoord staat erbij."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -125,6 +121,7 @@ def _answered(request: StaffRequest, form: AnswerForm, row: Family) -> bool:
 def shape(request: StaffRequest, round_id: int, visit: int) -> HttpResponse:
     """How long one talk is, and who is there."""
     at, row = at_hand(request, round_id), talk_of(request.viewer, round_id, visit)
+    saw("round_talk", school_id=request.viewer.school.pk, by=request.viewer, about=row)
     initial = {
         "slots": row.slots,
         "all_teachers": row.all_teachers,
@@ -139,8 +136,8 @@ def shape(request: StaffRequest, round_id: int, visit: int) -> HttpResponse:
 
 
 def _shaped(request: StaffRequest, form: ShapeForm, row: RoundTalk) -> bool:
-    data = form.cleaned_data
-    try:
+    def act() -> None:
+        data = form.cleaned_data
         shaping.shape_talk(
             row,
             slots=data["slots"],
@@ -149,8 +146,5 @@ def _shaped(request: StaffRequest, form: ShapeForm, row: RoundTalk) -> bool:
             helper=int(data["helper"] or 0),
             by=request.viewer,
         )
-    except Refused as fault:
-        form.add_error(None, str(fault))
-        return False
-    messages.success(request, _("Bewaard. Plan de ronde daarna nog eens."))
-    return True
+
+    return accepted(request, form, act, _("Bewaard. Plan de ronde daarna nog eens."))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
 from glansrijk.rounds import asking, making, publishing
 from glansrijk.rounds.all_rounds import groups_to_choose, moments_to_choose, rounds_page
@@ -95,15 +96,11 @@ def add_session(request: StaffRequest, round_id: int) -> HttpResponse:
     """Add an afternoon or evening."""
     row = round_of(request.viewer, round_id)
     form = SessionForm(request.POST)
-    if not form.is_valid():
-        return _show(request, row, session=form, status=400)
-    try:
-        making.add_session(row, form.times, by=request.viewer)
-    except Refused as fault:
-        form.add_error(None, str(fault))
-        return _show(request, row, session=form, status=400)
-    messages.success(request, _("De tijd staat erbij."))
-    return _to(request, row)
+    if form.is_valid() and accepted(
+        request, form, lambda: making.add_session(row, form.times, by=request.viewer), _("De tijd staat erbij.")
+    ):
+        return _to(request, row)
+    return _show(request, row, session=form, status=400)
 
 
 @require_POST
@@ -124,7 +121,7 @@ def add_helper(request: StaffRequest, round_id: int) -> HttpResponse:
     form = HelperForm(request.POST)
     if not form.is_valid():
         return _show(request, row, helper=form, status=400)
-    making.add_helper(row, form.cleaned_data["name"], "", by=request.viewer)
+    making.add_helper(row, form.cleaned_data["name"], by=request.viewer)
     messages.success(request, _("De tolk staat erbij. Kies bij een gezin voor wie die komt."))
     return _to(request, row)
 
@@ -136,6 +133,7 @@ def ask(request: StaffRequest, round_id: int) -> HttpResponse:
     row = round_of(request.viewer, round_id)
     if request.method == "POST":
         return _ask(request, row)
+    saw("round_ask", school_id=request.viewer.school.pk, by=request.viewer, about=row)
     at = RoundAtHand(row, request.viewer.today)
     new = [family for family in family_rows(at) if family.row.asked_on is None]
     letters = [letter for family in new for letter in letters_for(at, family.row.pk)]

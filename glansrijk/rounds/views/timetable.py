@@ -20,7 +20,7 @@ from glansrijk.rounds.at_hand import appointment_of
 from glansrijk.rounds.evening_page import evening_page
 from glansrijk.rounds.forms import IllForm, MoveForm
 from glansrijk.rounds.letters import time_in_words
-from glansrijk.rounds.models import RoundTalk, Session, Solving
+from glansrijk.rounds.models import Round, RoundTalk, RoundTeacher, Session, Solving
 from glansrijk.rounds.moving_page import choices_for
 from glansrijk.rounds.timetable_page import TimetablePage, timetable_page
 from glansrijk.rounds.views.finding import at_hand, round_of, talk_of
@@ -67,8 +67,18 @@ def timetable(request: StaffRequest, round_id: int) -> HttpResponse:
         return render(request, "rounds/busy.html", {"page": page})
     if request.htmx:
         return HttpResponseClientRefresh()
-    saw("round_timetable", school_id=request.viewer.school.pk, by=request.viewer, about=row)
+    _looked(request, "round_timetable", row)
     return _show(request, page)
+
+
+def _looked(request: StaffRequest, page: str, row: Round) -> None:
+    """Who sees all talks looked at the round; a teacher at the own talks in it."""
+    viewer = request.viewer
+    about: Round | RoundTeacher | None = row
+    if not viewer.sees_all(Thing.ROUNDS):
+        about = viewer.sees(RoundTeacher).filter(round=row, staff=viewer.staff).first()
+    if about:
+        saw(page, school_id=viewer.school.pk, by=viewer, about=about)
 
 
 def _show(request: StaffRequest, page: TimetablePage, status: int = 200) -> HttpResponse:
@@ -80,7 +90,7 @@ def _show(request: StaffRequest, page: TimetablePage, status: int = 200) -> Http
 def paper(request: StaffRequest, round_id: int) -> HttpResponse:
     """All sessions to print: for each colleague a sheet on the door."""
     row = round_of(request.viewer, round_id)
-    saw("round_timetable", school_id=request.viewer.school.pk, by=request.viewer, about=row)
+    _looked(request, "round_timetable", row)
     page = timetable_page(request.viewer, row, plans=plans(request.viewer))
     return render(request, "rounds/paper.html", {"page": page, "doors": page.doors})
 
@@ -170,6 +180,7 @@ def publish(request: StaffRequest, round_id: int) -> HttpResponse:
     row = round_of(request.viewer, round_id)
     if request.method == "POST":
         return _publish(request, round_id)
+    saw("round_publish", school_id=request.viewer.school.pk, by=request.viewer, about=row)
     at = at_hand(request, round_id)
     values = {"at": at, "round": row, "ahead": publishing.consequences(at)}
     return render(request, "rounds/publish.html", values)
@@ -196,7 +207,7 @@ def evening(request: StaffRequest, round_id: int) -> HttpResponse:
     everyone = request.viewer.sees_all(Thing.ROUNDS)
     page = evening_page(at, None if everyone else request.viewer.staff.pk)
     if not request.htmx:
-        saw("round_evening", school_id=request.viewer.school.pk, by=request.viewer, about=at.round)
+        _looked(request, "round_evening", at.round)
     return render(request, "rounds/evening.html", {"page": page})
 
 

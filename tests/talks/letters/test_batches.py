@@ -167,19 +167,31 @@ def test_another_language_has_the_dutch_beside_it(laid: Village, in_arabic: Call
     assert boxes == {"body": "rtl", "dutch": "auto"}
 
 
-def test_twins_of_the_same_people_are_in_one_letter(laid: Village) -> None:
-    twin = make.make_pupil(laid.linde, "Fay Bakker", group=laid.group5)
-    for parent in (laid.eva, laid.peter):
+def invite_about_twins(village: Village) -> None:
+    """Sem has a twin: Eva and Peter each get one letter about both."""
+    twin = make.make_pupil(village.linde, "Fay Bakker", group=village.group5)
+    for parent in (village.eva, village.peter):
         link = ParentLink.objects.get(parent=parent)
         make.link(twin, parent, home=link.home)
     ParentLink.objects.filter(pupil=twin).take_custody("yes")
-    ids = list(ParentLink.objects.filter(parent__in=[laid.eva, laid.peter]).values_list("pk", flat=True))
+    ids = list(ParentLink.objects.filter(parent__in=[village.eva, village.peter]).values_list("pk", flat=True))
     at = reverse("invite_group", kwargs={"school": "linde", "group": "5", "moment": moment("omgekeerd").pk})
-    laid.signed_in(laid.anna).post(at, {"links": ids, "how": "mail"})
+    village.signed_in(village.anna).post(at, {"links": ids, "how": "mail"})
+
+
+def test_twins_of_the_same_people_are_in_one_letter(laid: Village) -> None:
+    invite_about_twins(laid)
     subjects = set(Letter.objects.values_list("recipient_key", "subject"))
     both = "Uitnodiging: omgekeerd 10-minutengesprek over Fay en Sem"
     assert subjects == {(f"parent:{laid.eva.pk}", both), (f"parent:{laid.peter.pk}", both)}
     assert Invitation.objects.filter(times=1).count() == 4
+
+
+def test_a_letter_about_two_children_stays_when_its_reader_lost_one_of_them(laid: Village) -> None:
+    invite_about_twins(laid)
+    ParentLink.objects.filter(parent=laid.eva, pupil__first_name="Fay").update(until_on=TUESDAY - timedelta(days=1))
+    assert "Brief aan Eva Jansen: Deze ouder hoort niet meer bij een kind" in press(laid, "versturen")
+    assert states() == {"draft": 1, "waits": 1, "sent": 0, "away": 0}
 
 
 def test_of_thirty_letters_the_one_that_may_not_go_stays_and_is_named(laid: Village) -> None:
