@@ -58,3 +58,10 @@ def test_who_only_does_the_office_is_led_to_no_questions(village: Village) -> No
     assert village.viewer(village.otto).roles == {Role.OFFICE}
     page = village.signed_in(village.otto).get("/s/linde/mijn-acties").context["page"]
     assert [label for label, _ in page.beside] == ["Post"]
+
+
+@pytest.mark.parametrize(("who", "found"), [("otto", True), ("anna", False), ("ivo", False), ("hanneke", False)])
+def test_who_only_does_the_office_finds_the_own_letters_in_the_menu(village: Village, who: str, found: bool) -> None:
+    """There is no page of own actions in that menu to find them beside, and a round of talks writes hundreds."""
+    top, foot = labels(village, who)
+    assert ("Post" in [*top, *foot]) is found
