@@ -201,3 +201,24 @@ def test_a_round_of_another_family_is_not_there(village: Village, round_: Round)
     assert browser.get(mine).status_code == 404
     asked(village, round_)
     assert (browser.get(mine).status_code, browser.get(mine.replace(str(round_.pk), "99999")).status_code) == (200, 404)
+
+
+def test_the_office_finds_the_letters_of_a_round_and_lets_them_go_in_one_press(
+    village: Village, round_: Round, office: Client
+) -> None:
+    """Three hundred letters are not let go one by one. Only who is asked from a group can be taken back together."""
+    second_afternoon(village, round_)
+    asked(village, round_)
+    plan_now(village, round_)
+    tell(village, round_)
+    letters = list(Letter.objects.order_by("pk"))
+    batches = list(dict.fromkeys(letter.batch for letter in letters))
+    assert (len(batches), None in batches) == (2, False)
+    nav = {item.label: item.url for item in office.get("/s/linde/gespreksrondes").context["nav"]}
+    stacks = office.get(nav["Post"]).context["box"].stacks
+    assert [len(stack.posts) for stack in stacks] == [7, 6]
+    for stack in stacks:
+        page = office.get(reverse("letter_batch", args=["linde", stack.batch])).content.decode()
+        assert ("versturen" in page, "Alles terugnemen" in page) == (True, False)
+        office.post(reverse("letter_batch_release", args=["linde", stack.batch]))
+    assert not Letter.objects.filter(channel="mail", released_at=None).exists()
