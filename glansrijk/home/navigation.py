@@ -147,6 +147,9 @@ def _pages_once_a_year(viewer: Viewer) -> list[tuple[str, str]]:
         pages.append((_("Privacy"), _url("clearing_day", viewer)))
     elif viewer.sight(Thing.INFORMING) is Sight.SCHOOL:
         pages.append((_("Ouder zonder gezag"), _url("informing", viewer)))
+    if viewer.sight(Thing.PRIVACY) is not Sight.SCHOOL:
+        # Who keeps the register finds the button there; a leak is often seen by somebody else.
+        pages.append((_("Datalek opschrijven"), _url("new_incident", viewer)))
     if viewer.sight(Thing.SETTINGS) is Sight.SCHOOL:
         pages.append((_("Instellingen"), _url("settings", viewer)))
     return pages
