@@ -73,7 +73,7 @@ class Post:
 
 @dataclass(frozen=True)
 class Stack:
-    """What one press wrote for a group or a round of talks. `lost` are letters to parents whom this colleague no longer sees."""
+    """What one press wrote for a group or a round. `lost` are letters to parents whom this colleague no longer sees."""
 
     batch: UUID
     posts: tuple[Post, ...]

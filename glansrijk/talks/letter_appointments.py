@@ -69,9 +69,7 @@ class _Standing:
 
 
 @transaction.atomic
-def keep_parents_posted(
-    moment: Moment, pupil: Pupil, *, wanted: bool, by: Viewer, batch: UUID | None = None
-) -> Told:
+def keep_parents_posted(moment: Moment, pupil: Pupil, *, wanted: bool, by: Viewer, batch: UUID | None = None) -> Told:
     """After a talk was planned, moved or called off. `wanted`: also tell parents who were told nothing yet.
 
     `batch`: of which press these letters are, when there are many.

@@ -13,8 +13,10 @@ from django_tasks_db.models import DBTaskResult
 
 from glansrijk.outbox.models import Letter
 from glansrijk.rounds.models import Family, Round, RoundState, RoundTeacher, Session, Solving
+from glansrijk.rules.roles import Role
 from glansrijk.schools.letter_codes import make_letter_code
 from glansrijk.schools.models import Assignment
+from tests import make
 from tests.rounds.round_world import asked, family_of, plan_now, second_afternoon, talk_of, tell
 from tests.schools.doors.at_the_door import DOOR, come_in
 from tests.village import Village
@@ -222,3 +224,23 @@ def test_the_office_finds_the_letters_of_a_round_and_lets_them_go_in_one_press(
         assert ("versturen" in page, "Alles terugnemen" in page) == (True, False)
         office.post(reverse("letter_batch_release", args=["linde", stack.batch]))
     assert not Letter.objects.filter(channel="mail", released_at=None).exists()
+
+
+def test_who_has_no_talks_is_told_so_instead_of_shown_an_empty_grid(village: Village, round_: Round) -> None:
+    second_afternoon(village, round_)
+    plan_now(village, round_)
+    stranger = village.signed_in(make.make_staff(village.linde, "Sofie Mol", Role.TEACHER))
+    sessions = [*Session.objects.values_list("pk", flat=True), "gezin"]
+    pages = [stranger.get(f"{to('round_timetable', round_)}?dagdeel={one}").content.decode() for one in sessions]
+    assert [("Hier staan geen gesprekken." in page, "<table" in page) for page in pages] == [(True, False)] * 3
+
+
+def test_before_there_is_a_timetable_there_is_nothing_to_tell_and_nothing_is_counted_as_none(
+    village: Village, round_: Round, office: Client
+) -> None:
+    page = office.get(to("round_publish", round_)).content.decode()
+    assert ("Er is nog geen rooster. Maak het eerst." in page, "weet zijn tijd al" in page) == (True, False)
+    second_afternoon(village, round_)
+    plan_now(village, round_)
+    page = office.get(to("round_publish", round_)).content.decode()
+    assert ("gesprekken krijgen een tijd" in page, re.findall(r">\s*0 ", page)) == (True, [])
