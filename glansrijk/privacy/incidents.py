@@ -10,16 +10,20 @@ from django.utils.translation import gettext as _
 from glansrijk.audit.record import record
 from glansrijk.privacy.models import Incident, IncidentStep
 from glansrijk.privacy.models.incident import CLOSED, NOT_AP, NOT_PEOPLE, TOLD_AP, TOLD_PEOPLE
+from glansrijk.schools.models import School
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
 
 
 @transaction.atomic
 def found(*, found_at: datetime, what: str, whose: str, people: int | None, effect: str, by: Viewer) -> Incident:
-    """Write down that something went wrong with data."""
-    row: Incident = Incident.objects.create(
+    """Write down that something went wrong with data; the same words sent twice are one leak."""
+    School.objects.select_for_update().get(pk=by.school.pk)
+    row, made = Incident.objects.get_or_create(
         school=by.school, found_at=found_at, what=what, whose=whose, people=people, effect=effect, told_by=by.staff
     )
+    if not made:
+        return row
     record("incident.found", school_id=by.school.pk, by=by, about=row)
     return row
 

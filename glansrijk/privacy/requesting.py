@@ -22,6 +22,7 @@ from glansrijk.privacy.models.request import (
 from glansrijk.privacy.persons import Person, person_in
 from glansrijk.rules.answer_terms import answer_by, may_extend_until
 from glansrijk.rules.days import day_in_words
+from glansrijk.schools.models import School
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
 
@@ -37,8 +38,9 @@ SENTENCES = {
 
 @transaction.atomic
 def receive(person: Person, *, kind: str, asked_by: str, wish: str, received_on: date, by: Viewer) -> DataRequest:
-    """Write a request down; its last day is a month later."""
-    request: DataRequest = DataRequest.objects.create(
+    """Write a request down; its last day is a month later. The same request sent twice is one."""
+    School.objects.select_for_update().get(pk=by.school.pk)
+    request, made = DataRequest.objects.get_or_create(
         school=by.school,
         about_type=person.kind,
         about_id=person.row.pk,
@@ -48,6 +50,8 @@ def receive(person: Person, *, kind: str, asked_by: str, wish: str, received_on:
         received_on=received_on,
         due_on=answer_by(received_on),
     )
+    if not made:
+        return request
     _step(request, RECEIVED, "", by)
     record("data_request.received", school_id=by.school.pk, by=by, about=request)
     return request
