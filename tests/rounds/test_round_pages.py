@@ -16,8 +16,9 @@ from glansrijk.rounds.models import Family, Round, RoundState, RoundTeacher, Ses
 from glansrijk.rules.roles import Role
 from glansrijk.schools.letter_codes import make_letter_code
 from glansrijk.schools.models import Assignment
+from glansrijk.schools.refusing import Refused
 from tests import make
-from tests.rounds.round_world import asked, family_of, plan_now, second_afternoon, talk_of, tell
+from tests.rounds.round_world import asked, family_of, plan_now, says, second_afternoon, talk_of, tell
 from tests.schools.doors.at_the_door import DOOR, come_in
 from tests.village import Village
 
@@ -244,3 +245,32 @@ def test_before_there_is_a_timetable_there_is_nothing_to_tell_and_nothing_is_cou
     plan_now(village, round_)
     page = office.get(to("round_publish", round_)).content.decode()
     assert ("gesprekken krijgen een tijd" in page, re.findall(r">\s*0 ", page)) == (True, [])
+
+
+def test_a_closed_round_keeps_every_time_and_says_so(village: Village, round_: Round, office: Client) -> None:
+    second_afternoon(village, round_)
+    plan_now(village, round_)
+    tell(village, round_)
+    office.post(to("round_close", round_))
+    talk, teacher = talk_of(village.noor, village.petra), RoundTeacher.objects.get(staff=village.carla)
+    for name in ("round_lock", "round_take_away"):
+        answer = office.post(to(name, round_, visit=talk.pk), {"locked": "1"}, follow=True).content.decode()
+        assert "Er verandert niets meer." in answer, name
+    kept = office.post(to("round_teacher", round_, staff=teacher.staff_id), {"place": "lokaal 9"})
+    assert (kept.status_code, "Er verandert niets meer." in kept.content.decode()) == (400, True)
+    teacher.refresh_from_db()
+    assert (talk.appointment.locked_at, teacher.place) == (None, "")
+
+
+def test_school_that_writes_an_answer_down_after_the_telling_is_sent_to_the_timetable(
+    village: Village, round_: Round, office: Client
+) -> None:
+    """Not told to ring school: that is who reads it."""
+    second_afternoon(village, round_)
+    plan_now(village, round_)
+    tell(village, round_)
+    with pytest.raises(Refused, match=r"Verzet het gesprek in het rooster\.$"):
+        says(village, village.petra, "liked")
+    office.post(to("round_close", round_))
+    with pytest.raises(Refused, match=r"gesloten\. Er verandert niets meer\.$"):
+        says(village, village.petra, "liked")
