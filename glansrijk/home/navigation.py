@@ -124,6 +124,9 @@ def _pages_of_all(viewer: Viewer) -> list[tuple[str, str]]:
     pages = [(_("Kalender"), _url("agenda", viewer))]
     if viewer.sight(Thing.ROUNDS) in (Sight.SCHOOL, Sight.OWN_GROUPS):
         pages.append((_("Gespreksrondes"), _url("rounds", viewer)))
+    # Who has a page of own actions finds the own letters there.
+    if Role.OFFICE in viewer.roles and not viewer.roles & {Role.TEACHER, Role.IB, Role.HEAD}:
+        pages.append((_("Post"), _url("mailbox", viewer)))
     if viewer.sight(Thing.IDEAS) in (Sight.SCHOOL, Sight.OWN_GROUPS):
         pages.append((_("Ideeën"), _url("ideas", viewer)))
     if _sees_people(viewer):
@@ -144,6 +147,9 @@ def _pages_once_a_year(viewer: Viewer) -> list[tuple[str, str]]:
         pages.append((_("Privacy"), _url("clearing_day", viewer)))
     elif viewer.sight(Thing.INFORMING) is Sight.SCHOOL:
         pages.append((_("Ouder zonder gezag"), _url("informing", viewer)))
+    if viewer.sight(Thing.PRIVACY) is not Sight.SCHOOL:
+        # Who keeps the register finds the button there; a leak is often seen by somebody else.
+        pages.append((_("Datalek opschrijven"), _url("new_incident", viewer)))
     if viewer.sight(Thing.SETTINGS) is Sight.SCHOOL:
         pages.append((_("Instellingen"), _url("settings", viewer)))
     return pages

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from glansrijk.privacy.covering import Cover, cover_for
-from glansrijk.privacy.dossier_words import TITLES
+from glansrijk.privacy.dossier_words import COLUMNS, TITLES
 from glansrijk.privacy.loading import the_policy
 from glansrijk.privacy.logged import logged_about
 from glansrijk.privacy.models.about import STAFF
@@ -32,6 +32,7 @@ from glansrijk.talks.models import Moment
 # Columns that mean something to a computer only.
 MEANINGLESS = frozenset(
     {"key", "entry", "version", "seal", "digest", "once_key", "sort_name", "sequence", "row_id", "batch", "windows"}
+    | {"about_id", "made_by_account_id", "school_id", "recipient_key", "model", "of", "tries", "claimed_at"}
 )
 TOLD_BY_NAME = (Group, SchoolYear, Moment)
 
@@ -114,7 +115,7 @@ def _chapter(part: Part, person: Person, cover: Cover) -> Chapter:
 
 
 def _lines(row: Any, person: Person, cover: Cover) -> Iterator[tuple[str, str]]:
-    for column in _columns(row._meta.label):
+    for column in columns_of(row._meta.label):
         text = _told(row, column, person)
         if not text:
             continue
@@ -124,7 +125,7 @@ def _lines(row: Any, person: Person, cover: Cover) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _columns(label: str) -> tuple[Column[Any, Any], ...]:
+def columns_of(label: str) -> tuple[Column[Any, Any], ...]:
     """The columns that the policy names for a model, without what only a computer reads."""
     from django.apps import apps  # noqa: PLC0415 -- at first use
 
@@ -192,4 +193,6 @@ def _is_free(column: Column[Any, Any]) -> bool:
 
 
 def _label(column: Column[Any, Any]) -> str:
-    return str(column.verbose_name)
+    """Its own name in Dutch; a column without one has the name of the code, which nobody should have to read."""
+    own = str(column.verbose_name)
+    return str(COLUMNS.get(column.name, own)) if own == column.name.replace("_", " ") else own

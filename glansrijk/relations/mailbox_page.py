@@ -73,7 +73,7 @@ class Post:
 
 @dataclass(frozen=True)
 class Stack:
-    """What one press wrote for a whole group. `lost` are letters to parents whom this colleague no longer sees."""
+    """What one press wrote for a group or a round. `lost` are letters to parents whom this colleague no longer sees."""
 
     batch: UUID
     posts: tuple[Post, ...]
@@ -93,6 +93,11 @@ class Stack:
     def first(self) -> Post:
         """Any of them: all tell of the same."""
         return self.posts[0]
+
+    @property
+    def is_of_a_group(self) -> bool:
+        """Whether it was written from the page of a group; then it can be taken back as if nobody was asked."""
+        return "group" in self.first.letter.about
 
     @property
     def title(self) -> str:
@@ -138,7 +143,7 @@ class Stack:
 
 @dataclass(frozen=True)
 class Mailbox:
-    """All letters of one colleague. What was written for a whole group is a stack while something of it is open."""
+    """All letters of one colleague. What was written in one press is a stack while something of it is open."""
 
     stacks: tuple[Stack, ...]
     drafts: tuple[Post, ...]

@@ -147,6 +147,10 @@ def _known_parts(at: RoundAtHand) -> set[str]:
 
 
 def _refuse_too_late(at: RoundAtHand, through: str) -> None:
+    if at.is_closed and through == BY_SCHOOL:
+        raise Refused(_("Deze gespreksronde is gesloten. Er verandert niets meer."))
+    if at.is_published and through == BY_SCHOOL:
+        raise Refused(_("Het rooster is al bekend. Past de tijd niet? Verzet het gesprek in het rooster."))
     if at.is_closed or at.is_published:
         raise Refused(_("Het rooster is al bekend. Past de tijd niet? Bel dan school."))
     if through != BY_SCHOOL and not at.takes_answers:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import uuid4
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -74,9 +75,12 @@ def letters_for(at: RoundAtHand, family: int) -> list[ToWrite]:
 
 
 def write_letters(at: RoundAtHand, families: Sequence[int], door: Door, *, by: Viewer) -> int:
-    """Write the drafts for these families, in the language of who reads them. Returns how many; twice is one letter."""
+    """Write the drafts for these families, in the language of who reads them. Returns how many; twice is one letter.
+
+    They are one batch: three hundred letters are let go in one press, not in three hundred.
+    """
     windows = tuple(windows_from(timezone.now(), calendar_of(by.school)))
-    number = 0
+    number, batch = 0, uuid4()
     for letter in (one for family in families for one in letters_for(at, family)):
         for parent in letter.parents:
             heed_bans(parent.pk, by=by)
@@ -91,6 +95,7 @@ def write_letters(at: RoundAtHand, families: Sequence[int], door: Door, *, by: V
                 to_address=first.email if by_mail else "",
                 reply_to=reply_address(by) if by_mail else "",
                 about=_about(letter),
+                batch=batch,
                 **_written(at, letter, door, by).parts,
             ),
             windows=windows if by_mail else (),

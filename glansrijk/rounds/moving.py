@@ -110,7 +110,12 @@ def _put(talk: RoundTalk, option: Option, by: Somebody) -> None:
 
 @transaction.atomic
 def lock(talk: RoundTalk, *, locked: bool, by: Viewer) -> None:
-    """Keep a talk where it is when the round is planned again, or let it go."""
+    """Keep a talk where it is when the round is planned again, or let it go.
+
+    Raises:
+        Refused: the round is closed.
+    """
+    _refuse_closed(talk, by)
     row = Appointment.objects.filter(talk=talk).first()
     if row is not None:
         row.lock(by=by.staff if locked else None)
@@ -119,7 +124,12 @@ def lock(talk: RoundTalk, *, locked: bool, by: Viewer) -> None:
 
 @transaction.atomic
 def take_away(talk: RoundTalk, *, by: Viewer) -> None:
-    """Take a talk out of the timetable; when its family knew the time, it hears at the next telling."""
+    """Take a talk out of the timetable; when its family knew the time, it hears at the next telling.
+
+    Raises:
+        Refused: the round is closed.
+    """
+    _refuse_closed(talk, by)
     Appointment.objects.filter(talk=talk).delete()
     record("round.taken_away", school_id=talk.school_id, by=by, about=talk)
 
@@ -147,3 +157,9 @@ def be_ill(row: Round, session: Session, staff: int, *, by: Viewer) -> int:
 def _is_with(at: RoundAtHand, talk: RoundTalk, session: Session, staff: int) -> bool:
     row = appointment_of(talk)
     return row is not None and row.session_id == session.pk and staff in at.attending.get(talk.pk, ())
+
+
+def _refuse_closed(talk: RoundTalk, by: Viewer) -> None:
+    row = Round.objects.select_for_update().get(pk=talk.round_id)
+    if RoundAtHand(row, by.today).is_closed:
+        raise Refused(_("Deze gespreksronde is gesloten. Er verandert niets meer."))

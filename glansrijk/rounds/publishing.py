@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -61,6 +62,7 @@ def publish(row: Round, *, by: Viewer) -> int:
     """Tell each family what it does not know yet; the first time the round is published. Returns how many letters.
 
     The letters, with the appointment for a phone, are those of every planned talk; a draft of an older time goes away.
+    They are one batch, to let go in one press.
 
     Raises:
         Refused: it is being planned right now, there is no time to tell, or the round is closed.
@@ -72,9 +74,9 @@ def publish(row: Round, *, by: Viewer) -> int:
     for talk in changed:
         settle(at, talk, by=by)
     _forget_the_gone(at, by)
-    number = 0
+    number, batch = 0, uuid4()
     for pupil in {talk.pupil_id: talk.pupil for talk in changed}.values():
-        number += len(keep_parents_posted(row.moment, pupil, wanted=True, by=by).letters)
+        number += len(keep_parents_posted(row.moment, pupil, wanted=True, by=by, batch=batch).letters)
     if first:
         RoundState.objects.create(school_id=row.school_id, round=row, state=PUBLISHED, by=by.staff)
     if changed:

@@ -44,7 +44,12 @@ def shape_talk(
 
 @transaction.atomic
 def set_times(row: RoundTeacher, *, place: str, max_in_row: int | None, away: list[str], by: Viewer) -> None:
-    """Where a colleague sits, how long in a row, and when not."""
+    """Where a colleague sits, how long in a row, and when not.
+
+    Raises:
+        Refused: the round is closed.
+    """
+    _refuse_closed(row.round_id, by)
     row.take_times(place=place, max_in_row=max_in_row, away=away)
     record("round.teacher_set", school_id=row.school_id, by=by, about=row)
 
@@ -56,10 +61,10 @@ def set_own_times(row: RoundTeacher, away: list[str], *, by: Viewer) -> None:
     Raises:
         Refused: the round is closed, or a family knows already of a talk at such a time.
     """
-    round_ = Round.objects.select_for_update().get(pk=row.round_id)
-    if RoundAtHand(round_, by.today).is_closed:
-        raise Refused(_("Deze gespreksronde is gesloten. Er verandert niets meer."))
-    known = Taken.objects.filter(teacher=row.staff_id, session__round=round_, appointment__talk__known_at__isnull=False)
+    _refuse_closed(row.round_id, by)
+    known = Taken.objects.filter(
+        teacher=row.staff_id, session__round=row.round_id, appointment__talk__known_at__isnull=False
+    )
     if any(f"{session}:{slot}" in away for session, slot in known.values_list("session", "slot")):
         raise Refused(
             _("Op een van deze tijden heb je een gesprek waarvan het gezin al weet. Overleg met de administratie.")
@@ -69,9 +74,20 @@ def set_own_times(row: RoundTeacher, away: list[str], *, by: Viewer) -> None:
 
 @transaction.atomic
 def set_away(row: Helper, away: list[str], *, by: Viewer) -> None:
-    """When an interpreter cannot come."""
+    """When an interpreter cannot come.
+
+    Raises:
+        Refused: the round is closed.
+    """
+    _refuse_closed(row.round_id, by)
     row.be_away(away)
     record("round.helper_set", school_id=row.school_id, by=by, about=row)
+
+
+def _refuse_closed(number: int, by: Viewer) -> None:
+    row = Round.objects.select_for_update().get(pk=number)
+    if RoundAtHand(row, by.today).is_closed:
+        raise Refused(_("Deze gespreksronde is gesloten. Er verandert niets meer."))
 
 
 def colleagues_to_join(viewer: Viewer) -> Any:

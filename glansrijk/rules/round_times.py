@@ -59,7 +59,7 @@ def verdict(status: str, cost: int, bound: int) -> str:
     """Say how good a timetable is.
 
     >>> verdict("optimal", 30, 30), verdict("feasible", 1000, 995)
-    ('Dit rooster is bewezen de beste.', 'Dit rooster is hooguit 0,6 % van de beste.')
+    ('Dit rooster is bewezen de beste.', 'Dit rooster zit hooguit 0,6 % van de beste af.')
     >>> verdict("stopped", 40, 0)
     'Hoe ver dit rooster van de beste is, weten we nog niet.'
     """
@@ -68,4 +68,4 @@ def verdict(status: str, cost: int, bound: int) -> str:
     if not bound:
         return _("Hoe ver dit rooster van de beste is, weten we nog niet.")
     percent = f"{-(-1000 * (cost - bound) // bound) / 10:.1f}".replace(".", ",")
-    return _("Dit rooster is hooguit %(percent)s %% van de beste.") % {"percent": percent}
+    return _("Dit rooster zit hooguit %(percent)s %% van de beste af.") % {"percent": percent}

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -69,8 +69,11 @@ class _Standing:
 
 
 @transaction.atomic
-def keep_parents_posted(moment: Moment, pupil: Pupil, *, wanted: bool, by: Viewer) -> Told:
-    """After a talk was planned, moved or called off. `wanted`: also tell parents who were told nothing yet."""
+def keep_parents_posted(moment: Moment, pupil: Pupil, *, wanted: bool, by: Viewer, batch: UUID | None = None) -> Told:
+    """After a talk was planned, moved or called off. `wanted`: also tell parents who were told nothing yet.
+
+    `batch`: of which press these letters are, when there are many.
+    """
     letters, not_told = [], []
     for invitation in _invitations(moment, pupil):
         if invitation.talk and invitation.talk.held_on:
@@ -83,7 +86,7 @@ def keep_parents_posted(moment: Moment, pupil: Pupil, *, wanted: bool, by: Viewe
             if why := _why_not(invitation, link, by):
                 not_told.append(why)
             elif link is not None:
-                letters.append(_put_ready(standing, link, by))
+                letters.append(_put_ready(standing, link, by, batch))
     return Told(tuple(letters), tuple(not_told))
 
 
@@ -165,7 +168,7 @@ def _why_not(invitation: Invitation, link: ParentLink | None, by: Viewer) -> str
     return why_not_this_child(link, child_in_letter(invitation.pupil.first_name))
 
 
-def _put_ready(standing: _Standing, link: ParentLink, by: Viewer) -> Letter:
+def _put_ready(standing: _Standing, link: ParentLink, by: Viewer, batch: UUID | None) -> Letter:
     invitation, told = standing.invitation, standing.to_tell
     assert told is not None, "there is news"
     mail = not why_no_mail(link, child_in_letter(invitation.pupil.first_name))
@@ -183,6 +186,7 @@ def _put_ready(standing: _Standing, link: ParentLink, by: Viewer) -> Letter:
             reply_to=reply_address(by) if mail else "",
             appointment=replace(told, sequence=made, title=_title(written.language)).kept,
             about={"pupils": [invitation.pupil_id]},
+            batch=batch,
             **written.parts,
         ),
         windows=_windows(told, by) if mail else (),

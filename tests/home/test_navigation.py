@@ -7,6 +7,7 @@ import pytest
 from glansrijk.rules.roles import Role
 from tests.village import Village
 
+LEAK = "Datalek opschrijven"
 READING = ["Bouwstenen", "Leidraden", "Uitleg voor ouders"]
 OF_TEACHER = ["Vandaag", "Groep 5", "Mijn acties", "School", "Jaarlijn"]
 OF_HEAD = ["School", "Mijn acties", "Jaarlijn", "Kinderen", "Gezag"]
@@ -22,7 +23,7 @@ def labels(village: Village, who: str) -> tuple[list[str], list[str]]:
 def test_a_teacher_finds_the_week_before_the_year(village: Village) -> None:
     assert labels(village, "anna") == (
         OF_TEACHER,
-        ["Kalender", "Gespreksrondes", "Ideeën", "Opmerkingen van ouders", "Meedoen", *READING, "Overdracht"],
+        ["Kalender", "Gespreksrondes", "Ideeën", "Opmerkingen van ouders", "Meedoen", *READING, "Overdracht", LEAK],
     )
 
 
@@ -58,3 +59,17 @@ def test_who_only_does_the_office_is_led_to_no_questions(village: Village) -> No
     assert village.viewer(village.otto).roles == {Role.OFFICE}
     page = village.signed_in(village.otto).get("/s/linde/mijn-acties").context["page"]
     assert [label for label, _ in page.beside] == ["Post"]
+
+
+@pytest.mark.parametrize(("who", "found"), [("otto", 1), ("anna", 0), ("ivo", 0), ("hanneke", 0)])
+def test_who_only_does_the_office_finds_the_own_letters_in_the_menu(village: Village, who: str, found: int) -> None:
+    """There is no page of own actions in that menu to find them beside, and a round of talks writes hundreds."""
+    top, foot = labels(village, who)
+    assert [*top, *foot].count("Post") == found
+
+
+@pytest.mark.parametrize(("who", "found"), [("anna", 1), ("ivo", 1), ("otto", 0), ("hanneke", 0)])
+def test_who_keeps_no_register_finds_where_to_tell_of_a_leak(village: Village, who: str, found: int) -> None:
+    """Everybody who works here may; who keeps the register has the button on its page."""
+    top, foot = labels(village, who)
+    assert ([*top, *foot].count(LEAK), [*top, *foot].count("Privacy")) == (found, 1 - found)

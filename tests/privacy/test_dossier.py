@@ -10,7 +10,8 @@ import pytest
 from django.utils.timezone import now
 
 from glansrijk.outbox.models import Letter
-from glansrijk.privacy.dossier import dossier_of
+from glansrijk.privacy.dossier import columns_of, dossier_of
+from glansrijk.privacy.dossier_words import COLUMNS
 from glansrijk.privacy.known import known_of
 from glansrijk.privacy.loading import the_policy
 from glansrijk.privacy.paper import dossier_pdf
@@ -28,6 +29,7 @@ from tests.privacy.cast_over_years import letter_to, make_years
 from tests.promises.one_of_every_model import can_hold_a_canary
 from tests.village import TUESDAY, Village
 
+PERSONS = (("pupil", "noor"), ("parent", "eva"), ("staff", "anna"))
 OWNERS = ("eva", "peter", "petra")
 
 
@@ -175,3 +177,17 @@ def test_on_paper_stands_the_same(full: Village) -> None:
     assert "Wat school bewaart over Eva Jansen" in paper
     for chapter in made.chapters:
         assert chapter.title in paper
+
+
+def test_every_line_of_a_dossier_has_a_name_that_a_parent_can_read(village: Village) -> None:
+    """Not the name of the code: 'pupil' and 'made by' are English, and no words for a parent."""
+    parts = [part for kind, row in PERSONS for part in parts_of(Person(kind, getattr(village, row)))]
+    labels = {part.label for part in parts}
+    bare = {
+        column.name
+        for label in labels
+        for column in columns_of(label)
+        if str(column.verbose_name) == column.name.replace("_", " ")
+    }
+    assert bare - COLUMNS.keys() == set()
+    assert COLUMNS.keys() - bare == set()

@@ -346,3 +346,22 @@ def test_the_commands_answer_in_one_line(village: Village, capsys: pytest.Captur
     ]
     with pytest.raises(CommandError, match="Deze persoon is er niet"):
         call_command("erase_person", f"pupil-{village.far_child.pk}", school="linde", apply=True)
+
+
+def test_sent_twice_every_register_holds_one_row_and_one_line_of_the_log(village: Village, head: Client) -> None:
+    """A second press, or the page sent again after a hiccup."""
+    tie = village.sem.parent_links.get(parent=village.peter)
+    ParentLink.objects.filter(pk=tie.pk).update(custody="no")
+    leak = {"found_at": "2026-11-24T09:30", "what": "Een lijst bleef liggen.", "whose": "Twaalf ouders."}
+    request = {"kind": "access", "asked_by": "Tineke Zes, moeder", "received_on": "2026-11-23", "wish": "Alles."}
+    question = {"question": "Hoe gaat het met lezen?", "asked_on": "2026-11-23"}
+    for _press in range(2):
+        ends = [
+            head.post("/s/linde/privacy/datalekken/nieuw", leak),
+            head.post(f"/s/linde/privacy/verzoeken/nieuw/pupil-{village.tim.pk}", request),
+            head.post(f"/s/linde/privacy/zonder-gezag/nieuw/{tie.pk}", question),
+        ]
+        assert {end.status_code for end in ends} == {302}
+    kinds = ("incident.found", "data_request.received", "inform.asked")
+    counted = [model.objects.count() for model in (Incident, DataRequest, RequestStep, InformRequest)]
+    assert (counted, [Event.objects.filter(kind=kind).count() for kind in kinds]) == ([1, 1, 1, 1], [1, 1, 1])

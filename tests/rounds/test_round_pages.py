@@ -16,10 +16,13 @@ from glansrijk.audit.models import Seen
 from glansrijk.outbox.models import Letter
 from glansrijk.privacy.who_looked import who_looked
 from glansrijk.rounds.models import Family, Round, RoundState, RoundTeacher, Session, Solving
+from glansrijk.rules.roles import Role
 from glansrijk.schools.letter_codes import make_letter_code
 from glansrijk.schools.models import Assignment, Parent
 from glansrijk.schools.parent_viewer import opening_of, parent_viewer
-from tests.rounds.round_world import asked, family_of, plan_now, second_afternoon, talk_of, tell
+from glansrijk.schools.refusing import Refused
+from tests import make
+from tests.rounds.round_world import asked, family_of, plan_now, says, second_afternoon, talk_of, tell
 from tests.schools.doors.at_the_door import DOOR, come_in
 from tests.village import TUESDAY, Village
 
@@ -207,6 +210,7 @@ def test_a_round_of_another_family_is_not_there(village: Village, round_: Round)
     assert (browser.get(mine).status_code, browser.get(mine.replace(str(round_.pk), "99999")).status_code) == (200, 404)
 
 
+<<<<<<< HEAD
 def told_who_looked(parent: Parent) -> list[tuple[str, ...]]:
     opening = opening_of("linde", TUESDAY)
     viewer = parent_viewer(opening, parent.pk, TUESDAY) if opening else None
@@ -240,3 +244,73 @@ def test_a_teacher_who_reads_the_own_talks_looked_at_those_families_alone(villag
         carla.get(to(name, round_))
     tims = village.tim.parent_links.get().parent
     assert (told_who_looked(tims), told_who_looked(village.eva)) == ([("Carla (leerkracht)",)], [])
+=======
+def test_the_office_finds_the_letters_of_a_round_and_lets_them_go_in_one_press(
+    village: Village, round_: Round, office: Client
+) -> None:
+    """Three hundred letters are not let go one by one. Only who is asked from a group can be taken back together."""
+    second_afternoon(village, round_)
+    asked(village, round_)
+    plan_now(village, round_)
+    tell(village, round_)
+    letters = list(Letter.objects.order_by("pk"))
+    batches = list(dict.fromkeys(letter.batch for letter in letters))
+    assert (len(batches), None in batches) == (2, False)
+    nav = {item.label: item.url for item in office.get("/s/linde/gespreksrondes").context["nav"]}
+    stacks = office.get(nav["Post"]).context["box"].stacks
+    assert [len(stack.posts) for stack in stacks] == [7, 6]
+    for stack in stacks:
+        page = office.get(reverse("letter_batch", args=["linde", stack.batch])).content.decode()
+        assert ("versturen" in page, "Alles terugnemen" in page) == (True, False)
+        office.post(reverse("letter_batch_release", args=["linde", stack.batch]))
+    assert not Letter.objects.filter(channel="mail", released_at=None).exists()
+
+
+def test_who_has_no_talks_is_told_so_instead_of_shown_an_empty_grid(village: Village, round_: Round) -> None:
+    second_afternoon(village, round_)
+    plan_now(village, round_)
+    stranger = village.signed_in(make.make_staff(village.linde, "Sofie Mol", Role.TEACHER))
+    sessions = [*Session.objects.values_list("pk", flat=True), "gezin"]
+    pages = [stranger.get(f"{to('round_timetable', round_)}?dagdeel={one}").content.decode() for one in sessions]
+    assert [("Hier staan geen gesprekken." in page, "<table" in page) for page in pages] == [(True, False)] * 3
+
+
+def test_before_there_is_a_timetable_there_is_nothing_to_tell_and_nothing_is_counted_as_none(
+    village: Village, round_: Round, office: Client
+) -> None:
+    page = office.get(to("round_publish", round_)).content.decode()
+    assert ("Er is nog geen rooster. Maak het eerst." in page, "weet zijn tijd al" in page) == (True, False)
+    second_afternoon(village, round_)
+    plan_now(village, round_)
+    page = office.get(to("round_publish", round_)).content.decode()
+    assert ("gesprekken krijgen een tijd" in page, re.findall(r">\s*0 ", page)) == (True, [])
+
+
+def test_a_closed_round_keeps_every_time_and_says_so(village: Village, round_: Round, office: Client) -> None:
+    second_afternoon(village, round_)
+    plan_now(village, round_)
+    tell(village, round_)
+    office.post(to("round_close", round_))
+    talk, teacher = talk_of(village.noor, village.petra), RoundTeacher.objects.get(staff=village.carla)
+    for name in ("round_lock", "round_take_away"):
+        answer = office.post(to(name, round_, visit=talk.pk), {"locked": "1"}, follow=True).content.decode()
+        assert "Er verandert niets meer." in answer, name
+    kept = office.post(to("round_teacher", round_, staff=teacher.staff_id), {"place": "lokaal 9"})
+    assert (kept.status_code, "Er verandert niets meer." in kept.content.decode()) == (400, True)
+    teacher.refresh_from_db()
+    assert (talk.appointment.locked_at, teacher.place) == (None, "")
+
+
+def test_school_that_writes_an_answer_down_after_the_telling_is_sent_to_the_timetable(
+    village: Village, round_: Round, office: Client
+) -> None:
+    """Not told to ring school: that is who reads it."""
+    second_afternoon(village, round_)
+    plan_now(village, round_)
+    tell(village, round_)
+    with pytest.raises(Refused, match=r"Verzet het gesprek in het rooster\.$"):
+        says(village, village.petra, "liked")
+    office.post(to("round_close", round_))
+    with pytest.raises(Refused, match=r"gesloten\. Er verandert niets meer\.$"):
+        says(village, village.petra, "liked")
+>>>>>>> w67

@@ -43,14 +43,14 @@ class Answer:
         """How good it is, in one sentence.
 
         >>> Answer("feasible", 1000, 995, 0, (), (), 1.0).verdict
-        'Dit rooster is hooguit 0,6 % van de beste.'
+        'Dit rooster zit hooguit 0,6 % van de beste af.'
         """
         if self.status == "optimal":
             return "Dit rooster is bewezen de beste."
         if not self.bound:
             return "Hoe ver dit rooster van de beste is, weten we nog niet."
         percent = f"{-(-1000 * (self.cost - self.bound) // self.bound) / 10:.1f}".replace(".", ",")
-        return f"Dit rooster is hooguit {percent} % van de beste."
+        return f"Dit rooster zit hooguit {percent} % van de beste af."
 
     def as_json(self) -> dict[str, Any]:
         """The answer as it is printed."""

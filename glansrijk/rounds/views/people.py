@@ -39,13 +39,17 @@ def teacher(request: StaffRequest, round_id: int, staff: int) -> HttpResponse:
     row: RoundTeacher = request.viewer.get(RoundTeacher, round=at.round, staff=staff)
     initial = {"place": row.place, "max_in_row": row.max_in_row, "away": parts_away(at, away_of(at, row))}
     form = AwayForm(request.POST or None, at=at, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        shaping.set_times(row, place=data["place"], max_in_row=data["max_in_row"], away=form.slots, by=request.viewer)
-        messages.success(request, _("Bewaard."))
+    if request.method == "POST" and form.is_valid() and _set(request, form, row):
         return redirect("round_teachers", school=request.viewer.school.slug, round_id=round_id)
     values = {"at": at, "form": form, "title": row.staff.name.full}
     return render(request, "rounds/person.html", values, status=400 if form.is_bound else 200)
+
+
+def _set(request: StaffRequest, form: AwayForm, row: RoundTeacher) -> bool:
+    where = {"place": form.cleaned_data["place"], "max_in_row": form.cleaned_data["max_in_row"]}
+    return accepted(
+        request, form, lambda: shaping.set_times(row, **where, away=form.slots, by=request.viewer), _("Bewaard.")
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,9 +75,11 @@ def helper(request: StaffRequest, round_id: int, helper: int) -> HttpResponse:
     at = at_hand(request, round_id)
     row: Helper = request.viewer.get(Helper, pk=helper, round=at.round)
     form = AwayForm(request.POST or None, at=at, only_times=True, initial={"away": parts_away(at, row.away)})
-    if request.method == "POST" and form.is_valid():
-        shaping.set_away(row, form.slots, by=request.viewer)
-        messages.success(request, _("Bewaard."))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and accepted(request, form, lambda: shaping.set_away(row, form.slots, by=request.viewer), _("Bewaard."))
+    ):
         return redirect("round", school=request.viewer.school.slug, round_id=round_id)
     values = {"at": at, "form": form, "title": row.name}
     return render(request, "rounds/person.html", values, status=400 if form.is_bound else 200)

@@ -27,6 +27,7 @@ from glansrijk.rounds.views.finding import at_hand, round_of, talk_of
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.access import StaffRequest, who_plans_rounds, who_sees_rounds
 from glansrijk.schools.refusing import Refused
+from glansrijk.schools.views.telling import done
 
 
 @require_POST
@@ -134,9 +135,9 @@ def lock(request: StaffRequest, round_id: int, visit: int) -> HttpResponse:
     """Lock a talk, or let it go."""
     talk = talk_of(request.viewer, round_id, visit)
     locked = request.POST.get("locked") == "1"
-    moving.lock(talk, locked=locked, by=request.viewer)
     said = _("Het gesprek staat vast. Het blijft staan als je opnieuw plant.")
-    messages.success(request, said if locked else _("Het gesprek staat niet meer vast."))
+    free = _("Het gesprek staat niet meer vast.")
+    done(request, lambda: moving.lock(talk, locked=locked, by=request.viewer), said if locked else free)
     return redirect("round_move", school=request.viewer.school.slug, round_id=round_id, visit=visit)
 
 
@@ -145,8 +146,8 @@ def lock(request: StaffRequest, round_id: int, visit: int) -> HttpResponse:
 def take_away(request: StaffRequest, round_id: int, visit: int) -> HttpResponse:
     """Take a talk out of the timetable."""
     talk = talk_of(request.viewer, round_id, visit)
-    moving.take_away(talk, by=request.viewer)
-    messages.success(request, _("Het gesprek heeft nu geen tijd. Het gezin hoort dat pas als je het vertelt."))
+    said = _("Het gesprek heeft nu geen tijd. Het gezin hoort dat pas als je het vertelt.")
+    done(request, lambda: moving.take_away(talk, by=request.viewer), said)
     return _to_timetable(request, round_id)
 
 
