@@ -12,7 +12,7 @@ from glansrijk.schools.models import Pupil
 from glansrijk.schools.parent_viewer import ParentViewer
 from glansrijk.talks.models import Moment
 from glansrijk.talks.parent_words import moment_said
-from glansrijk.talks.preparing_at_home import moments_to_prepare
+from glansrijk.talks.preparing_at_home import made_ready, moments_to_prepare
 from glansrijk.together.parents_page import OwnAgreement, agreements_of
 
 # As long before its day a colleague is reminded of a promise, too.
@@ -25,11 +25,12 @@ class ChildOfMine:
 
     pupil: Pupil
     moments: tuple[Moment, ...]
+    ready: frozenset[int] = frozenset()
 
     @property
-    def talks(self) -> list[tuple[int, str]]:
-        """What can be prepared: its number, and how it is called in the language of the page."""
-        return [(moment.pk, moment_said(moment.name)) for moment in self.moments]
+    def talks(self) -> list[tuple[int, str, bool]]:
+        """What can be prepared: its number, how it is called in the language of the page, and whether it is ready."""
+        return [(moment.pk, moment_said(moment.name), moment.pk in self.ready) for moment in self.moments]
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,14 @@ class ParentsPage:
 def parents_page(viewer: ParentViewer) -> ParentsPage:
     """Gather the page of this parent."""
     found = moments_to_prepare(viewer, SchoolYear.of(viewer.today).start, viewer.today)
+    ready = made_ready(viewer)
     children = tuple(
-        ChildOfMine(link.pupil, tuple(moment for moment, of in found if of is link)) for link in viewer.links
+        ChildOfMine(
+            link.pupil,
+            tuple(moment for moment, of in found if of is link),
+            frozenset(moment for moment, pupil in ready if pupil == link.pupil_id),
+        )
+        for link in viewer.links
     )
     still = [one for child in agreements_of(viewer) for one in child.still]
     return ParentsPage(

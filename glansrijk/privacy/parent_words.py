@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from glansrijk.lib.said import in_dutch
-from glansrijk.rules.contact_plan import Channel, Preference
+from glansrijk.rules.contact_plan import Channel
 from glansrijk.schools.models import ReachWish
 from glansrijk.schools.reaching import wish_in_words
 from glansrijk.talks.parent_questions import ASKED_BEFORE
@@ -46,7 +46,7 @@ def reach_said(wish: ReachWish | None) -> str:
     parts = (
         (_("Het liefst: %(what)s"), _channels(known.channels)),
         (_("Liever niet: %(what)s"), _channels(Channel(one) for one in wish.rather_not)),
-        (_("Uur: %(what)s"), _hours(known)),
+        (_("Uur: %(what)s"), known.hours),
         (_("Dagen: %(what)s"), " · ".join(str(WEEKDAYS[day]) for day in sorted(known.weekdays))),
         (_("Maanden: %(what)s"), " · ".join(str(MONTHS[month]) for month in sorted(known.months))),
     )
@@ -61,11 +61,3 @@ def question_said(key: str, asked: str) -> str:
 
 def _channels(channels: object) -> str:
     return " · ".join(str(CHANNELS[channel]) for channel in channels)  # type: ignore[attr-defined]
-
-
-def _hours(known: Preference) -> str:
-    """Numbers as they stand on a clock: '17:00 –', '8:00 – 9:30'."""
-    if not (known.from_time or known.until_time):
-        return ""
-    first, last = (f"{hour:%H:%M}" if hour else "" for hour in (known.from_time, known.until_time))
-    return f"{first} – {last}".strip()

@@ -21,6 +21,8 @@ class DoorRequest(HttpRequest):
     """A request at the door of a school that opened its pages for parents."""
 
     opening: PortalOpening
+    # Who came in already by the mail door, and looks at the door again.
+    parent_viewer: ParentViewer | None
 
 
 class ParentRequest(DoorRequest):
@@ -46,13 +48,13 @@ def _open(request: HttpRequest, kwargs: dict[str, Any]) -> PortalOpening:
 
 
 def _at_the_door(request: HttpRequest, kwargs: dict[str, Any]) -> None:
-    _open(request, kwargs)
+    opening = _open(request, kwargs)
+    request.parent_viewer = _who_is_in(request, opening)  # type: ignore[attr-defined]
 
 
 def _by_mail(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | None:
     opening = _open(request, kwargs)
-    facts = facts_at(request.session, PARENT)
-    viewer = parent_viewer(opening, facts["parent"], today()) if facts.get("school") == opening.school_id else None
+    viewer = _who_is_in(request, opening)
     if viewer is None:
         return redirect("parents_door", school=opening.school.slug)
     request.parent_viewer = viewer  # type: ignore[attr-defined]
@@ -67,6 +69,11 @@ def _by_letter(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase
         return redirect("letter_door", school=opening.school.slug)
     request.letterbox = Letterbox(opening.school, code, opening, today())  # type: ignore[attr-defined]
     return None
+
+
+def _who_is_in(request: HttpRequest, opening: PortalOpening) -> ParentViewer | None:
+    facts = facts_at(request.session, PARENT)
+    return parent_viewer(opening, facts["parent"], today()) if facts.get("school") == opening.school_id else None
 
 
 at_the_door = AccessRule(

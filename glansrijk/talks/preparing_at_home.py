@@ -194,3 +194,9 @@ def moments_to_prepare(viewer: ParentViewer, start: int, day: date) -> list[tupl
     held = Talk.objects.filter(moment__in=moments, pupil__in=viewer.pupils, held_on__isnull=False)
     over = set(held.filter(invitations__parent=viewer.parent).values_list("moment_id", "pupil_id"))
     return [(moment, link) for link in viewer.links for moment in moments if (moment.pk, link.pupil_id) not in over]
+
+
+def made_ready(viewer: ParentViewer) -> set[tuple[int, int]]:
+    """Moment and child of each talk about the own children for which this parent is through all questions."""
+    rows = Preparation.objects.filter(parent=viewer.parent, talk__pupil__in=viewer.pupils, ready_at__isnull=False)
+    return set(rows.values_list("talk__moment_id", "talk__pupil_id"))

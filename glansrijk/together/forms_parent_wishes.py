@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from glansrijk.rules.contact_plan import Channel
 from glansrijk.schools.languages import language_choices
@@ -35,6 +36,12 @@ PARTS_OF_DAY = {
 }
 # What staff wrote down more exactly stays, until the parent chooses something else.
 AS_IT_STANDS = "kept"
+# Said by the rules, for staff too; parents read the hours that stand, so every language holds them.
+HOURS = (
+    gettext_noop("tussen %(first)s en %(last)s uur"),
+    gettext_noop("na %(time)s uur"),
+    gettext_noop("vóór %(time)s uur"),
+)
 PARTS = (
     ("", _("Dat maakt niet uit")),
     ("morning", _("In de ochtend")),

@@ -6,6 +6,7 @@ On the server it costs as many queries for thirty rows as for a few, and never m
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
@@ -29,6 +30,7 @@ from tests.promises.parents_at_home import AtHome, open_the_pages
 from tests.rounds.round_world import DOOR
 from tests.village import NOON, TUESDAY, Village, make_village
 
+SHEETS = Path("glansrijk/static/css")
 PARENTS = "ouders/<slug:school>/"
 AT_MOST, LIGHT = 12, 60_000
 # What is no page to read: these only take something in, or lead on to a page.
@@ -123,6 +125,16 @@ def test_the_first_load_is_light_with_thirty_rows_too(at: AtHome) -> None:
             weights[address] = first_load(browser.get(address).content)
     assert {address: one.total for address, one in weights.items() if one.total > LIGHT} == {}
     assert {file for one in weights.values() for file in one.files if file.endswith(".js")} == set()
+
+
+def test_each_page_brings_the_sheets_of_what_it_holds(at: AtHome) -> None:
+    begin = re.compile(r"^\s*\.([\w-]+)", re.MULTILINE)
+    sheets = {path.name: set(begin.findall(path.read_text())) for path in SHEETS.glob("*parent*.css")}
+    for address, browser in [(address, browser) for name, address, browser in pages(at) if name not in KEPT]:
+        page = browser.get(address).content.decode()
+        held = {one for classes in re.findall(r'class="([^"]*)"', page) for one in classes.split()}
+        brought = set().union(*(known for name, known in sheets.items() if f"/{name}" in page))
+        assert (held & set().union(*sheets.values())) - brought == set(), address
 
 
 def test_pages_for_parents_go_compressed_also_without_a_proxy(at: AtHome) -> None:

@@ -210,7 +210,6 @@ def test_a_round_of_another_family_is_not_there(village: Village, round_: Round)
     assert (browser.get(mine).status_code, browser.get(mine.replace(str(round_.pk), "99999")).status_code) == (200, 404)
 
 
-<<<<<<< HEAD
 def told_who_looked(parent: Parent) -> list[tuple[str, ...]]:
     opening = opening_of("linde", TUESDAY)
     viewer = parent_viewer(opening, parent.pk, TUESDAY) if opening else None
@@ -244,7 +243,8 @@ def test_a_teacher_who_reads_the_own_talks_looked_at_those_families_alone(villag
         carla.get(to(name, round_))
     tims = village.tim.parent_links.get().parent
     assert (told_who_looked(tims), told_who_looked(village.eva)) == ([("Carla (leerkracht)",)], [])
-=======
+
+
 def test_the_office_finds_the_letters_of_a_round_and_lets_them_go_in_one_press(
     village: Village, round_: Round, office: Client
 ) -> None:
@@ -313,4 +313,3 @@ def test_school_that_writes_an_answer_down_after_the_telling_is_sent_to_the_time
     office.post(to("round_close", round_))
     with pytest.raises(Refused, match=r"gesloten\. Er verandert niets meer\.$"):
         says(village, village.petra, "liked")
->>>>>>> w67

@@ -46,7 +46,10 @@ def reaction(request: ParentRequest, pupil: int) -> HttpResponse:
         # A fresh page holds the newest version and the words of this window.
         again = _reaction_form(_page(request, pupil), initial={"text": conflict.yours["text"]})
         return _show(request, at, reaction=again, beside=conflict.theirs["text"], status=409)
-    messages.success(request, _("Dank u. De leerkracht leest het vóór het volgende gesprek."))
+    if form.words:
+        messages.success(request, _("Dank u. De leerkracht leest het vóór het volgende gesprek."))
+    elif at.reaction:
+        messages.success(request, _("Het is weg. School ziet het niet meer."))
     return _back(request, at)
 
 

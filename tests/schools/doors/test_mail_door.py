@@ -184,6 +184,17 @@ def test_twenty_minutes_without_a_click_is_out(village: Village) -> None:
         assert browser.get(HOME)["Location"] == DOOR
 
 
+def test_who_is_in_finds_the_way_back_from_the_door_and_from_reading(village: Village) -> None:
+    browser, home = Client(), f'href="{HOME}"'
+    public = (DOOR, f"{DOOR}uitleg", f"{DOOR}uitleg/wat-is-glans")
+    assert [home in browser.get(address).content.decode() for address in public] == [False] * 3
+    come_in(browser, "eva@voorbeeld.nl")
+    assert [home in browser.get(address).content.decode() for address in public] == [True] * 3
+    assert "U bent nog binnen." in browser.get(DOOR).content.decode()
+    ParentLink.objects.get(parent=village.eva).take_custody("no")
+    assert [home in browser.get(address).content.decode() for address in public] == [False] * 3
+
+
 def test_ready_leaves_nothing_behind(village: Village) -> None:
     browser = Client()
     come_in(browser, "eva@voorbeeld.nl")

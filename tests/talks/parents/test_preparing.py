@@ -58,6 +58,17 @@ def test_ten_taps_without_a_letter_typed(village: Village, moment: Moment) -> No
     assert len(KEYS) + 4 <= 10, "begin, the questions, look over, ready"
 
 
+def test_the_first_page_knows_what_is_ready(village: Village, moment: Moment) -> None:
+    browsers, here = (eva_at_home(village), Client()), f"{DOOR}gesprek/{moment.pk}/{village.sem.pk}/"
+    come_in(browsers[1], "peter@voorbeeld.nl")
+    roads = [f'href="{here}{step}"' for step in ("begin", "nakijken")]
+    browsers[0].post(f"{here}{KEYS[0]}", {"picked": []})
+    assert [road in browsers[0].get(f"{DOOR}thuis").content.decode() for road in roads] == [True, False]
+    browsers[0].post(f"{here}nakijken")
+    pages = [browser.get(f"{DOOR}thuis").content.decode() for browser in browsers]
+    assert [[road in page for road in roads] for page in pages] == [[False, True], [True, False]]
+
+
 def test_words_arrive_in_the_talk_as_they_were_said(village: Village, moment: Moment) -> None:
     browser = eva_at_home(village)
     here = f"{DOOR}gesprek/{moment.pk}/{village.sem.pk}/"
@@ -273,8 +284,9 @@ def test_the_last_page_says_when_the_talk_is_and_gives_it_to_the_phone(village: 
     )
     assert "Sem" not in event.to_ical().decode()
     last = by_letter.get(f"{DOOR}voorbereiden/klaar").content.decode()
-    told = [words in last for words in ("3 december", "gesprek.ics", "werkt tot en met 15 december.")]
-    assert told == [False, False, True]
+    told = [words in last for words in ("3 december", "gesprek.ics", f"{DOOR}thuis", "werkt tot en met 15 december.")]
+    assert told == [False, False, False, True]
+    assert f'<a href="{DOOR}thuis">Naar het begin</a>' in page
     assert browser.get(f"{DOOR}gesprek/{moment.pk}/{village.noor.pk}/gesprek.ics").status_code == 404
 
 

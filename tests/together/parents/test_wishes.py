@@ -58,6 +58,9 @@ def test_what_staff_knew_more_exactly_stays_until_the_parent_says_otherwise(vill
     assert (row.from_time, row.until_time, row.months) == (time(9), time(10, 30), [8, 9]), (
         "nobody is asked about August"
     )
+    eva.post(f"{DOOR}taal", {"language": "pl"})
+    pages = [eva.get(address).content.decode() for address in (CONTACT, f"{DOOR}weten")]
+    assert ["między godz. 9.00 a 10.30" in page for page in pages] == [True, True]
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,14 @@ def test_what_i_think_is_one_text_that_i_can_change_and_take_away(village: Villa
     other = eva.post(url(village, "vinden"), said | {"text": "Van een oud venster"})
     page = other.content.decode()
     assert (other.status_code, "Liever appen" in page, "Van een oud venster" in page) == (409, True, True)
-    eva.post(url(village, "vinden"), said | {"text": "", "version": "1"})
-    assert Reaction.objects.count() == 0
+    gone = eva.post(url(village, "vinden"), said | {"text": "", "version": "1"}, follow=True)
+    assert ("Het is weg. School ziet het niet meer." in gone.content.decode(), Reaction.objects.count()) == (True, 0)
+
+
+def test_nothing_said_is_not_thanked_for(village: Village, eva: Client) -> None:
+    text_of(village)
+    page = eva.post(url(village, "vinden"), {"text": " ", "version": "0"}, follow=True).content.decode()
+    assert [words in page for words in ("Dank u.", "Het is weg.", "Ik bel u elke maand")] == [False, False, True]
 
 
 def test_nobody_reads_the_reaction_of_another(village: Village, eva: Client) -> None:
