@@ -78,6 +78,8 @@ INSTALLED_APPS = [
     "glansrijk.together",
     "glansrijk.talks",
     "glansrijk.rounds",
+    "glansrijk.team",
+    "glansrijk.pulse",
     "glansrijk.privacy",
     "glansrijk.home",
     "glansrijk.demo",

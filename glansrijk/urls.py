@@ -8,6 +8,8 @@ from glansrijk.home import urls as home
 from glansrijk.privacy import urls as privacy
 from glansrijk.privacy import urls_parents as privacy_of_parents
 from glansrijk.privacy import urls_staff as privacy_of_staff
+from glansrijk.pulse import urls as pulse
+from glansrijk.pulse import urls_parents as pulse_of_parents
 from glansrijk.relations import urls as relations
 from glansrijk.rounds import urls as rounds
 from glansrijk.rounds import urls_parents as rounds_of_parents
@@ -17,6 +19,8 @@ from glansrijk.schools import urls_vouched as vouched
 from glansrijk.talks import urls as talks
 from glansrijk.talks import urls_letters as talk_letters
 from glansrijk.talks import urls_parents as talks_of_parents
+from glansrijk.team import urls as team
+from glansrijk.team import urls_quarter as quarter
 from glansrijk.together import urls as together
 from glansrijk.together import urls_parents as together_of_parents
 from glansrijk.together import urls_parents_own as working_of_parents
@@ -35,6 +39,7 @@ urlpatterns = [
     path("ouders/<slug:school>/", include(home.of_parents)),
     path("ouders/<slug:school>/", include(talks_of_parents)),
     path("ouders/<slug:school>/", include(rounds_of_parents)),
+    path("ouders/<slug:school>/", include(pulse_of_parents)),
     path("ouders/<slug:school>/", include(together_of_parents)),
     path("ouders/<slug:school>/", include(working_of_parents)),
     path("ouders/<slug:school>/", include(privacy_of_parents)),
@@ -43,6 +48,9 @@ urlpatterns = [
     path("s/<slug:school>/", include(together)),
     path("s/<slug:school>/", include(talks)),
     path("s/<slug:school>/", include(rounds)),
+    path("s/<slug:school>/", include(team)),
+    path("s/<slug:school>/", include(quarter)),
+    path("s/<slug:school>/", include(pulse)),
     path("s/<slug:school>/", include(schools)),
 ]
 

@@ -1,0 +1,5 @@
+"""The quarterly talk and the plan of a school. The school in front of these is in `glansrijk.urls`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
