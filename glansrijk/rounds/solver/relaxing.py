@@ -15,6 +15,8 @@ FIRST_OF_EACH_LIST: Final = 3
 # So little below zero is nothing; so near to the optimum is near enough.
 NOTHING: Final = PARTS // 1_000
 CLOSE: Final = 0.1
+# A bound that is so near to the optimum, as a part of it, is enough to look for timetables.
+NEAR: Final = 2e-4
 
 
 class Relaxation:
@@ -31,7 +33,7 @@ class Relaxation:
         self.program.add(rest, self.rows.most_of_the_rest())
         self.costs = [rest.cost]
         self.inside = np.zeros(len(columns.visits), bool)
-        self.unplaced = 0
+        self.unplaced, self.is_finished = 0, False
         self.best = self.pricer.price(np.zeros(len(self.rows.lower)), 0)
         self._enter(np.concatenate([first, self._cheapest()]))
 
@@ -53,13 +55,18 @@ class Relaxation:
             self.costs.append(matrix.cost)
 
     def run(self) -> None:
-        """Bound the cost, as well as there is time for.
+        """Bound the cost nearly as well as can be, if there is time for it; `finish` goes to the end.
 
         First how many talks are left out at least: the program would leave out parts of talks, a timetable leaves out
         whole ones, and each weighs more than all the rest.
         """
         self._count_unplaced()
-        self._grow()
+        self._grow(near=NEAR)
+
+    def finish(self) -> None:
+        """Let visits in until the bound is as high as it can be. Costs nothing when it is already."""
+        if not self.is_finished:
+            self._grow()
 
     def _count_unplaced(self) -> None:
         """Prove how many talks are left out at least, and say so in the program."""
@@ -67,8 +74,8 @@ class Relaxation:
         self.program.price_columns(np.concatenate(self.costs))
         self.program.at_least(self.rows.unplaced, self.unplaced)
 
-    def _grow(self, *, only_unplaced: bool = False) -> None:
-        """Let visits in until there is none that helps, or time is over."""
+    def _grow(self, *, near: float = 0, only_unplaced: bool = False) -> None:
+        """Let visits in until none helps much: less than this part of the cost. Or until time is over."""
         while not self.clock.is_over():
             if only_unplaced:
                 self.program.price_columns(self._costs_of_unplaced())
@@ -81,7 +88,9 @@ class Relaxation:
             else:
                 self.best = max(self.best, priced, key=lambda one: one.bound)
             wanted = self._wanted(priced)
-            if not len(wanted) or priced.bound > (outcome.cost - CLOSE) * PARTS:
+            short = outcome.cost - priced.bound / PARTS
+            self.is_finished = not only_unplaced and (not len(wanted) or short < CLOSE)
+            if not len(wanted) or short < max(CLOSE, near * outcome.cost):
                 return
             self._enter(wanted)
 

@@ -33,7 +33,7 @@ STEPS_PER_FAMILY, TIDY_STEPS_PER_FAMILY = 8, 3
 IMPROVING_PART, ANSWERING_PART = 0.15, 0.05
 # So often in vain, and then with more families at a time; so far HiGHS looks in one neighbourhood.
 PATIENCE, WIDER, BRANCHES = 10, 1.4, 40
-# A round with room is done by the first short search; one without is not helped by a long one.
+# Where nothing more is left out than must be, a short search is mostly enough; where it is not, a long one is not.
 QUICK_PART, MENDING_PART, PROVING_PART = 0.12, 0.75, 0.5
 # Visits that cost so much more than the bound come in one after the other; the last is all that can matter.
 CUTS: Final = (3, 10, 30, 100, UNPLACED, UNPLACED**2)
@@ -123,15 +123,19 @@ class _Solving:
         relaxation.run()
         self._raise_bound(relaxation.best.at_least)
         self._tell("grens gevonden")
+        if self.cost - self.bound < UNPLACED:
+            self._search_all(relaxation, QUICK_PART)
         near = Neighbourhoods(self.problem, self.columns, relaxation.best, seed=self.seed)
-        self._search_all(relaxation, QUICK_PART)
         self._mend(relaxation, near, MENDING_PART, largest=LARGE)
         self._tell("beter met meer gezinnen tegelijk")
         self._search_all(relaxation, PROVING_PART)
+        near.price(relaxation.best)
         self._mend(relaxation, near, 1, largest=len(self.problem.families))
 
     def _search_all(self, relaxation: Relaxation, part: float) -> None:
         """Search further and further from the bound, until there is nothing better or a search takes too long."""
+        relaxation.finish()
+        self._raise_bound(relaxation.best.at_least)
         for cut in CUTS:
             if self.bound >= self.cost or self.clock.is_over():
                 return
