@@ -166,7 +166,11 @@ def test_a_talk_is_read_whole() -> None:
         ("- gebeurt: Het regent.", "- Kees zegt: Hoi.", "03-gesprek.md, in de stap ‘begin’ hoort ‘Kees zegt’ niet"),
         ("- gebeurt: Het regent.\n", "- gebeurt: A.\n- gebeurt: B.\n", "03-gesprek.md, in de stap ‘begin’ hoort"),
         ("- Bea denkt: Jammer.", "- jij: Wacht. → begin", "03-gesprek.md, de stap ‘slot-buiten’ heeft keuzes (‘jij’)"),
-        ("### binnen\n", "### binnen\n\nZomaar een zin.\n", "03-gesprek.md, bij de stap ‘binnen’ hoort een kop met ###"),
+        (
+            "### binnen\n",
+            "### binnen\n\nZomaar een zin.\n",
+            "03-gesprek.md, bij de stap ‘binnen’ hoort een kop met ###",
+        ),
     ],
 )
 def test_a_talk_in_which_one_gets_lost_is_told_and_takes_no_other_down(
