@@ -39,6 +39,7 @@ BLAME = re.compile(
     r"|probleemgezin\w*|asociaal|onopgevoed|opvoeden tot|weigerachtig\w*|afhaakouder\w*|zorgouder\w*)\b",
     re.IGNORECASE,
 )
+WRONG = {"niet-gewoon": HARD, "nooit": NEVER, "privé": PRIVATE, "vaktaal": JARGON, "verwijt": BLAME}
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 each_text = pytest.mark.parametrize("name", TOLD)
@@ -57,7 +58,7 @@ def faults(text: str) -> list[str]:
             found.append(f"twee zinnen met ‘;’: {sentence}")
         long = [word for word in words if max(map(len, re.split(r"[’'-]", word))) > LONGEST_WORD]
         found += [f"een lang woord: {word}" for word in long if word not in CALLED]
-    for kind, pattern in zip("niet-gewoon nooit privé vaktaal verwijt".split(), (HARD, NEVER, PRIVATE, JARGON, BLAME)):
+    for kind, pattern in WRONG.items():
         found += [f"{kind}: {match[0]}" for match in pattern.finditer(text)]
     return found + [f"bestaat echt: {name}" for name in REAL_NAMES if name.casefold() in text.casefold()]
 
