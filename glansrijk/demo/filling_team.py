@@ -40,8 +40,8 @@ MOMENTS = (
     ),
     (
         "G",
-        "Aan het hek zei een vader kort dat het rapport niet klopte. Een dag later vroeg de leerkracht hoe hij het zag. "
-        "Het werd een goed gesprek.",
+        "Aan het hek zei een vader kort dat het rapport niet klopte. Een dag later vroeg de leerkracht hoe hij het "
+        "zag. Het werd een goed gesprek.",
         "",
     ),
 )
@@ -57,10 +57,7 @@ def fill_team(school: School, today: date, calendar: Calendar) -> None:
     held = [_meeting_that_was(school, text, ago, team, head, today, calendar) for ago, text in reversed(had)]
     coming = _meeting_to_come(school, head, today, calendar)
     for text in lessons()[len(had) : len(had) + 1]:
-        PlannedLesson.objects.create(
-            key=_key(school, "next"), school=school, lesson=text.slug, title=text.title, letter=text.letter,
-            meeting=coming, by=head,
-        )  # fmt: skip
+        _lesson(school, text, coming, head)
     _moments(school, coming, team, today)
     _agreements(school, had[-1][1], held, team, head)
 
@@ -84,10 +81,7 @@ def _meeting_that_was(
     day = _school_days_before(today, ago, calendar)
     row = _meeting(school, f"{ago}", day, head)
     Meeting.objects.filter(pk=row.pk).update(ended_at=_at(day), ended_by=head)
-    PlannedLesson.objects.create(
-        key=_key(school, text.slug), school=school, lesson=text.slug, title=text.title, letter=text.letter,
-        meeting=row, by=head, at=_at(day), closed_on=day,
-    )  # fmt: skip
+    _lesson(school, text, row, head, at=_at(day), closed_on=day)
     away = {team[ago % len(team)].pk: day + timedelta(days=6), team[(ago + 1) % len(team)].pk: None}
     for one in team:
         done_on = away.get(one.pk, day)
@@ -105,6 +99,19 @@ def _meeting_that_was(
             at=_at(day),
         )
     return row
+
+
+def _lesson(school: School, text: Lesson, meeting: Meeting, head: Staff | None, **more: object) -> None:
+    PlannedLesson.objects.create(
+        key=_key(school, text.slug),
+        school=school,
+        lesson=text.slug,
+        title=text.title,
+        letter=text.letter,
+        meeting=meeting,
+        by=head,
+        **more,
+    )
 
 
 def _meeting_to_come(school: School, head: Staff | None, today: date, calendar: Calendar) -> Meeting:
@@ -141,13 +148,19 @@ def _agreements(school: School, text: Lesson, held: list[Meeting], team: list[St
     AskMe.objects.create(school=school, agreement=soon, staff=team[1])
     if first != last:
         AgreementCheck.objects.create(
-            key=_key(school, "check"), school=school, agreement=soon, meeting=last, looked_on=last.held_on,
-            going="sometimes", words="Het lukt als we het dezelfde dag in de agenda zetten.", by=head, at=_at(last.held_on),
-        )  # fmt: skip
-    _agreement(
-        school, "We beginnen elk jaar met omgekeerde gesprekken: ouders vertellen, wij luisteren.", text, last, last, head,
-        term="long", rule="first_weeks", rule_from=1, rule_to=6,
-    )  # fmt: skip
+            key=_key(school, "check"),
+            school=school,
+            agreement=soon,
+            meeting=last,
+            looked_on=last.held_on,
+            going="sometimes",
+            words="Het lukt als we het dezelfde dag in de agenda zetten.",
+            by=head,
+            at=_at(last.held_on),
+        )
+    long = "We beginnen elk jaar met omgekeerde gesprekken: ouders vertellen, wij luisteren."
+    returns = {"term": "long", "rule": "first_weeks", "rule_from": 1, "rule_to": 6}
+    _agreement(school, long, text, last, last, head, **returns)
 
 
 def _agreement(
