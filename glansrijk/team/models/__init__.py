@@ -4,6 +4,7 @@ from glansrijk.team.models.agreement import AgreementCheck, AgreementOwner, AskM
 from glansrijk.team.models.learning_moment import LearningMoment
 from glansrijk.team.models.lesson import LessonTurn, ModuleClosing, PlannedLesson
 from glansrijk.team.models.meeting import AgendaPoint, Attendance, Meeting
+from glansrijk.team.models.practice import Practised
 
 __all__ = [
     "AgendaPoint",
@@ -16,5 +17,6 @@ __all__ = [
     "Meeting",
     "ModuleClosing",
     "PlannedLesson",
+    "Practised",
     "TeamAgreement",
 ]
