@@ -15,7 +15,7 @@ from glansrijk.schools.refusing import Refused
 from glansrijk.team.looking_back import Look, Then, look_back
 from glansrijk.team.meeting_page import meeting_page
 from glansrijk.team.models import AgreementCheck, AskMe, Meeting, TeamAgreement
-from glansrijk.team.on_the_calendar import agreements_on_the_calendar
+from glansrijk.team.on_the_calendar import team_on_the_calendar
 from glansrijk.team.team_page import own_agreements, team_page
 from tests.team.lessons_on_disk import FIRST
 from tests.team.meet import NEXT, TEAM, agreed, held, meeting_on
@@ -88,7 +88,7 @@ def test_one_for_each_year_stands_in_the_calendar_of_each_year_with_other_days(v
     row = agreed(village, "Elk jaar omgekeerde gesprekken", returns=Returns("first_weeks", 1, 6))
     viewer = village.viewer(village.anna)
     items = [
-        [(one.title, one.first.year, one.key) for one in agreements_on_the_calendar(viewer, year, Calendar())]
+        [(one.title, one.first.year, one.key) for one in team_on_the_calendar(viewer, year, Calendar())]
         for year in (SchoolYear(2025), SchoolYear(2026), SchoolYear(2027))
     ]
     title = "Teamafspraak: Elk jaar omgekeerde gesprekken"
@@ -97,7 +97,7 @@ def test_one_for_each_year_stands_in_the_calendar_of_each_year_with_other_days(v
     look_back(row, Look("well", Then.WHEN_ITS_TIME_COMES), by=viewer)
     row.refresh_from_db()
     assert row.look_on == date(2027, 8, 2)
-    assert list(agreements_on_the_calendar(village.viewer(village.otto), SchoolYear(2027), Calendar())) == []
+    assert list(team_on_the_calendar(village.viewer(village.otto), SchoolYear(2027), Calendar())) == []
 
 
 @pytest.mark.parametrize(
