@@ -17,6 +17,8 @@ from glansrijk.rules.who_may_see import Sight, Thing
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.due import TalkDue
 from glansrijk.talks.due import due_things as talks_due
+from glansrijk.team.due import TeamDue
+from glansrijk.team.due import due_things as team_due
 from glansrijk.together.agreements_due import AgreementDue, agreements_due
 from glansrijk.together.due import IdeaDue
 from glansrijk.together.due import due_things as ideas_due
@@ -67,7 +69,7 @@ def my_actions(viewer: Viewer, now: datetime) -> MyActions:
     found = open_actions(viewer, done_since=now - DONE_FOR)
     waiting = [action for action in found if action.done_at is None]
     of_talks, of_ideas = talks_due(viewer), ideas_due(viewer)
-    agreed = agreements_due(viewer)
+    agreed, of_team = agreements_due(viewer), team_due(viewer)
     shelves = (
         Shelf(
             key,
@@ -77,6 +79,7 @@ def my_actions(viewer: Viewer, now: datetime) -> MyActions:
                 *(_of_agreement(one, viewer) for one in agreed if _shelf_of(one.day, viewer.today) == key),
                 *(_action(one, viewer) for one in waiting if _shelf(one, viewer.today) == key),
                 *(_of_ideas(one) for one in of_ideas if key == "nu"),
+                *(_of_team(one, viewer) for one in of_team if _shelf_of(one.day, viewer.today) == key),
             ),
         )
         for key, heading in (("nu", _("Nu")), ("deze-week", _("Deze week")), ("later", _("Later")))
@@ -131,6 +134,12 @@ def _of_agreement(due: AgreementDue, viewer: Viewer) -> Action:
 def _of_ideas(due: IdeaDue) -> Action:
     """Parents who wait for an answer: always now, and without a day."""
     return Action(margin=due.margin, who=due.title, sentence=due.sentence, url=due.url, when="")
+
+
+def _of_team(due: TeamDue, viewer: Viewer) -> Action:
+    """A meeting of today, or a lesson with its day; that a day went by is said nowhere."""
+    when = short_day(due.day) if due.day and due.day >= viewer.today else ""
+    return Action(margin=due.margin, who=due.title, sentence=due.sentence, url=due.url, when=when, due_on=due.day)
 
 
 def _action(action: OpenAction, viewer: Viewer) -> Action:

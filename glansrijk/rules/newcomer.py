@@ -1,7 +1,7 @@
 """The path of somebody who is new in a team: the lessons that the team had already, at a quiet pace (R71).
 
-One lesson every two school weeks, from the day somebody joined. The days are a pace, no deadline: who needs longer takes
-longer, and nobody is told that a day went by.
+One lesson every two school weeks, from the day somebody joined. The days are a pace, no deadline: who needs longer
+takes longer, and nobody is told that a day went by.
 """
 
 from collections.abc import Sequence

@@ -1,9 +1,9 @@
 """What a team agrees and how it comes back (R50, R51, R52).
 
 After a lesson a team agrees something, for a short or a long term. It comes back on the agenda of the next meeting,
-whatever the term: then somebody says how it goes, and when to look again. A short one goes on until the team says that it
-is done. A long one has a time of the year of its own, such as "de eerste 6 schoolweken", stands in the year calendar,
-and comes back on the agenda each year when that time begins.
+whatever the term: then somebody says how it goes, and when to look again. A short one goes on until the team says that
+it is done. A long one has a time of the year of its own, such as "de eerste 6 schoolweken". It stands in the year
+calendar, and comes back on the agenda each year when that time begins.
 
 Nobody is behind. What was not looked at in one meeting simply stands on the next.
 """
@@ -66,8 +66,8 @@ def first_look(agreed_on: date) -> date:
 def is_on_agenda(look_on: date, meeting: date, *, to_come: Iterable[date], today: date) -> bool:
     """Tell whether an agreement stands on the agenda of a meeting that is not over yet.
 
-    It stands on the first meeting from `look_on` on. `to_come` are the days of all meetings that are not over. A meeting
-    of a day that has been, which nobody closed, keeps its agenda but holds nothing back from the next one.
+    It stands on the first meeting from `look_on` on. `to_come` are the days of all meetings that are not over. A
+    meeting of a day that has been, which nobody closed, keeps its agenda but holds nothing back from the next one.
 
     >>> days = [date(2026, 12, 1), date(2026, 12, 15)]
     >>> [is_on_agenda(date(2026, 11, 25), day, to_come=days, today=date(2026, 11, 24)) for day in days]

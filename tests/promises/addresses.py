@@ -29,6 +29,8 @@ from glansrijk.schools.models import (
     SchoolYear,
 )
 from glansrijk.talks.models import FixedMoment, GuideQuestion, Handover, Moment, Talent, Talk
+from glansrijk.team.lesson_files import lessons
+from glansrijk.team.models import AgendaPoint, LearningMoment, Meeting, PlannedLesson, TeamAgreement
 from glansrijk.together.models import Agreement, Expectation, Gathering, Idea, Remark, SchoolOffer
 
 OF_A_SCHOOL = "s/<slug:school>/"
@@ -121,6 +123,14 @@ FILL: dict[str, Callable[[School], object]] = {
     "helper": lambda school: _first(Helper.objects, school).pk,
     "family": lambda school: _first(Family.objects, school).pk,
     "visit": lambda school: _first(RoundTalk.objects, school).pk,
+    "meeting": lambda school: _first(Meeting.objects, school).pk,
+    "point": lambda school: _first(AgendaPoint.objects, school).pk,
+    "planned": lambda school: _first(PlannedLesson.objects, school).pk,
+    "learning_moment": lambda school: _first(LearningMoment.objects, school).pk,
+    "team_agreement": lambda school: _first(TeamAgreement.objects, school).pk,
+    "lesson": lambda school: lessons()[0].slug,
+    "part_number": lambda school: 1,
+    "module": lambda school: "G",
     "handover": lambda school: _first(Handover.objects, school).pk,
     "person": lambda school: f"parent-{_tie(school).parent_id}",
     "hold": lambda school: _first(Hold.objects, school).pk,

@@ -32,6 +32,7 @@ NEEDED = {
     ("talks.Explanation", "given_on"),
     ("talks.GuideQuestion", "voice"),
     ("talks.Talent", "word"),
+    ("team.LessonTurn", "due_on"),
     ("together.Agreement", "parent"),
     ("together.Remark", "answer"),
     ("together.Remark", "answered_at"),

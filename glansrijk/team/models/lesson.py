@@ -7,6 +7,7 @@ title: a lesson that is no longer there can still be told what it was called.
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -114,6 +115,11 @@ class LessonTurn(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.staff}: {self.title}"
+
+    def hand_in(self, takeaway: str, *, on: date) -> None:
+        """Be done; the day on which it was done first stays."""
+        self.done_on, self.takeaway = self.done_on or on, takeaway
+        self.save(update_fields=["done_on", "takeaway"])
 
 
 class ModuleClosingQuerySet(OwnedQuerySet["ModuleClosing"]):
