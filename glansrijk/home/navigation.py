@@ -124,6 +124,8 @@ def _pages_of_all(viewer: Viewer) -> list[tuple[str, str]]:
     pages = [(_("Kalender"), _url("agenda", viewer))]
     if viewer.sight(Thing.ROUNDS) in (Sight.SCHOOL, Sight.OWN_GROUPS):
         pages.append((_("Gespreksrondes"), _url("rounds", viewer)))
+    if viewer.sight(Thing.PULSE) is Sight.SCHOOL:
+        pages.append((_("Peilingen"), _url("pulses", viewer)))
     # Who has a page of own actions finds the own letters there.
     if Role.OFFICE in viewer.roles and not viewer.roles & {Role.TEACHER, Role.IB, Role.HEAD}:
         pages.append((_("Post"), _url("mailbox", viewer)))
