@@ -112,10 +112,21 @@ def close_pulse(row: Pulse, *, by: Viewer) -> None:
     except BoxIsClosed as fault:
         raise Refused(_("De stembus kan niet open: de sleutel is weg. Kies “Stoppen zonder uitslag”.")) from fault
     for voice, inside in boxes.items():
-        _count(row, voice, inside, by.today)
+        keep_count(row, voice, inside, by.today)
     row.close(by.staff, lost=False)
     record("pulse.closed", school_id=by.school.pk, by=by, about=row)
     transaction.on_commit(lambda: destroy_key(row.key))
+
+
+def keep_count(row: Pulse, voice: str, inside: Inside, day: date) -> None:
+    """Keep of one box what may be known of it."""
+    place = {"school_id": row.school_id, "pulse": row, "voice": voice}
+    asked = how_many_may(voice, row.school_id, day)
+    PulseTurnout.objects.create(**place, asked=asked, answered=may_be_known(inside.answers))
+    found = shown(inside.counts)
+    PulseResult.objects.bulk_create(PulseResult(**place, item=item, **vars(one)) for item, one in found.items())
+    if inside.answers >= FEWEST:
+        PulseIdea.objects.bulk_create(PulseIdea(**place, text=text) for text in inside.ideas)
 
 
 @transaction.atomic
@@ -140,16 +151,6 @@ def is_lost(row: Pulse) -> bool:
     except BoxIsClosed:
         return True
     return False
-
-
-def _count(row: Pulse, voice: str, inside: Inside, day: date) -> None:
-    place = {"school_id": row.school_id, "pulse": row, "voice": voice}
-    asked = how_many_may(voice, row.school_id, day)
-    PulseTurnout.objects.create(**place, asked=asked, answered=may_be_known(inside.answers))
-    found = shown(inside.counts)
-    PulseResult.objects.bulk_create(PulseResult(**place, item=item, **vars(one)) for item, one in found.items())
-    if inside.answers >= FEWEST:
-        PulseIdea.objects.bulk_create(PulseIdea(**place, text=text) for text in inside.ideas)
 
 
 def _locked(row: Pulse) -> Pulse:
