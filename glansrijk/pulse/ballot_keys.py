@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -49,12 +50,15 @@ def destroy_key(name: str) -> None:
     sync_folder(_folder())
 
 
-def destroy_keys_but(names: Iterable[str]) -> None:
-    """Destroy every key that no open pulse has: of one that closed just before the machine stopped, say."""
+def destroy_keys_but(names: Iterable[str], *, older_than: datetime) -> None:
+    """Destroy every key that no open pulse has: of one that closed just before the machine stopped, say.
+
+    Not a young one: its pulse may be about to open.
+    """
     kept = set(names)
     folder = _folder()
     for path in folder.iterdir() if folder.exists() else ():
-        if path.name not in kept:
+        if path.name not in kept and path.stat().st_mtime < older_than.timestamp():
             destroy_key(path.name)
 
 

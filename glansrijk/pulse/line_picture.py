@@ -1,4 +1,4 @@
-"""The line over the years as points in a picture: percentages from 0 to 100, with the marks at 80 and 100 (R56)."""
+"""The line over the years as points in a picture, from 0 to 100 percent, with marks at 0, 80 and 100 (R56)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from glansrijk.pulse.results import Satisfaction
 from glansrijk.rules.satisfaction import AT_LEAST, IN_THE_END
 
-WIDTH, HEIGHT, SIDE, TOP = 600, 180, 48, 20
+WIDTH, HEIGHT, SIDE, TOP = 600, 200, 48, 16
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Point:
 
 @dataclass(frozen=True)
 class LinePicture:
-    """The points, and where the two marks lie."""
+    """The points, and where the marks lie."""
 
     points: tuple[Point, ...]
     width: int = WIDTH
@@ -38,7 +38,7 @@ class LinePicture:
     @property
     def marks(self) -> tuple[tuple[int, int], ...]:
         """The percentages that have a mark, with their height."""
-        return tuple((percent, _height(percent)) for percent in (IN_THE_END, AT_LEAST))
+        return tuple((percent, _height(percent)) for percent in (IN_THE_END, AT_LEAST, 0))
 
 
 def line_picture(years: Sequence[Satisfaction]) -> LinePicture:

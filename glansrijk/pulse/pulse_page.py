@@ -56,7 +56,7 @@ class ItemRow:
     """One subject, with what each voice said about it, side by side and never mixed."""
 
     subject: str | Promise
-    results: tuple[PulseResult | None, ...]
+    results: tuple[tuple[str | Promise, PulseResult | None], ...]
 
 
 @dataclass(frozen=True)
@@ -105,9 +105,11 @@ class PulsePage:
     @property
     def items(self) -> list[ItemRow]:
         """The subjects of which some voice may be shown."""
-        said = [self.outcomes[voice].items for voice in VOICES if voice in self.outcomes]
-        rows = [ItemRow(SUBJECTS[item], tuple(found.get(item) for found in said)) for item in ITEMS]
-        return [row for row in rows if any(row.results)]
+        rows = [
+            ItemRow(SUBJECTS[item], tuple((who, outcome.items.get(item)) for who, outcome in self.voices))
+            for item in ITEMS
+        ]
+        return [row for row in rows if any(result for _who, result in row.results)]
 
 
 def pulses_page(viewer: Viewer) -> PulsesPage:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
 from glansrijk.pulse.ballot_box import BoxIsClosed, Inside, look_into, make_boxes, open_for_good, remove_boxes
-from glansrijk.pulse.ballot_keys import destroy_key, make_key
+from glansrijk.pulse.ballot_keys import destroy_key, destroy_keys_but, make_key
 from glansrijk.pulse.models import Pulse, PulseIdea, PulseResult, PulseTurnout
 from glansrijk.pulse.models.pulse import PARENTS
 from glansrijk.pulse.who_may_answer import how_many_may
@@ -142,6 +142,11 @@ def give_up_pulse(row: Pulse, *, by: Viewer) -> None:
     remove_boxes(row)
     row.close(by.staff, lost=True)
     record("pulse.given_up", school_id=by.school.pk, by=by, about=row)
+
+
+def destroy_stray_keys(now: datetime) -> None:
+    """Once a day: keys of pulses that are not open. Looks at all schools."""
+    destroy_keys_but(Pulse.objects.running().values_list("key", flat=True), older_than=now - timedelta(days=1))
 
 
 def is_lost(row: Pulse) -> bool:

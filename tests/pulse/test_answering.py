@@ -41,7 +41,7 @@ def test_a_question_a_page_and_nothing_is_kept_until_it_is_sent_whole(village: V
     assert bytes(BallotBox.objects.get(voice=PARENTS).sealed) == before
     session = dict(eva.session)
     done = eva.post(DOOR, {**sent, "step": "9", "idea": "Een moestuin", "to": "send"})
-    assert (done.status_code, done.url) == (302, "/ouders/linde/peiling/bedankt")
+    assert (done.status_code, done.url) == (303, "/ouders/linde/peiling/bedankt")
     assert "telt mee" in told(eva.get(done.url))
     found = look_into(pulse, PARENTS)
     assert (found.answers, found.counts, found.ideas) == (1, {item: [0, 0, 0, 1] for item in ITEMS}, ["Een moestuin"])
@@ -49,7 +49,7 @@ def test_a_question_a_page_and_nothing_is_kept_until_it_is_sent_whole(village: V
 
 
 def test_one_person_answers_once_by_whatever_door_and_two_homes_each_once(village: Village, pulse: Pulse) -> None:
-    assert send(inside(village.eva), all_of(4)).status_code == 302
+    assert send(inside(village.eva), all_of(4)).status_code == 303
     again = send(inside(village.eva), all_of(1))
     assert (again.status_code, "U heeft al geantwoord" in told(again)) == (409, True)
     assert "U heeft al geantwoord" in told(inside(village.eva).get(DOOR))
@@ -57,7 +57,7 @@ def test_one_person_answers_once_by_whatever_door_and_two_homes_each_once(villag
         village.sem, about=f"pulse:{pulse.pk}", by=village.viewer(village.hanneke), parent=village.eva
     )
     assert send(by_letter(code), all_of(1), url=f"{DOOR}/brief").status_code == 409
-    assert send(inside(village.peter), all_of(2)).status_code == 302
+    assert send(inside(village.peter), all_of(2)).status_code == 303
     found = look_into(pulse, PARENTS)
     assert (found.answers, found.counts["overall"]) == (2, [0, 1, 0, 1])
 
@@ -86,7 +86,7 @@ def test_every_parent_who_may_gets_one_letter_and_the_code_on_it_works_once(vill
     assert (paper.channel, paper.language) == ("paper", "tr")
     code = next(word.strip(".,:") for word in paper.body.split() if word.startswith("GLANS-"))
     browser = by_letter(code)
-    assert send(browser, all_of(4), url=f"{DOOR}/brief").status_code == 302
+    assert send(browser, all_of(4), url=f"{DOOR}/brief").status_code == 303
     assert send(browser, all_of(4), url=f"{DOOR}/brief").status_code == 409
 
 
@@ -134,5 +134,5 @@ def test_what_is_not_whole_comes_back_with_all_that_was_chosen(
 
 def test_odd_values_are_no_answer(village: Village, pulse: Pulse) -> None:
     odd = {"heard": "5", "trust": "²", "informed": "-1", "mood": "4; drop", "overall": "3"}
-    assert send(inside(village.eva), odd).status_code == 302  # type: ignore[arg-type]
+    assert send(inside(village.eva), odd).status_code == 303  # type: ignore[arg-type]
     assert sum(sum(counts) for counts in look_into(pulse, PARENTS).counts.values()) == 1

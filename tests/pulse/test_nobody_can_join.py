@@ -97,7 +97,7 @@ def told_once(village: Village, pulse: Pulse, *, swapped: bool, closes: bool) ->
         browser = inside(parent)
         browser.get("/ouders/linde/")
         yield copy_of_everything()
-        assert send(browser, chosen, idea).status_code == 302
+        assert send(browser, chosen, idea).status_code == 303
         yield copy_of_everything()
     if closes:
         running.close_pulse(pulse, by=village.viewer(village.hanneke))

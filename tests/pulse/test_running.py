@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tarfile
 from datetime import date
@@ -10,12 +11,13 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from glansrijk.lib.backup import write_backup
 from glansrijk.lib.sealed import SealedReader
 from glansrijk.pulse import running
 from glansrijk.pulse.ballot_box import Ballot, put_in
-from glansrijk.pulse.ballot_keys import FOLDER
+from glansrijk.pulse.ballot_keys import FOLDER, make_key
 from glansrijk.pulse.models import BallotBox, Pulse, PulseIdea, PulseResult, PulseTurnout
 from glansrijk.pulse.results import latest_satisfaction, outcomes_of, satisfaction_over_the_years
 from glansrijk.rules.satisfaction import Turnout
@@ -175,3 +177,13 @@ def test_each_is_there_once(village: Village, pulse: Pulse, model: Any, values: 
     model.objects.create(school=village.linde, pulse=pulse, **values)
     with pytest.raises(IntegrityError), transaction.atomic():
         model.objects.create(school=village.linde, pulse=pulse, **values)
+
+
+def test_keys_of_no_open_pulse_go_within_two_days(village: Village, pulse: Pulse, own_place: Path) -> None:
+    stray = make_key()
+    running.destroy_stray_keys(timezone.now())
+    assert {path.name for path in (own_place / FOLDER).iterdir()} == {pulse.key, stray}, "it may be about to be used"
+    for path in (own_place / FOLDER).iterdir():
+        os.utime(path, (0, 0))
+    running.destroy_stray_keys(timezone.now())
+    assert {path.name for path in (own_place / FOLDER).iterdir()} == {pulse.key}

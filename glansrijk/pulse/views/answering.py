@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 
 from glansrijk.pulse.answering_page import AnsweringPage, page_sent
 from glansrijk.pulse.asked import Asked
@@ -29,7 +30,8 @@ def answer(request: HttpRequest, asked: Asked, show: Show, thanks: str) -> HttpR
         return show("already", {}, 409)
     except (BoxIsClosed, Refused):
         return show("not_now", {"locked": True}, 409)
-    return redirect(thanks)
+    # See other, as after every form; and the wall of a narrowed session takes a plain 302 of its home for a dead end.
+    return HttpResponseRedirect(thanks, status=HTTPStatus.SEE_OTHER)
 
 
 def _begin(asked: Asked, show: Show) -> HttpResponse:

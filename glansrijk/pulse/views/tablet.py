@@ -6,6 +6,8 @@ Nobody says a name here, so who also answers at home is not noticed; the start a
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
@@ -82,7 +84,7 @@ def thanks(request: StaffRequest, pulse: int, voice: str) -> HttpResponse:
 
 def _back_to_the_start(response: HttpResponse, home: str, seconds: int) -> HttpResponse:
     """Without a script: the browser itself goes back when nothing happens."""
-    if response.status_code != 302:
+    if response.status_code != HTTPStatus.SEE_OTHER:
         response.headers["Refresh"] = f"{seconds}; url={home}"
     return response
 
