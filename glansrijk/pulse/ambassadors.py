@@ -6,20 +6,13 @@ It has nothing to do with any answer in a pulse: another page, another table, an
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from glansrijk.audit.record import record
 from glansrijk.pulse.models import Ambassador
+from glansrijk.pulse.parent_words import AMBASSADOR_VERSION
 from glansrijk.schools.models import Parent
 from glansrijk.schools.parent_viewer import ParentViewer, links_that_open
 from glansrijk.schools.viewer import Viewer
-
-# What a parent says yes to. When the words change the version goes up.
-TEXT_VERSION = 1
-TEXT = _(
-    "School mag mij vragen om te vertellen hoe het hier is. School mag mijn naam noemen aan ouders die deze school "
-    "willen leren kennen. Ik mag dit altijd intrekken."
-)
 
 
 def ambassador_of(viewer: ParentViewer) -> Ambassador | None:
@@ -34,9 +27,11 @@ def say_yes(words: str, *, by: ParentViewer) -> None:
     Parent.objects.select_for_update().get(pk=by.parent.pk)
     row = ambassador_of(by)
     if row is not None:
-        row.say(words, TEXT_VERSION)
+        row.say(words, AMBASSADOR_VERSION)
         return
-    row = Ambassador.objects.create(school_id=by.school.pk, parent=by.parent, words=words, text_version=TEXT_VERSION)
+    row = Ambassador.objects.create(
+        school_id=by.school.pk, parent=by.parent, words=words, text_version=AMBASSADOR_VERSION
+    )
     record("ambassador.said_yes", school_id=by.school.pk, by=by, about=row)
 
 

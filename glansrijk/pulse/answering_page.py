@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from django.utils.functional import Promise
-
 from glansrijk.pulse.ballot_box import MOST_SIGNS, Ballot
 from glansrijk.pulse.models.pulse import ITEMS
-from glansrijk.pulse.questions import IDEA, OPTIONS, Option, Question, questions_for
+from glansrijk.pulse.questions import OPTIONS, Option, Question, questions_for
 from glansrijk.rules.satisfaction import OVERALL
 
 SEND, LAST = "send", len(ITEMS) + 1
@@ -33,11 +31,6 @@ class AnsweringPage:
     def question(self) -> Question | None:
         """The question of this step; None at the start and at the idea."""
         return questions_for(self.voice)[self.step - 1] if 0 < self.step < LAST else None
-
-    @property
-    def idea_asked(self) -> str | Promise:
-        """How the idea is asked for."""
-        return IDEA[self.voice]
 
     @property
     def options(self) -> tuple[Option, ...]:

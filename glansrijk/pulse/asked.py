@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-
-from django.utils.translation import gettext as _
 
 from glansrijk.pulse.models import Pulse
 from glansrijk.pulse.models.pulse import PARENTS, TEACHERS
@@ -51,12 +48,3 @@ def asked_teacher(pulse: Pulse, by: Viewer) -> Asked | None:
 def about_pulse(pulse: Pulse) -> str:
     """What a code on a letter is about."""
     return f"{ABOUT}:{pulse.pk}"
-
-
-def why_not_now(asked: Asked | None, day: date) -> str:
-    """Why a parent can answer nothing now, in a sentence; empty when they can."""
-    if asked is None or not asked.pulse.is_open:
-        return _("Er is nu geen peiling. Wat u vindt, telt het hele jaar: vertel het gerust aan school.")
-    if day > asked.pulse.closes_on:
-        return _("Deze peiling is gesloten. Wat u vindt, telt nog steeds: vertel het gerust aan school.")
-    return _("Deze peiling is nog niet begonnen.") if day < asked.pulse.opens_on else ""

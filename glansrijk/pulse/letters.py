@@ -22,6 +22,7 @@ from glansrijk.lib.said import day_said
 from glansrijk.outbox.models import MAIL, PAPER, Letter
 from glansrijk.outbox.writing import Draft, write
 from glansrijk.pulse.asked import about_pulse
+from glansrijk.pulse.letter_words import Door, way_to_answer
 from glansrijk.pulse.models import Pulse
 from glansrijk.relations.letters import addressed, plain_letter
 from glansrijk.relations.saying import reply_address, windows_from
@@ -35,15 +36,6 @@ from glansrijk.schools.viewer import Viewer
 
 FOLDER = CONTENT / "brieven" / "peiling"
 KIND, INVITE, REMIND = "pulse", "uitnodiging", "herinnering"
-
-
-@dataclass(frozen=True)
-class Door:
-    """The addresses of the pages for parents, and the telephone of school."""
-
-    address: str
-    letter_address: str
-    phone: str
 
 
 @dataclass(frozen=True)
@@ -143,22 +135,12 @@ def letter_to(reader: Reader, pulse: Pulse, what: str, door: Door, by: Viewer, *
             "ouder": reader.name,
             "peiling": pulse.name,
             "uiterlijk": day_said(pulse.closes_on),
-            "manier": _way(door, code),
+            "manier": way_to_answer(door, code),
             "school": by.school.name,
         }
         return Text(*template.filled(facts), template.language)
 
     return written_in(language_of_letter([reader.parent.language]), write_in)
-
-
-def _way(door: Door, code: str) -> str:
-    """How to answer, in whole sentences."""
-    by_phone = _("Vragen? Bel school: %(phone)s.") % {"phone": door.phone}
-    if not code:
-        said = _("Ga naar %(address)s en kies “Met mijn e-mail”. U krijgt dan een code in uw mail.")
-        return f"{said % {'address': door.address}} {by_phone}"
-    said = _("Ga naar %(address)s en typ deze code: %(code)s.")
-    return f"{said % {'address': door.letter_address, 'code': code}} {by_phone}"
 
 
 def _code(reader: Reader, pulse: Pulse, by: Viewer) -> str:

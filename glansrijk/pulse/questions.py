@@ -1,20 +1,19 @@
 """The questions of a pulse, in the words of who answers: six on four points, the one that makes the line, and one more.
 
-Four answers without a middle, as Vensters has them; each has a face beside its word, for who reads little. The words
-are for translators: whole sentences, B1, "u" to parents, "je" to teachers and children.
+Four answers without a middle, as Vensters has them; each has a face beside its word, for who reads little. What parents
+read is in `parent_words.py`; here are the words for teachers and children, who read Dutch.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from glansrijk.pulse.answering_words import AroundTheQuestions, Words
 from glansrijk.pulse.models.pulse import CHILDREN, ITEMS, PARENTS, TEACHERS
+from glansrijk.pulse.parent_words import ANSWERS, QUESTIONS, TO_PARENTS
 from glansrijk.rules.satisfaction import OVERALL
-
-Words = str | Promise
 
 
 @dataclass(frozen=True)
@@ -44,12 +43,7 @@ class Question:
         return self.item == OVERALL
 
 
-OPTIONS = (
-    Option(1, _("nee")),
-    Option(2, _("meer nee dan ja")),
-    Option(3, _("meer ja dan nee")),
-    Option(4, _("ja")),
-)
+OPTIONS = tuple(Option(value, word) for value, word in enumerate(ANSWERS, start=1))
 ICONS = {
     "heard": "ear",
     "trust": "handshake",
@@ -72,23 +66,14 @@ SUBJECTS: dict[str, Words] = {
     "recommend": _("aanraden"),
 }
 _ASKED: dict[str, dict[str, Words]] = {
-    PARENTS: {
-        "heard": _("Voelt u zich gehoord door school?"),
-        "trust": _("Heeft u vertrouwen in school?"),
-        "informed": _("Weet u hoe het met uw kind gaat op school?"),
-        "same": _("Willen school en u hetzelfde voor uw kind?"),
-        "pleasure": _("Gaat uw kind met plezier naar school?"),
-        "mood": _("Is de sfeer op school goed?"),
-        OVERALL: _("Bent u tevreden over de school?"),
-        "recommend": _("Zou u deze school aanraden aan andere ouders?"),
-    },
+    PARENTS: QUESTIONS,
     TEACHERS: {
         "heard": _("Voel je je gehoord door ouders?"),
         "trust": _("Is er vertrouwen tussen jou en de ouders?"),
         "informed": _("Weet je van ouders hoe het thuis met de kinderen gaat?"),
         "same": _("Willen ouders en jij hetzelfde voor het kind?"),
         "pleasure": _("Ga je met plezier naar school?"),
-        "mood": _("Is de sfeer op school goed?"),
+        "mood": QUESTIONS["mood"],
         OVERALL: _("Ben je tevreden over deze school?"),
         "recommend": _("Zou je deze school aanraden aan ouders die je kent?"),
     },
@@ -103,11 +88,28 @@ _ASKED: dict[str, dict[str, Words]] = {
         "recommend": _("Zou je tegen een ander kind zeggen: kom ook bij ons op school?"),
     },
 }
-IDEA: dict[str, Words] = {
-    PARENTS: _("Heeft u een idee voor school?"),
-    TEACHERS: _("Heb je een idee voor school?"),
-    CHILDREN: _("Heb je een idee voor school?"),
-}
+TO_OTHERS = AroundTheQuestions(
+    asking=_("Wat vind je van school?"),
+    how=_("We stellen acht korte vragen. Bij elke vraag tik je een gezicht aan. Schrijven hoeft niet."),
+    no_name=_("Je naam staat nergens bij een antwoord."),
+    what_is_seen=_("School ziet alleen wat iedereen samen zegt, en pas als er tien of meer antwoorden zijn."),
+    once=_("Iedereen antwoordt één keer."),
+    missing=_("Kies hier een van de vier. Zonder dit antwoord telt het niet mee."),
+    pass_over=_("Weet je het niet? Kies niets en ga verder."),
+    idea=_("Heb je een idee voor school?"),
+    idea_empty=_("Je mag dit leeg laten."),
+    idea_no_names=_("Schrijf geen namen. Je idee komt los van je antwoorden bij de directie."),
+    for_good=_("Na het insturen kun je niets meer veranderen. Niemand weet dan nog welk antwoord van jou is."),
+    thanks=_("Dank je wel"),
+    thanks_more=_(
+        "Je antwoord zit in de stembus en telt mee. Als de peiling voorbij is, tellen we alles bij elkaar op."
+    ),
+    already=_("Je hebt al geantwoord"),
+    already_more=_(
+        "Eén keer is genoeg: je antwoord telt mee. Veranderen kan niet, want niemand weet welk antwoord van jou is."
+    ),
+)
+AROUND = {PARENTS: TO_PARENTS, TEACHERS: TO_OTHERS, CHILDREN: TO_OTHERS}
 WHO: dict[str, Words] = {PARENTS: _("ouders"), TEACHERS: _("leerkrachten"), CHILDREN: _("kinderen")}
 
 

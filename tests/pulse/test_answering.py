@@ -11,7 +11,8 @@ from django.test import Client
 from glansrijk.outbox.models import Letter
 from glansrijk.pulse.answering_page import AnsweringPage
 from glansrijk.pulse.ballot_box import look_into
-from glansrijk.pulse.letters import Door, write_post
+from glansrijk.pulse.letter_words import Door
+from glansrijk.pulse.letters import write_post
 from glansrijk.pulse.models import BallotBox, Pulse
 from glansrijk.pulse.models.pulse import ITEMS, PARENTS
 from glansrijk.schools.letter_codes import make_letter_code

@@ -48,7 +48,8 @@ def copy_of_everything() -> Copy:
     for row in copy["django_session"]:
         row["session_data"] = json.dumps(Session().get_session_store_class()().decode(str(row["session_data"])))
     # An order by chance says nothing; that it is one has a test of its own.
-    copy["pulse_pulseidea"].sort(key=lambda row: str(row["text"]))
+    ideas = [{name: value for name, value in row.items() if name != "id"} for row in copy["pulse_pulseidea"]]
+    copy["pulse_pulseidea"] = sorted(ideas, key=lambda row: str(row["text"]))
     return copy
 
 

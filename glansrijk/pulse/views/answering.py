@@ -12,6 +12,7 @@ from django.shortcuts import render
 from glansrijk.pulse.answering_page import AnsweringPage, page_sent
 from glansrijk.pulse.asked import Asked
 from glansrijk.pulse.ballot_box import AnsweredAlready, BoxIsClosed, has_answered, put_in
+from glansrijk.pulse.questions import AROUND
 from glansrijk.schools.refusing import Refused
 
 Show = Callable[[str, dict[str, Any], int], HttpResponse]
@@ -40,13 +41,12 @@ def _begin(asked: Asked, show: Show) -> HttpResponse:
     return show("answer", {"page": AnsweringPage(asked.voice)}, 200)
 
 
-def shows(request: HttpRequest, frame: str, **always: Any) -> Show:
+def shows(request: HttpRequest, frame: str, voice: str, **always: Any) -> Show:
     """Render a page of answering inside the frame of a door. It is kept by no browser: a next one may sit there."""
 
     def show(page: str, values: dict[str, Any], status: int) -> HttpResponse:
-        response = render(
-            request, f"pulse/{page}.html", {"frame": f"pulse/frame_{frame}.html", **always, **values}, status=status
-        )
+        values = {"frame": f"pulse/parent/frame_{frame}.html", "words": AROUND[voice], **always, **values}
+        response = render(request, f"pulse/parent/{page}.html", values, status=status)
         response.headers["Cache-Control"] = "no-store"
         return response
 

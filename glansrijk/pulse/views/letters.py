@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from glansrijk.lib.access import only
-from glansrijk.pulse.letters import INVITE, REMIND, Door, letter_to, post_of, write_post
+from glansrijk.pulse.letter_words import Door
+from glansrijk.pulse.letters import INVITE, REMIND, letter_to, post_of, write_post
 from glansrijk.pulse.models import Pulse
 from glansrijk.pulse.views.staff import pulse_of
 from glansrijk.schools.access import StaffRequest, heads

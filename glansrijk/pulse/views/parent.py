@@ -11,8 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from glansrijk.lib.access import only
 from glansrijk.pulse import ambassadors
-from glansrijk.pulse.asked import asked_parent, why_not_now
-from glansrijk.pulse.forms import AmbassadorForm
+from glansrijk.pulse.asked import asked_parent
+from glansrijk.pulse.forms_parent import AmbassadorForm
+from glansrijk.pulse.models.pulse import PARENTS
+from glansrijk.pulse.parent_words import AMBASSADOR, why_not_now
 from glansrijk.pulse.views.answering import answer, shows
 from glansrijk.schools.parent_access import (
     DoorRequest,
@@ -43,7 +45,7 @@ def by_letter(request: LetterboxRequest) -> HttpResponse:
 @only(at_the_door)
 def thanks(request: DoorRequest) -> HttpResponse:
     """It is in the box. The page says nothing of anybody, so no code is asked for."""
-    return shows(request, "parent", opening=request.opening)("thanks", {"voice": "parents"}, 200)
+    return shows(request, "parent", PARENTS, opening=request.opening)("thanks", {}, 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,13 +63,13 @@ def ambassador(request: ParentRequest) -> HttpResponse:
         ambassadors.say_yes(form.cleaned_data["words"], by=viewer)
         messages.success(request, _("Dank u. De directie ziet dat u ambassadeur wilt zijn."))
         return redirect("parents_home", school=viewer.school.slug)
-    values = {"opening": request.opening, "form": form, "row": row, "text": ambassadors.TEXT}
-    return render(request, "pulse/ambassador.html", values, status=400 if form.is_bound else 200)
+    values = {"opening": request.opening, "form": form, "row": row, "text": AMBASSADOR}
+    return render(request, "pulse/parent/ambassador.html", values, status=400 if form.is_bound else 200)
 
 
 def _answer(request: ParentRequest | LetterboxRequest, by: ParentViewer | Letterbox) -> HttpResponse:
     asked = asked_parent(by)
-    show = shows(request, "parent", opening=request.opening)
+    show = shows(request, "parent", PARENTS, opening=request.opening)
     if why := why_not_now(asked, by.today):
         return show("not_now", {"why": why}, 409 if request.method == "POST" else 200)
     assert asked is not None, "why_not_now says so"

@@ -15,7 +15,7 @@ from glansrijk.pulse.forms import PulseForm
 from glansrijk.pulse.models import Pulse
 from glansrijk.pulse.models.pulse import VOICES
 from glansrijk.pulse.pulse_page import pulse_page, pulses_page
-from glansrijk.pulse.questions import IDEA, OPTIONS, WHO, questions_for
+from glansrijk.pulse.questions import AROUND, OPTIONS, WHO, questions_for
 from glansrijk.rules.roles import Role
 from glansrijk.schools.access import StaffRequest, heads, who_sees_the_pulse
 from glansrijk.schools.viewer import Viewer
@@ -81,7 +81,9 @@ def preview(request: StaffRequest, pulse: int, voice: str) -> HttpResponse:
         raise Http404
     row = pulse_of(request.viewer, pulse)
     values = {"row": row, "voice": voice, "who": WHO[voice], "voices": WHO, "options": OPTIONS}
-    return render(request, "pulse/preview.html", {**values, "questions": questions_for(voice), "idea": IDEA[voice]})
+    return render(
+        request, "pulse/preview.html", {**values, "questions": questions_for(voice), "idea": AROUND[voice].idea}
+    )
 
 
 @require_POST

@@ -61,7 +61,7 @@ def tablet(request: StaffRequest, pulse: int, voice: str) -> HttpResponse:
     home = reverse("pulse_tablet", args=[request.viewer.school.slug, row.pk, voice])
     thanks = reverse("pulse_tablet_thanks", args=[request.viewer.school.slug, row.pk, voice])
     with translation.override(language):
-        show = shows(request, "tablet", home=home, languages=_choices(voice), spoken=language, voice=voice)
+        show = shows(request, "tablet", voice, home=home, languages=_choices(voice), spoken=language)
         if not row.takes_answers_on(request.viewer.today):
             return show("not_now", {"over": True}, 409 if request.method == "POST" else 200)
         response = answer(request, Asked(row, voice), show, f"{thanks}?taal={language}")
@@ -78,7 +78,7 @@ def thanks(request: StaffRequest, pulse: int, voice: str) -> HttpResponse:
         return redirect("pulse", school=request.viewer.school.slug, pulse=row.pk)
     home = reverse("pulse_tablet", args=[request.viewer.school.slug, row.pk, voice])
     with translation.override(_language(request, voice)):
-        response = shows(request, "tablet", home=home, voice=voice)("thanks", {}, 200)
+        response = shows(request, "tablet", voice, home=home)("thanks", {}, 200)
     return _back_to_the_start(response, home, NEXT_ONE)
 
 

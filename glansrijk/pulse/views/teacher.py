@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from glansrijk.lib.access import only
 from glansrijk.pulse.asked import asked_teacher
+from glansrijk.pulse.models.pulse import TEACHERS
 from glansrijk.pulse.views.answering import answer, shows
 from glansrijk.pulse.views.staff import pulse_of
 from glansrijk.schools.access import StaffRequest, teachers
@@ -27,7 +28,7 @@ def own_answer(request: StaffRequest, pulse: int) -> HttpResponse:
         messages.warning(request, _("Deze peiling neemt nu geen antwoorden aan. Kijk bij de dagen."))
         return redirect("pulse", school=viewer.school.slug, pulse=row.pk)
     done = reverse("pulse_answered", args=[viewer.school.slug, row.pk])
-    return answer(request, asked, shows(request, "staff", row=row, voice=asked.voice), done)
+    return answer(request, asked, shows(request, "staff", TEACHERS, row=row), done)
 
 
 @require_GET
@@ -35,4 +36,4 @@ def own_answer(request: StaffRequest, pulse: int) -> HttpResponse:
 def answered(request: StaffRequest, pulse: int) -> HttpResponse:
     """Thank you."""
     row = pulse_of(request.viewer, pulse)
-    return shows(request, "staff", row=row, voice="teachers")("thanks", {}, 200)
+    return shows(request, "staff", TEACHERS, row=row)("thanks", {}, 200)
