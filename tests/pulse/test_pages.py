@@ -167,7 +167,9 @@ def test_an_ambassador_says_so_by_name_and_takes_it_back(village: Village, pulse
     head = head_of(village)
     listed = told(head.get("/s/linde/ambassadeurs"))
     assert ("Eva Jansen" in listed, "Op de open dag" in listed) == (True, True)
+    assert 'href="/s/linde/ambassadeurs"' in told(head.get("/s/linde/ideeen")), "with what parents offer"
     assert village.signed_in(village.anna).get("/s/linde/ambassadeurs").status_code == 403
+    assert "Op de open dag" in told(eva.get(page)), "and the parent finds the own words"
     assert eva.post(page, {"withdraw": "1"}).status_code == 302
     assert "Eva Jansen" not in told(head.get("/s/linde/ambassadeurs"))
     assert list(Ambassador.objects.values_list("words", flat=True)) == [""]
