@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from glansrijk.pulse.asked import running_pulse
 from glansrijk.rounds.asking import rounds_of
 from glansrijk.rounds.models import Round
 from glansrijk.rules.school_year import SchoolYear
@@ -42,6 +43,7 @@ class ParentsPage:
     to_answer: int = 0
     rounds: tuple[Round, ...] = ()
     promised: tuple[OwnAgreement, ...] = ()
+    has_pulse: bool = False
 
 
 def parents_page(viewer: ParentViewer) -> ParentsPage:
@@ -63,6 +65,7 @@ def parents_page(viewer: ParentViewer) -> ParentsPage:
         to_answer=sum(one.can_say_yes for one in still),
         rounds=tuple(rounds_of(viewer)),
         promised=tuple(one for one in still if _is_soon(one, viewer)),
+        has_pulse=_asks_today(viewer),
     )
 
 
@@ -70,3 +73,9 @@ def _is_soon(one: OwnAgreement, viewer: ParentViewer) -> bool:
     """Whether this parent promised it and its day is near (R45: who promised it is reminded)."""
     day = one.line.due_on
     return bool(one.can_be_done and day and day <= viewer.today + AHEAD)
+
+
+def _asks_today(viewer: ParentViewer) -> bool:
+    """Whether a pulse takes answers today. Not whether this parent gave one: the page of the pulse itself says so."""
+    pulse = running_pulse(viewer.school)
+    return pulse is not None and pulse.takes_answers_on(viewer.today)

@@ -57,6 +57,7 @@ class Thing(StrEnum):
     READERS = "readers"
     PRIVACY = "privacy"
     INFORMING = "informing"
+    PULSE = "pulse"
 
     @property
     def dutch(self) -> str:
@@ -112,6 +113,7 @@ _TABLE = {
     Thing.READERS:      (OWN,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.PRIVACY:      (NOT,   NOT, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.INFORMING:    (NOT,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.PULSE:        (ALL,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
 }
 # fmt: on
 
@@ -142,5 +144,6 @@ _THING_IN_DUTCH = {
     Thing.READERS: gettext_noop("wie er heeft gekeken"),
     Thing.PRIVACY: gettext_noop("opruimen, verzoeken over gegevens, datalekken en toestemmingen"),
     Thing.INFORMING: gettext_noop("vragen van een ouder zonder gezag"),
+    Thing.PULSE: gettext_noop("wat er uit een peiling kwam, zonder namen"),
     Thing.ROUNDS: gettext_noop("wie in een gespreksronde wanneer kan komen en komt"),
 }

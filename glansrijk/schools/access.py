@@ -112,3 +112,6 @@ who_sees_rounds = AccessRule(
     _sees(Thing.ROUNDS),
 )
 who_plans_rounds = AccessRule("who_plans_rounds", "De directie en de administratie.", _holds(Role.HEAD, Role.OFFICE))
+who_sees_the_pulse = AccessRule(
+    "who_sees_the_pulse", "Leerkrachten, intern begeleider en directie.", _sees(Thing.PULSE, at_least=Sight.SCHOOL)
+)

@@ -49,6 +49,7 @@ GO_WITH_ANOTHER = {
     "rounds.AlsoThere": "hangs on the talk of the round",
     "rounds.Taken": "hangs on the appointment",
     "rounds.Solving": "hangs on the round",
+    "pulse.Ambassador": "hangs on the parent",
     "accounts.Account": "goes in `leaving_accounts`",
 }
 STAYS = frozenset({Kind.SCHOOL, Kind.COUNT})

@@ -23,6 +23,15 @@ SPECIAL: dict[str, dict[str, object]] = {
     "relations.Estimate": {"month": date(2026, 11, 1), "level": 1},
     "talks.FixedMoment": {"rule_from": 1, "rule_to": 6},
     "rounds.Session": {"slots": 6},
+    "pulse.Pulse": {
+        "mr_agreed_on": date(2026, 11, 2),
+        "key": "een-sleutel-die-er-niet-is",
+        "opened_at": timezone.now(),
+    },
+    "pulse.BallotBox": {"voice": "parents", "sealed": b"dicht"},
+    "pulse.PulseTurnout": {"voice": "parents"},
+    "pulse.PulseResult": {"voice": "parents", "item": "overall", "percent": 80, "answered": 10},
+    "pulse.PulseIdea": {"voice": "parents"},
     "privacy.DataRequest": {"due_on": date(2026, 12, 23)},
 }
 # Columns that may be empty, of which a constraint wants one all the same.
