@@ -24,6 +24,9 @@ SPECIAL: dict[str, dict[str, object]] = {
     "talks.FixedMoment": {"rule_from": 1, "rule_to": 6},
     "rounds.Session": {"slots": 6},
     "privacy.DataRequest": {"due_on": date(2026, 12, 23)},
+    "team.QuarterTalk": {"quarter": 2},
+    "team.QuarterCard": {"goes_well": "Het lezen gaat goed."},
+    "team.MonthPicture": {"month": date(2026, 10, 1)},
 }
 # Columns that may be empty, of which a constraint wants one all the same.
 NEEDED = {
@@ -33,6 +36,7 @@ NEEDED = {
     ("talks.GuideQuestion", "voice"),
     ("talks.Talent", "word"),
     ("together.Agreement", "parent"),
+    ("team.QuarterCard", "shared_at"),
     ("together.Remark", "answer"),
     ("together.Remark", "answered_at"),
 }
