@@ -28,6 +28,7 @@ from glansrijk.rules.year_line import METHOD, START
 from glansrijk.schools.models import CalendarChange, Holiday
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.on_the_calendar import moments_on_the_calendar, talks_on_the_calendar
+from glansrijk.team.quarter_due import quarter_talks_on_the_calendar
 from glansrijk.together.gatherings_page import gatherings_of_year
 
 Source = Callable[[Viewer, SchoolYear, Calendar], Iterable[CalendarItem]]
@@ -122,6 +123,7 @@ SOURCES: tuple[Source, ...] = (
     talks_on_the_calendar,
     _own_plans,
     gatherings_of_year,
+    quarter_talks_on_the_calendar,
 )
 
 

@@ -17,6 +17,7 @@ from glansrijk.rules.who_may_see import Sight, Thing
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.due import TalkDue
 from glansrijk.talks.due import due_things as talks_due
+from glansrijk.team.quarter_due import QuarterDue, quarter_due
 from glansrijk.together.agreements_due import AgreementDue, agreements_due
 from glansrijk.together.due import IdeaDue
 from glansrijk.together.due import due_things as ideas_due
@@ -68,6 +69,7 @@ def my_actions(viewer: Viewer, now: datetime) -> MyActions:
     waiting = [action for action in found if action.done_at is None]
     of_talks, of_ideas = talks_due(viewer), ideas_due(viewer)
     agreed = agreements_due(viewer)
+    quarterly = quarter_due(viewer)
     shelves = (
         Shelf(
             key,
@@ -75,6 +77,7 @@ def my_actions(viewer: Viewer, now: datetime) -> MyActions:
             (
                 *(_of_talk(one, viewer) for one in of_talks if _shelf_of(one.day, viewer.today) == key),
                 *(_of_agreement(one, viewer) for one in agreed if _shelf_of(one.day, viewer.today) == key),
+                *(_of_agreement(one, viewer) for one in quarterly if _shelf_of(one.day, viewer.today) == key),
                 *(_action(one, viewer) for one in waiting if _shelf(one, viewer.today) == key),
                 *(_of_ideas(one) for one in of_ideas if key == "nu"),
             ),
@@ -122,8 +125,8 @@ def _of_talk(due: TalkDue, viewer: Viewer) -> Action:
     )
 
 
-def _of_agreement(due: AgreementDue, viewer: Viewer) -> Action:
-    """What was promised to a parent; that its day went by is said nowhere."""
+def _of_agreement(due: AgreementDue | QuarterDue, viewer: Viewer) -> Action:
+    """What was promised to a parent, or a quarterly talk; that its day went by is said nowhere."""
     when = short_day(due.day) if due.day >= viewer.today else ""
     return Action(margin=due.margin, who=due.title, sentence=due.sentence, url=due.url, when=when, due_on=due.day)
 

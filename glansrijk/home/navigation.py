@@ -122,6 +122,8 @@ def _pages_of_roles(viewer: Viewer) -> list[tuple[str, str]]:
 def _pages_of_all(viewer: Viewer) -> list[tuple[str, str]]:
     """What is looked at every week first, then what parents bring, then what there is to read."""
     pages = [(_("Kalender"), _url("agenda", viewer))]
+    if viewer.sight(Thing.QUARTER_TALKS) in (Sight.SCHOOL, Sight.OWN_GROUPS):
+        pages.append((_("Kwartaalgesprekken"), _url("quarter_talks", viewer)))
     if viewer.sight(Thing.ROUNDS) in (Sight.SCHOOL, Sight.OWN_GROUPS):
         pages.append((_("Gespreksrondes"), _url("rounds", viewer)))
     # Who has a page of own actions finds the own letters there.
