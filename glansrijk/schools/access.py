@@ -112,6 +112,7 @@ who_sees_rounds = AccessRule(
     _sees(Thing.ROUNDS),
 )
 who_plans_rounds = AccessRule("who_plans_rounds", "De directie en de administratie.", _holds(Role.HEAD, Role.OFFICE))
+who_leads = AccessRule("who_leads", "De directie en de intern begeleider.", _holds(Role.HEAD, Role.IB))
 who_has_quarter_talks = AccessRule(
     "who_has_quarter_talks", "De directie; leerkrachten, hun eigen gesprek.", _sees(Thing.QUARTER_TALKS)
 )

@@ -23,7 +23,17 @@ def labels(village: Village, who: str) -> tuple[list[str], list[str]]:
 def test_a_teacher_finds_the_week_before_the_year(village: Village) -> None:
     assert labels(village, "anna") == (
         OF_TEACHER,
-        ["Kalender", "Gespreksrondes", "Ideeën", "Opmerkingen van ouders", "Meedoen", *READING, "Overdracht", LEAK],
+        [
+            "Kalender",
+            "Kwartaalgesprekken",
+            "Gespreksrondes",
+            "Ideeën",
+            "Opmerkingen van ouders",
+            "Meedoen",
+            *READING,
+            "Overdracht",
+            LEAK,
+        ],
     )
 
 
