@@ -136,6 +136,7 @@ def _pages_of_all(viewer: Viewer) -> list[tuple[str, str]]:
     if viewer.roles & {Role.TEACHER, Role.IB, Role.HEAD}:
         pages.append((_("Meedoen"), _url("joining", viewer)))
     pages += [(_("Bouwstenen"), _url("blocks", viewer)), (_("Leidraden"), _url("guides", viewer))]
+    pages.append((_("Schoolplan"), _url("school_plan", viewer)))
     return [*pages, (_("Uitleg voor ouders"), _url("explanations", viewer))]
 
 

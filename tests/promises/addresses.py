@@ -29,7 +29,7 @@ from glansrijk.schools.models import (
     SchoolYear,
 )
 from glansrijk.talks.models import FixedMoment, GuideQuestion, Handover, Moment, Talent, Talk
-from glansrijk.team.models import OwnTask, QuarterTalk
+from glansrijk.team.models import OwnTask, PlanPhase, PlanStep, QuarterTalk
 from glansrijk.together.models import Agreement, Expectation, Gathering, Idea, Remark, SchoolOffer
 
 OF_A_SCHOOL = "s/<slug:school>/"
@@ -125,6 +125,8 @@ FILL: dict[str, Callable[[School], object]] = {
     "handover": lambda school: _first(Handover.objects, school).pk,
     "person": lambda school: f"parent-{_tie(school).parent_id}",
     "task": lambda school: _first(OwnTask.objects, school).key,
+    "phase": lambda school: _first(PlanPhase.objects, school).phase,
+    "plan_step": lambda school: _first(PlanStep.objects, school).pk,
     "quarter": lambda school: 2,
     "quarter_talk": lambda school: _first(QuarterTalk.objects, school).pk,
     "hold": lambda school: _first(Hold.objects, school).pk,
