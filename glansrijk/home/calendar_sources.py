@@ -26,6 +26,7 @@ from glansrijk.rules.roles import Role
 from glansrijk.rules.school_year import Calendar, SchoolYear
 from glansrijk.rules.year_line import METHOD, START
 from glansrijk.schools.models import CalendarChange, Holiday
+from glansrijk.schools.parts import is_on
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.on_the_calendar import moments_on_the_calendar, talks_on_the_calendar
 from glansrijk.team.quarter_due import quarter_talks_on_the_calendar
@@ -54,7 +55,8 @@ def calendar_items(viewer: Viewer, year: SchoolYear, days_off: Iterable[Holiday]
     calendar = Calendar(row.day_off for row in rows)
     found = [*_of_days_off(rows)]
     for source in SOURCES:
-        found += [_warned(item, year, calendar) for item in source(viewer, year, calendar)]
+        items = (item for item in source(viewer, year, calendar) if is_on(viewer.school, item.url))
+        found += [_warned(item, year, calendar) for item in items]
     version = _version(viewer)
     return in_order(version.of(item) for item in found)
 

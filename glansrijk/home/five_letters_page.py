@@ -17,6 +17,7 @@ from glansrijk.rules.coverage import Coverage
 from glansrijk.rules.five_letters import Letter, Measured, lagging
 from glansrijk.rules.involved import definition, label
 from glansrijk.rules.months import Month
+from glansrijk.rules.parts import Part
 from glansrijk.rules.quarter_talks import held_of
 from glansrijk.rules.roles import Role
 from glansrijk.rules.school_year import Calendar, month_to_check
@@ -119,7 +120,7 @@ def _letters(viewer: Viewer, counted: dict[str, Coverage | None], involved: Invo
 
 def _attitude(viewer: Viewer) -> Measured:
     """The talks of the head with the teachers in this quarter; only the head counts them."""
-    if Role.HEAD not in viewer.roles:
+    if Role.HEAD not in viewer.roles or Part.QUARTER_TALKS in viewer.school.parts_that_are_off:
         return Measured(Letter.ATTITUDE, _("kwartaalgesprekken die gevoerd zijn"), None)
     quarter = quarter_now(viewer)
     lines = lines_of_quarter(quarter, teachers_in(quarter)) if quarter else []

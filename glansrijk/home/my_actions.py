@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
@@ -14,6 +14,7 @@ from glansrijk.relations.open_actions import OpenAction, Source, open_actions
 from glansrijk.relations.who_works_with_families import ROLES as WORK_WITH_FAMILIES
 from glansrijk.rules.days import short_day
 from glansrijk.rules.who_may_see import Sight, Thing
+from glansrijk.schools.parts import is_on
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.due import TalkDue
 from glansrijk.talks.due import due_things as talks_due
@@ -85,8 +86,13 @@ def my_actions(viewer: Viewer, now: datetime) -> MyActions:
         for key, heading in (("nu", _("Nu")), ("deze-week", _("Deze week")), ("later", _("Later")))
     )
     done = sorted((one for one in found if one.done_at), key=lambda one: one.done_at or now, reverse=True)
-    kept = tuple(shelf for shelf in shelves if shelf.actions)
+    kept = tuple(shelf for shelf in (_of_parts_in_use(one, viewer) for one in shelves) if shelf.actions)
     return MyActions(kept, tuple(_action(one, viewer) for one in done), _beside(viewer))
+
+
+def _of_parts_in_use(shelf: Shelf, viewer: Viewer) -> Shelf:
+    """Without what belongs to a part that this school leaves out."""
+    return replace(shelf, actions=tuple(action for action in shelf.actions if is_on(viewer.school, action.url)))
 
 
 def _beside(viewer: Viewer) -> tuple[tuple[str, str], ...]:

@@ -14,6 +14,7 @@ from glansrijk.accounts.language import languages_with_words
 from glansrijk.lib.addresses import address
 from glansrijk.rules.roles import Role
 from glansrijk.rules.who_may_see import Sight, Thing
+from glansrijk.schools.parts import is_on
 from glansrijk.schools.viewer import Viewer
 
 AT_THE_TOP = 5
@@ -72,11 +73,12 @@ def _items(viewer: Viewer, path: str) -> list[Item]:
 def _pages(viewer: Viewer) -> tuple[tuple[str, str], ...]:
     """Label and address of each entry, escaped. Roles, own groups and language decide it: worked out once for those."""
     groups = tuple((one.group.slug, one.group.title) for one in viewer.assignments if not one.group.composite)
-    key = (viewer.roles, viewer.school.slug, groups, get_language())
+    key = (viewer.roles, viewer.school.slug, viewer.school.parts_off, groups, get_language())
     if key not in _KEPT:
         if len(_KEPT) >= MOST_KEPT:
             _KEPT.clear()
-        _KEPT[key] = tuple((escape(label), escape(url)) for label, url in _all_pages(viewer))
+        pages = ((label, url) for label, url in _all_pages(viewer) if is_on(viewer.school, url))
+        _KEPT[key] = tuple((escape(label), escape(url)) for label, url in pages)
     return _KEPT[key]
 
 

@@ -17,8 +17,9 @@ from glansrijk.relations.checking import day_of
 from glansrijk.relations.models import Estimate, HelpRequest
 from glansrijk.rules.coverage import Coverage
 from glansrijk.rules.days import day_and_month
-from glansrijk.rules.month_picture import Part, read
+from glansrijk.rules.month_picture import PicturePart, read
 from glansrijk.rules.months import Month
+from glansrijk.rules.parts import Part
 from glansrijk.rules.roles import Role
 from glansrijk.rules.school_year import Calendar, month_to_check
 from glansrijk.rules.school_year import SchoolYear as Year
@@ -44,7 +45,7 @@ class MonthRow:
     """The picture of one month."""
 
     month: Month
-    parts: tuple[Part, ...]
+    parts: tuple[PicturePart, ...]
     counted_on: date
 
     @property
@@ -74,6 +75,7 @@ class SchoolView:
     rows: tuple[GroupRow, ...]
     help_waiting: int
     pictures: tuple[MonthRow, ...]
+    has_quarter_talks: bool
 
     @property
     def help_sentence(self) -> str:
@@ -103,7 +105,8 @@ def school_view(viewer: Viewer) -> SchoolView:
         for group in groups
     )
     waiting = _waiting(viewer)
-    return SchoolView(school_tabs(viewer, "school_view"), month, moments, rows, waiting, _pictures(viewer, year))
+    talks = Role.HEAD in viewer.roles and Part.QUARTER_TALKS not in viewer.school.parts_that_are_off
+    return SchoolView(school_tabs(viewer, "school_view"), month, moments, rows, waiting, _pictures(viewer, year), talks)
 
 
 def _line(viewer: Viewer, groups: list[Group]) -> tuple[tuple[Moment, ...], LineCounts]:

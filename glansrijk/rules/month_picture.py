@@ -18,7 +18,7 @@ KNOWN = (Level.DULL, Level.MATT, Level.CLEAR, Level.SHINING)
 
 
 @dataclass(frozen=True)
-class Part:
+class PicturePart:
     """Some levels that lie beside each other, and about how many homes there are of them."""
 
     levels: tuple[Level, ...]
@@ -30,7 +30,7 @@ class Part:
         return and_list([level.word for level in self.levels])
 
 
-def month_picture(lights: Iterable[Level]) -> tuple[Part, ...]:
+def month_picture(lights: Iterable[Level]) -> tuple[PicturePart, ...]:
     """Return what may be told of the lights of all homes of a school in a month; nothing when they are too few.
 
     "Nog niet bekend" is a state of its own: it is told when there are enough homes of it, and joined with nothing.
@@ -43,9 +43,11 @@ def month_picture(lights: Iterable[Level]) -> tuple[Part, ...]:
     """
     counts = Counter(lights)
     told = shown_counts([counts[level] for level in KNOWN])
-    parts = [Part(tuple(KNOWN[place] for place in places), in_steps(count)) for places, count in told]
+    parts = [PicturePart(tuple(KNOWN[place] for place in places), in_steps(count)) for places, count in told]
     unknown = (
-        [Part((Level.UNKNOWN,), in_steps(counts[Level.UNKNOWN]))] if counts[Level.UNKNOWN] >= SMALLEST_CELL else []
+        [PicturePart((Level.UNKNOWN,), in_steps(counts[Level.UNKNOWN]))]
+        if counts[Level.UNKNOWN] >= SMALLEST_CELL
+        else []
     )
     return tuple(part for part in (*parts, *unknown) if part.homes)
 
@@ -60,20 +62,20 @@ def told_of_all(done: int, of: int) -> int | None:
     return None if few else in_steps(done)
 
 
-def written(parts: Iterable[Part]) -> list[list[object]]:
+def written(parts: Iterable[PicturePart]) -> list[list[object]]:
     """Return the parts as they are kept.
 
-    >>> written([Part((Level.DULL, Level.MATT), 12)])
+    >>> written([PicturePart((Level.DULL, Level.MATT), 12)])
     [[[1, 2], 12]]
     """
     return [[[int(level) for level in part.levels], part.homes] for part in parts]
 
 
-def read(kept: Mapping[str, object]) -> tuple[Part, ...]:
+def read(kept: Mapping[str, object]) -> tuple[PicturePart, ...]:
     """Return kept parts as parts.
 
     >>> read({"parts": [[[1, 2], 12]]})[0].word
     'dof en mat'
     """
     rows: Iterable[tuple[list[int], int]] = kept.get("parts", [])  # type: ignore[assignment]
-    return tuple(Part(tuple(Level(number) for number in levels), homes) for levels, homes in rows)
+    return tuple(PicturePart(tuple(Level(number) for number in levels), homes) for levels, homes in rows)

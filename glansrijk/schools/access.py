@@ -14,6 +14,7 @@ from glansrijk.lib.second_step import ask_for_second_step, has_second_step
 from glansrijk.lib.today import today
 from glansrijk.rules.roles import Role
 from glansrijk.rules.who_may_see import Sight, Thing
+from glansrijk.schools.parts import page_is_off
 from glansrijk.schools.second_wall import open_where_works
 from glansrijk.schools.viewer import Viewer, viewer_of
 
@@ -39,7 +40,7 @@ def _enter(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | N
     request.viewer = viewer  # type: ignore[attr-defined]
     if any(role.needs_second_step for role in viewer.roles) and not has_second_step(request):
         return ask_for_second_step(request)
-    return None
+    return page_is_off(request, viewer.school)
 
 
 def _sees(*things: Thing, at_least: Sight = Sight.OWN_GROUPS) -> Any:

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glansrijk.relations.models import Estimate, Relation
-from glansrijk.rules.month_picture import KNOWN, Part, month_picture, told_of_all
+from glansrijk.rules.month_picture import KNOWN, PicturePart, month_picture, told_of_all
 from glansrijk.rules.roles import Role
 from glansrijk.rules.scale import Level
 from glansrijk.rules.small_groups import shown_counts
@@ -29,7 +29,7 @@ from tests.village import Village
 LOOKERS = (Role.HEAD, Role.BOARD, Role.TRAINER)
 # What an answer is about, and how many homes it says there are.
 Answer = tuple[object, int]
-Tell = Callable[[Iterable[Level]], tuple[Part, ...]]
+Tell = Callable[[Iterable[Level]], tuple[PicturePart, ...]]
 
 
 @dataclass
@@ -40,7 +40,7 @@ class World:
     tell: Tell = month_picture
     exact: bool = False
     now: dict[int, Level] = field(default_factory=dict)
-    told: list[tuple[Part, ...]] = field(default_factory=list)
+    told: list[tuple[PicturePart, ...]] = field(default_factory=list)
     heard: list[Answer] = field(default_factory=list)
 
     def look(self, home: int, level: Level) -> None:
@@ -131,14 +131,14 @@ def asked_twice(tell: Tell, *, exact: bool) -> list[str]:
     return list(leaks(world.heard))
 
 
-def joined_but_exact(lights: Iterable[Level]) -> tuple[Part, ...]:
+def joined_but_exact(lights: Iterable[Level]) -> tuple[PicturePart, ...]:
     counts = Counter(lights)
     told = shown_counts([counts[level] for level in KNOWN])
-    return tuple(Part(tuple(KNOWN[place] for place in places), homes) for places, homes in told)
+    return tuple(PicturePart(tuple(KNOWN[place] for place in places), homes) for places, homes in told)
 
 
-def as_they_are(lights: Iterable[Level]) -> tuple[Part, ...]:
-    return tuple(Part((level,), homes) for level, homes in Counter(lights).items())
+def as_they_are(lights: Iterable[Level]) -> tuple[PicturePart, ...]:
+    return tuple(PicturePart((level,), homes) for level, homes in Counter(lights).items())
 
 
 def test_the_control_exact_counts_do_tell() -> None:

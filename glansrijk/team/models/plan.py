@@ -165,7 +165,7 @@ class MonthPicture(SchoolOwned):
     """
 
     month = models.DateField("maand")
-    parts = models.JSONField("aantallen", default=list)
+    parts = models.JSONField("aantallen", default=dict)
     counted_on = models.DateField("geteld op")
 
     objects: ClassVar = MonthPictureQuerySet.as_manager()
