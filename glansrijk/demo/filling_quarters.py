@@ -17,13 +17,13 @@ from glansrijk.schools.models import School, Staff
 from glansrijk.schools.viewer import Viewer, viewer_of
 from glansrijk.team.counting_months import count_month
 from glansrijk.team.models import OwnTask, PlanPhase, PlanStep, QuarterCard, QuarterTalk, ReportVersion
-from glansrijk.team.plan_laying import begin_plan, close_phase, lay_phase
+from glansrijk.team.plan_laying import begin_plan, lay_phase
 from glansrijk.team.quarter_at_hand import Quarter, quarters_of, teachers_in
 
 CARD = {
     "parents": "Met bijna elk thuis loopt het. Met twee thuizen wil ik vaker iets leuks delen.",
     "climate": "De kinderen helpen elkaar. Na de pauze is het soms druk.",
-    "agreements": "Het bericht van de week lukt. Het belletje in de eerste weken heb ik bij drie thuizen nog niet gedaan.",
+    "agreements": "Het bericht van de week lukt. Bij drie thuizen wil ik nog bellen.",
     "in_the_way": "Bellen na schooltijd schiet erbij in.",
     "goes_well": "Ouders vertellen meer sinds het omgekeerde gesprek.",
 }
@@ -85,7 +85,7 @@ def _fill_plan(by: Viewer) -> None:
         first, last = (year.first + timedelta(days=31 * months) for months in days[phase.phase])
         lay_phase(phase, from_on=first, until_on=last, done_when=phase.done_when, by=by)
         if phase.phase == "training":
-            close_phase(phase, by=by)
+            phase.close(last, by=by.staff)
     PlanStep.objects.in_school(by.school.pk).filter(phase="training").update(done_on=year.first, done_by=by.staff)
     colleagues = list(Staff.objects.in_school(by.school.pk).working().order_by("pk")[:4])
     for place, step in enumerate(PlanStep.objects.in_school(by.school.pk).filter(phase="implementatie").order_by("pk")):

@@ -107,7 +107,7 @@ def _letters(viewer: Viewer, counted: dict[str, Coverage | None], involved: Invo
             counted["spoken"],
             address("year_line", school=school),
         ),
-        Measured(Letter.AMBITION, _("ouders die betrokken zijn, ongeveer"), told),
+        Measured(Letter.AMBITION, _("ouders die betrokken zijn (afgerond)"), told),
         Measured(Letter.BESIDE, _("ouders van wie we weten hoe ze bereikt willen worden"), counted["wish"]),
         Measured(
             Letter.SYSTEM,

@@ -96,6 +96,7 @@ def school_view(viewer: Viewer) -> SchoolView:
     groups = list(everyone.of_year(year.start))
     moments, counts = _line(viewer, groups)
     checked = _checked(viewer, month) if month else {}
+    moments = tuple(one for one in moments if any(counts.of(group.pk, one) for group in groups))
     rows = tuple(
         GroupRow(
             group,

@@ -1,4 +1,4 @@
-"""Story: a quarter of talks. The head plans, the teacher writes a card and shows the list, they talk and both report."""
+"""Story: a quarter of talks. The head plans, the teacher writes a card and shows the list, and both report."""
 
 from __future__ import annotations
 
