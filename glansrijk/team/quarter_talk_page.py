@@ -3,41 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from glansrijk.audit.record import saw
-from glansrijk.relations.levels import levels_of
-from glansrijk.relations.lines import lines_of
 from glansrijk.rules.days import short_day
 from glansrijk.rules.keeping import Kind, readers_sentence
-from glansrijk.rules.quarters import quarters
-from glansrijk.rules.scale import Level
-from glansrijk.rules.school_year import Month, month_to_check
-from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.models import Group
-from glansrijk.schools.viewer import Viewer, viewer_of
+from glansrijk.schools.viewer import Viewer
 from glansrijk.team.models import SUBJECTS, GroupShown, QuarterCard, QuarterTalk, ReportVersion
+from glansrijk.team.quarter_group_page import groups_shown
 from glansrijk.team.quarter_page import when_in_words
 from glansrijk.team.quarter_report import versions_of
-
-if TYPE_CHECKING:
-    from glansrijk.rules.school_year import Calendar
-
-
-@dataclass(frozen=True)
-class ShownHome:
-    """One line of the list that a teacher shows."""
-
-    title: str
-    subtitle: str
-    level: Level | None
-
-    @property
-    def word(self) -> str:
-        """The level in words, or that nobody looked yet."""
-        return self.level.label if self.level is not None else _("Nog niet gekeken")
 
 
 @dataclass(frozen=True)
@@ -46,7 +22,6 @@ class ShownGroup:
 
     group: Group
     is_shown: bool
-    homes: tuple[ShownHome, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,7 +32,6 @@ class QuarterTalkPage:
     is_own: bool
     card: QuarterCard | None
     groups: tuple[ShownGroup, ...]
-    month: Month | None
     versions: tuple[ReportVersion, ...]
     agreements: tuple[str, ...] | None
     who_reads: str
@@ -99,14 +73,14 @@ def subject_words() -> dict[str, str]:
 
 def quarter_talk_page(viewer: Viewer, talk: QuarterTalk) -> QuarterTalkPage:
     """The page for one of the two. What the other does not share is not on it."""
-    own, calendar = talk.staff_id == viewer.staff.pk, calendar_of(viewer.school)
-    month = month_to_check(viewer.today, calendar)
+    own = talk.staff_id == viewer.staff.pk
     return QuarterTalkPage(
         talk=talk,
         is_own=own,
         card=viewer.sees(QuarterCard).filter(talk=talk).first(),
-        groups=tuple(_own_groups(viewer, talk) if own else _groups_shown(viewer, talk, month, calendar)),
-        month=month,
+        groups=tuple(
+            _own_groups(viewer, talk) if own else (ShownGroup(one, True) for one in groups_shown(viewer, talk))
+        ),
         versions=tuple(versions_of(talk)),
         agreements=open_agreements(viewer),
         who_reads=readers_sentence(Kind.QUARTER_TALK, talk.school_year.year),
@@ -122,32 +96,6 @@ def _own_groups(viewer: Viewer, talk: QuarterTalk) -> list[ShownGroup]:
     shown = set(GroupShown.objects.filter(talk=talk).values_list("group", flat=True))
     groups = [one.group for one in viewer.assignments if not one.group.composite]
     return [ShownGroup(group, group.pk in shown) for group in groups]
-
-
-def _groups_shown(viewer: Viewer, talk: QuarterTalk, month: Month | None, calendar: Calendar) -> list[ShownGroup]:
-    """The lists that are shown, as the teacher sees them; gone with the group, the role or the quarter."""
-    days = quarters(talk.school_year.year, calendar)[talk.quarter - 1]
-    teacher = viewer_of(talk.staff.account, viewer.school.slug, viewer.today) if talk.staff.account else None
-    if month is None or teacher is None or viewer.today > days.last:
-        return []
-    rows = GroupShown.objects.filter(talk=talk, group__in=teacher.group_ids).select_related("group__school_year")
-    found = []
-    for row in rows.order_by("group__position", "group"):
-        saw("quarter_talk", school_id=viewer.school.pk, by=viewer, about=row.group)
-        found.append(ShownGroup(row.group, is_shown=True, homes=_homes(row.group, teacher, viewer, month)))
-    return found
-
-
-def _homes(group: Group, teacher: Viewer, head: Viewer, month: Month) -> tuple[ShownHome, ...]:
-    """Every home that both may look at: neither the teacher's own children, nor those of the head."""
-    levels = levels_of(group, (month,), teacher)
-    of_head = {line.home_id or line.id for line in lines_of(group, head, head.today) if line.own}
-    lines = (line for line in lines_of(group, teacher, head.today) if line.rated and not line.own)
-    return tuple(
-        ShownHome(line.title, line.subtitle, levels.lights_on(line, [month.first])[0])
-        for line in lines
-        if (line.home_id or line.id) not in of_head
-    )
 
 
 def find_talk(viewer: Viewer, number: int) -> QuarterTalk:

@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{TALK}/niet-gevoerd", quarter.not_held, name="quarter_not_held"),
     path(f"{TALK}/kaart/delen", quarter_card.share, name="quarter_card_share"),
     path(f"{TALK}/kaart/terug", quarter_card.take_back, name="quarter_card_back"),
+    path(f"{TALK}/groep/<slug:group>", quarter.group, name="quarter_group"),
     path(f"{TALK}/groep/<slug:group>/laten-zien", quarter_card.show_group, name="quarter_show_group"),
     path(f"{TALK}/groep/<slug:group>/terug", quarter_card.hide_group, name="quarter_hide_group"),
     path("schoolplan", plan.plan, name="school_plan"),

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.http import Http404
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from glansrijk.audit.models import Event, Seen
 from glansrijk.rules.quiet_hours import AMSTERDAM
@@ -16,6 +18,7 @@ from glansrijk.rules.scale import Level
 from glansrijk.schools.models import Assignment, RoleGrant
 from glansrijk.team.models import GroupShown, QuarterCard, QuarterTalk, ReportVersion
 from glansrijk.team.quarter_at_hand import quarter_asked
+from glansrijk.team.quarter_group_page import group_page
 from glansrijk.team.quarter_page import quarters_page
 from glansrijk.team.quarter_planning import plan_talk
 from tests import make
@@ -173,21 +176,58 @@ def test_the_list_of_a_group_is_seen_by_name_only_while_the_teacher_shows_it(vil
     talk = talk_of(village)
     make.make_estimate(village.eva, village.group5, Level.MATT, rater=village.anna)
     anna, head = village.signed_in(village.anna), village.signed_in(village.hanneke)
-    assert "Bakker" not in text_of(head, page_of(talk))
+    group = f"{page_of(talk)}/groep/5"
+    assert (head.get(group).status_code, anna.get(group).status_code) == (404, 403)
     assert anna.post(f"{page_of(talk)}/groep/6/laten-zien").status_code == 404
-    anna.post(f"{page_of(talk)}/groep/5/laten-zien")
-    shown = text_of(head, page_of(talk))
+    anna.post(f"{group}/laten-zien")
+    assert group in text_of(head, page_of(talk))
+    shown = text_of(head, group)
     assert ("Sem Bakker" in shown, "Mat" in shown, "Ömer Kaya" in shown) == (True, True, True)
-    assert Seen.objects.filter(page="quarter_talk", about_id=village.group5.pk).count() == 1
-    anna.post(f"{page_of(talk)}/groep/5/terug")
-    assert "Bakker" not in text_of(head, page_of(talk))
+    assert Seen.objects.filter(page="quarter_group", about_id=village.group5.pk).count() == 1
+    anna.post(f"{group}/terug")
+    assert (group in text_of(head, page_of(talk)), head.get(group).status_code) == (False, 404)
+
+
+def test_a_list_stops_with_the_quarter(village: Village) -> None:
+    talk = talk_of(village)
+    GroupShown.objects.create(school=village.linde, talk=talk, group=village.group5)
+    last = quarter_asked(village.viewer(village.hanneke), 2).days.last
+    head = village.viewer(village.hanneke, on=last)
+    assert group_page(head, talk, "5").group == village.group5
+    with pytest.raises(Http404):
+        group_page(village.viewer(village.hanneke, on=last + timedelta(days=1)), talk, "5")
+
+
+def test_a_list_of_thirty_homes_costs_what_a_few_cost(village: Village) -> None:
+    talk = talk_of(village)
+    GroupShown.objects.create(school=village.linde, talk=talk, group=village.group5)
+    village.signed_in(village.anna).post(CARD, {**TEXTS, "version": "0", "share": "1"})
+    head = village.signed_in(village.hanneke)
+    pages = (page_of(talk), f"{page_of(talk)}/groep/5")
+
+    def cost() -> list[int]:
+        found = []
+        for page in pages:
+            with CaptureQueriesContext(connection) as queries:
+                text_of(head, page)
+            found.append(len(queries))
+        return found
+
+    cost()
+    few = cost()
+    for number in range(30):
+        _, (parent,) = make.make_family(village.linde, f"Kind{number} Veel", "Ouder Veel", group=village.group5)
+        make.make_estimate(parent, village.group5, Level.CLEAR, rater=village.anna)
+        ReportVersion.objects.create(school=village.linde, talk=talk, number=number + 1, by=village.anna)
+    assert (cost(), max(few) <= 12) == (few, True), few
 
 
 def test_a_list_stops_with_the_group_the_role_and_the_work_of_the_teacher(village: Village) -> None:
     talk = talk_of(village)
     GroupShown.objects.create(school=village.linde, talk=talk, group=village.group5)
     head = village.signed_in(village.hanneke)
-    assert "Sem Bakker" in text_of(head, page_of(talk))
+    group = f"{page_of(talk)}/groep/5"
+    assert "Sem Bakker" in text_of(head, group)
     ends: list[Callable[[], object]] = [
         lambda: Assignment.objects.get(staff=village.anna).end(TUESDAY - timedelta(days=1)),
         lambda: village.anna.grants.get().end(TUESDAY - timedelta(days=1)),
@@ -196,7 +236,7 @@ def test_a_list_stops_with_the_group_the_role_and_the_work_of_the_teacher(villag
     for end in ends:
         with transaction.atomic():
             end()
-            assert "Sem Bakker" not in text_of(head, page_of(talk))
+            assert (head.get(group).status_code, group in text_of(head, page_of(talk))) == (404, False)
             transaction.set_rollback(True)
 
 
@@ -204,7 +244,7 @@ def test_a_head_who_is_a_parent_in_the_group_never_sees_the_own_home(village: Vi
     talk = talk_of(village)
     GroupShown.objects.create(school=village.linde, talk=talk, group=village.group5)
     village.petra.be_colleague(village.hanneke)
-    text = text_of(village.signed_in(village.hanneke), page_of(talk))
+    text = text_of(village.signed_in(village.hanneke), f"{page_of(talk)}/groep/5")
     assert ("Sem Bakker" in text, "Noor" in text) == (True, False)
 
 

@@ -17,6 +17,7 @@ from glansrijk.team import quarter_planning
 from glansrijk.team.models import QuarterTalk
 from glansrijk.team.quarter_at_hand import Quarter, quarter_asked
 from glansrijk.team.quarter_forms import PlanTalkForm, ReportForm
+from glansrijk.team.quarter_group_page import group_page
 from glansrijk.team.quarter_page import quarters_page
 from glansrijk.team.quarter_report import write_report
 from glansrijk.team.quarter_talk_page import find_talk, quarter_talk_page, subject_words
@@ -75,6 +76,14 @@ def _show(
         {"page": page, "form": form, "theirs": theirs, "subjects": tuple(subject_words().values())},
         status=status,
     )
+
+
+@require_GET
+@only(heads)
+def group(request: StaffRequest, quarter_talk: int, group: str) -> HttpResponse:
+    """The list that a teacher shows in this talk."""
+    page = group_page(request.viewer, find_talk(request.viewer, quarter_talk), group)
+    return render(request, "team/quarter/group.html", {"page": page})
 
 
 @require_POST
