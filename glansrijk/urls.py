@@ -20,6 +20,7 @@ from glansrijk.talks import urls as talks
 from glansrijk.talks import urls_letters as talk_letters
 from glansrijk.talks import urls_parents as talks_of_parents
 from glansrijk.team import urls as team
+from glansrijk.team import urls_practice as practising
 from glansrijk.team import urls_quarter as quarter
 from glansrijk.together import urls as together
 from glansrijk.together import urls_parents as together_of_parents
@@ -49,6 +50,7 @@ urlpatterns = [
     path("s/<slug:school>/", include(talks)),
     path("s/<slug:school>/", include(rounds)),
     path("s/<slug:school>/", include(team)),
+    path("s/<slug:school>/", include(practising)),
     path("s/<slug:school>/", include(quarter)),
     path("s/<slug:school>/", include(pulse)),
     path("s/<slug:school>/", include(schools)),

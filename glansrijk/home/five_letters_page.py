@@ -27,6 +27,7 @@ from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.line_counts import not_banned
 from glansrijk.talks.models import Invitation
+from glansrijk.team.figures import team_figures
 from glansrijk.team.models import MonthPicture, OwnTask
 from glansrijk.team.own_tasks import own_tasks
 from glansrijk.team.quarter_at_hand import quarter_now, teachers_in
@@ -119,13 +120,20 @@ def _letters(viewer: Viewer, counted: dict[str, Coverage | None], involved: Invo
 
 
 def _attitude(viewer: Viewer) -> Measured:
-    """The talks of the head with the teachers in this quarter; only the head counts them."""
-    if Role.HEAD not in viewer.roles or Part.QUARTER_TALKS in viewer.school.parts_that_are_off:
-        return Measured(Letter.ATTITUDE, _("kwartaalgesprekken die gevoerd zijn"), None)
-    quarter = quarter_now(viewer)
-    lines = lines_of_quarter(quarter, teachers_in(quarter)) if quarter else []
+    """The lessons the team had; where it has none here, the quarterly talks of the head with the teachers."""
+    off, school = viewer.school.parts_that_are_off, viewer.school.slug
+    if Part.TEAM not in off:
+        figures = team_figures(viewer.school.pk, viewer.today)
+        lessons = Coverage(figures.lessons_closed, figures.lessons)
+        return Measured(
+            Letter.ATTITUDE, _("lessen die het team samen deed"), lessons, address("lessons", school=school)
+        )
+    quarter = quarter_now(viewer) if Part.QUARTER_TALKS not in off and Role.HEAD in viewer.roles else None
+    if quarter is None:
+        return Measured(Letter.ATTITUDE, _("lessen die het team samen deed"), None)
+    lines = lines_of_quarter(quarter, teachers_in(quarter))
     held = held_of(line.state for line in lines if line.teaches or line.talk)
-    url = address("quarter_talks", school=viewer.school.slug)
+    url = address("quarter_talks", school=school)
     return Measured(Letter.ATTITUDE, _("kwartaalgesprekken die gevoerd zijn"), held, url)
 
 

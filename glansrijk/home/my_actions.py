@@ -18,6 +18,8 @@ from glansrijk.schools.parts import is_on
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.due import TalkDue
 from glansrijk.talks.due import due_things as talks_due
+from glansrijk.team.due import TeamDue
+from glansrijk.team.due import due_things as team_due
 from glansrijk.team.quarter_due import QuarterDue, quarter_due
 from glansrijk.together.agreements_due import AgreementDue, agreements_due
 from glansrijk.together.due import IdeaDue
@@ -69,7 +71,7 @@ def my_actions(viewer: Viewer, now: datetime) -> MyActions:
     found = open_actions(viewer, done_since=now - DONE_FOR)
     waiting = [action for action in found if action.done_at is None]
     of_talks, of_ideas = talks_due(viewer), ideas_due(viewer)
-    agreed = agreements_due(viewer)
+    agreed, of_team = agreements_due(viewer), team_due(viewer)
     quarterly = quarter_due(viewer)
     shelves = (
         Shelf(
@@ -81,6 +83,7 @@ def my_actions(viewer: Viewer, now: datetime) -> MyActions:
                 *(_of_agreement(one, viewer) for one in quarterly if _shelf_of(one.day, viewer.today) == key),
                 *(_action(one, viewer) for one in waiting if _shelf(one, viewer.today) == key),
                 *(_of_ideas(one) for one in of_ideas if key == "nu"),
+                *(_of_team(one, viewer) for one in of_team if _shelf_of(one.day, viewer.today) == key),
             ),
         )
         for key, heading in (("nu", _("Nu")), ("deze-week", _("Deze week")), ("later", _("Later")))
@@ -140,6 +143,12 @@ def _of_agreement(due: AgreementDue | QuarterDue, viewer: Viewer) -> Action:
 def _of_ideas(due: IdeaDue) -> Action:
     """Parents who wait for an answer: always now, and without a day."""
     return Action(margin=due.margin, who=due.title, sentence=due.sentence, url=due.url, when="")
+
+
+def _of_team(due: TeamDue, viewer: Viewer) -> Action:
+    """A meeting of today, or a lesson with its day; that a day went by is said nowhere."""
+    when = short_day(due.day) if due.day and due.day >= viewer.today else ""
+    return Action(margin=due.margin, who=due.title, sentence=due.sentence, url=due.url, when=when, due_on=due.day)
 
 
 def _action(action: OpenAction, viewer: Viewer) -> Action:

@@ -128,6 +128,10 @@ def _pages_of_all(viewer: Viewer) -> list[tuple[str, str]]:
         pages.append((_("Kwartaalgesprekken"), _url("quarter_talks", viewer)))
     if viewer.sight(Thing.ROUNDS) in (Sight.SCHOOL, Sight.OWN_GROUPS):
         pages.append((_("Gespreksrondes"), _url("rounds", viewer)))
+    if viewer.sees_all(Thing.TEAM):
+        pages.append((_("Team"), _url("team", viewer)))
+    elif viewer.sight(Thing.LESSONS) is Sight.TOTALS:
+        pages.append((_("Lessen"), _url("lessons", viewer)))
     # Who has a page of own actions finds the own letters there.
     if Role.OFFICE in viewer.roles and not viewer.roles & {Role.TEACHER, Role.IB, Role.HEAD}:
         pages.append((_("Post"), _url("mailbox", viewer)))
@@ -139,6 +143,7 @@ def _pages_of_all(viewer: Viewer) -> list[tuple[str, str]]:
         pages.append((_("Meedoen"), _url("joining", viewer)))
     pages += [(_("Bouwstenen"), _url("blocks", viewer)), (_("Leidraden"), _url("guides", viewer))]
     pages.append((_("Schoolplan"), _url("school_plan", viewer)))
+    pages.append((_("Oefenen"), _url("practices", viewer)))
     return [*pages, (_("Uitleg voor ouders"), _url("explanations", viewer))]
 
 

@@ -25,6 +25,7 @@ KINDS = {
     Kind.HOPE: _("Hopen en dromen"),
     Kind.TALENT: _("Waar een kind goed in is en wat het wil worden"),
     Kind.AGREEMENT: _("Afspraken"),
+    Kind.TEAM: _("Vergaderingen en leermomenten van het team"),
     Kind.LETTER_ANSWER: _("Antwoorden op een brief"),
     Kind.PERSON: _("Namen van kinderen en ouders"),
     Kind.PLACEMENT: _("In welke groep een kind zat"),

@@ -28,6 +28,8 @@ from glansrijk.schools.parts import is_on
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.due import TalkDue
 from glansrijk.talks.due import due_things as talks_due
+from glansrijk.team.due import TeamDue
+from glansrijk.team.due import due_things as team_due
 from glansrijk.together.due import IdeaDue
 from glansrijk.together.due import due_things as ideas_due
 
@@ -106,9 +108,9 @@ def today_page(viewer: Viewer, now: datetime, *, another: int = 0) -> TodayPage:
     """The page of one person at a moment; `another` asks for another home to share something good with."""
     here = at_school(now)
     gathered, talks = _or_none(lambda: own_day(viewer)), _or_none(lambda: talks_due(viewer))
-    # With a group of one's own the day costs twelve queries already: there ideas stand among the own actions only.
-    ideas = [] if viewer.group_ids else _or_none(lambda: ideas_due(viewer)) or []
-    things = _or_none(lambda: _things(gathered, talks or [], ideas, viewer, another)) if gathered else None
+    # With a group of one's own the day costs twelve queries already: there these stand among the own actions only.
+    others = [] if viewer.group_ids else _or_none(lambda: [*ideas_due(viewer), *team_due(viewer)]) or []
+    things = _or_none(lambda: _things(gathered, talks or [], others, viewer, another)) if gathered else None
     return TodayPage(
         day=f"{weekday_name(viewer.today.weekday())} {day_and_month(viewer.today)}",
         greeting=_greeting(here.hour) % {"name": viewer.staff.called},
@@ -153,13 +155,13 @@ def choose(things: Sequence[DueThing], today: date, another: int = 0) -> tuple[D
 
 
 def _things(
-    gathered: OwnDay, talks: Sequence[TalkDue], ideas: Sequence[IdeaDue], viewer: Viewer, another: int
+    gathered: OwnDay, talks: Sequence[TalkDue], others: Sequence[IdeaDue | TeamDue], viewer: Viewer, another: int
 ) -> tuple[Thing, ...]:
     """On a day without school nothing is asked; a talk that has this day is still there."""
     on_school_days = gathered.calendar.is_school_day(viewer.today)
     of_talks = [talk for talk in talks if on_school_days or talk.kind is DueKind.TALK]
-    of_ideas = ideas if on_school_days else ()
-    everything = [*gathered.things, *of_talks, *of_ideas]
+    of_others = [one for one in others if on_school_days or one.kind is DueKind.TALK]
+    everything = [*gathered.things, *of_talks, *of_others]
     in_use = [thing for thing in everything if is_on(viewer.school, thing.url)]
     chosen = choose(in_use, viewer.today, another)
     return tuple(_thing(due, viewer, another) for due in chosen)
@@ -170,7 +172,7 @@ def _thing(due: DueThing, viewer: Viewer, another: int) -> Thing:
     return Thing(
         margin=_margin(due, source),
         due=due,
-        why=due.why if isinstance(due, RelationDue | TalkDue | IdeaDue) else "",
+        why=due.why if isinstance(due, RelationDue | TalkDue | IdeaDue | TeamDue) else "",
         button=_button(due, source),
         another_url=f"?andere={another + 1}" if due.kind is DueKind.APPRECIATION else "",
         finish_url=_finish_url(viewer, due),
@@ -186,14 +188,14 @@ def _finish_url(viewer: Viewer, due: DueThing) -> str:
 def _margin(due: DueThing, source: str) -> str:
     if isinstance(due.when, time):
         return f"{due.when:%H.%M}"
-    if isinstance(due, IdeaDue):
+    if isinstance(due, IdeaDue | TeamDue):
         return due.margin
     words = {"step": _("stap"), "help_waiting": _("hulp"), "matter": _("vraagstuk")}
     return words.get(source, due.kind.dutch)
 
 
 def _button(due: DueThing, source: str) -> str:
-    if isinstance(due, TalkDue | IdeaDue):
+    if isinstance(due, TalkDue | IdeaDue | TeamDue):
         return due.button
     words = {"help_waiting": _("Antwoorden"), "matter": _("Terugkijken")}
     kinds = {

@@ -83,6 +83,7 @@ class Document:
     header: Mapping[str, tuple[str, ...]]
     sections: tuple[Section, ...]
     language: str = "nl"
+    line_of: Mapping[str, int] = field(default_factory=dict, compare=False)  # where each key stands, counted from 1
 
     def one(self, key: str) -> str:
         """The value of a key that has one."""
@@ -100,7 +101,7 @@ def documents(folder: Path, shape: Shape) -> tuple[Document, ...]:
     Raises:
         ContentError: a file does not have the shape, or its name or number is wrong; the first fault is told.
     """
-    return _read(folder, shape, tuple(_stamps(folder)))
+    return _read(folder, shape, tuple(stamps_of(folder)))
 
 
 def read_document(name: str, text: str, shape: Shape) -> Document:
@@ -113,10 +114,12 @@ def read_document(name: str, text: str, shape: Shape) -> Document:
     if named is None:
         raise ContentError(f"{name}: een bestand heet NN-naam.md, bijvoorbeeld 03-storten.md, in kleine letters.")
     page = _Page(name, text.removeprefix("\ufeff").splitlines(), shape)
-    return Document(named[2], page.header(), tuple(page.sections()))
+    header, lines = page.header(), {name: index + 1 for name, index in page.line_of.items()}
+    return Document(named[2], header, tuple(page.sections()), line_of=lines)
 
 
-def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
+def stamps_of(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """Name, moment and size of every document of a folder: another answer when one of them changed."""
     for path in sorted(folder.glob("*.md")):
         stat = path.stat()
         yield path.name, stat.st_mtime_ns, stat.st_size
@@ -131,14 +134,19 @@ def _read(folder: Path, shape: Shape, stamps: tuple[tuple[str, int, int], ...]) 
     for name, _, _ in stamps:
         if (other := numbers.setdefault(name[:2], name)) != name:
             raise ContentError(f"{name}: het nummer {name[:2]} is al van {other}. Geef elk bestand een eigen nummer.")
-    found = [read_document(name, _text_of(folder / name), shape) for name, _, _ in stamps]
+    found = [read_document(name, text_of_file(folder / name), shape) for name, _, _ in stamps]
     slugs = [document.slug for document in found]
     if twice := sorted({slug for slug in slugs if slugs.count(slug) > 1}):
         raise ContentError(f"{folder.name}: twee bestanden heten {twice[0]}. Geef elk bestand een eigen naam.")
     return tuple(found)
 
 
-def _text_of(path: Path) -> str:
+def text_of_file(path: Path) -> str:
+    """The letters of a document.
+
+    Raises:
+        ContentError: it is not UTF-8; with the line.
+    """
     raw = path.read_bytes()
     try:
         return raw.decode()
@@ -155,7 +163,7 @@ class _Page:
     lines: list[str]
     shape: Shape
     _values: dict[str, list[str]] = field(default_factory=dict)
-    _line_of: dict[str, int] = field(default_factory=dict)
+    line_of: dict[str, int] = field(default_factory=dict)
 
     def fault(self, index: int, said: str) -> ContentError:
         """A fault on a line, counted from 0."""
@@ -204,7 +212,7 @@ class _Page:
             raise self.fault(
                 index, f"onder ‘{name}’ hoort een lijst. Begin elke regel met twee spaties en een streepje."
             )
-        self._values[name], self._line_of[name] = [value] if value else [], index
+        self._values[name], self.line_of[name] = [value] if value else [], index
         return key
 
     def _item(self, index: int, value: str, key: Key | None) -> Key:
@@ -218,7 +226,7 @@ class _Page:
     def _check(self, key: Key) -> None:
         if key.name not in self._values:
             raise self.fault(self.end_of_header, f"in de kop ontbreekt ‘{key.name}’.")
-        index, values = self._line_of[key.name], self._values[key.name]
+        index, values = self.line_of[key.name], self._values[key.name]
         if not values:
             raise self.fault(index, f"achter ‘{key.name}’ staat niets.")
         for value in values:

@@ -123,6 +123,8 @@ TERMS: tuple[Term, ...] = (
     Term("together.Idea", Kind.AGREEMENT, day="said_on", parent="by_parents__parent"),
     Term("team.QuarterTalk", Kind.QUARTER_TALK, year="school_year__start"),
     Term("team.OwnTask", Kind.QUARTER_TALK, moment="made_at"),
+    Term("team.LearningMoment", Kind.TEAM, day="written_on"),
+    Term("team.Meeting", Kind.TEAM, day="held_on"),
     Term("outbox.Letter", Kind.CONTACT, moment="made_at", parent="recipient_key"),
     Term("outbox.StopListEntry", Kind.CONTACT, moment="lifted_at", parent="recipient_key"),
     Term("schools.ImportChange", Kind.IMPORT, own=leaving.changes_by_old_imports),

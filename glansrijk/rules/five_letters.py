@@ -80,7 +80,7 @@ _NAMES = {
     Letter.SYSTEM: gettext_noop("Systeem"),
 }
 _SUGGESTIONS = {
-    Letter.ATTITUDE: gettext_noop("Plan de gesprekken die nog geen moment hebben, of doe samen een les."),
+    Letter.ATTITUDE: gettext_noop("Zet de volgende les op de agenda van een vergadering, of doe hem als huiswerk."),
     Letter.LINE: gettext_noop("Kijk op de jaarlijn welk gesprek het verst open staat, en maak er een ronde voor."),
     Letter.AMBITION: gettext_noop("Vraag het team bij welke ouders een klein gebaar deze week al helpt."),
     Letter.BESIDE: gettext_noop("Vraag ouders bij het volgende gesprek hoe ze het liefst bereikt worden."),

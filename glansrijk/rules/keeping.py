@@ -34,6 +34,7 @@ class Kind(StrEnum):
     HOPE = "hope"
     TALENT = "talent"
     AGREEMENT = "agreement"
+    TEAM = "team"
     LETTER_ANSWER = "letter_answer"
     PERSON = "person"
     PLACEMENT = "placement"
@@ -140,6 +141,7 @@ def months_later(day: date, months: int) -> date:
 _CLASS = gettext_noop("Jij, je duo en de intern begeleider")
 _TEAM = gettext_noop("De leerkrachten van de groep, de intern begeleider, de directie en de administratie")
 _CARE_AND_HEAD = gettext_noop("De intern begeleider en de directie")
+_COLLEAGUES = gettext_noop("De leerkrachten, de intern begeleider en de directie")
 _STAFF = gettext_noop("Alle medewerkers van de school")
 _OFFICE = gettext_noop("De directie en de administratie")
 _UNTIL_NOVEMBER = gettext_noop("tot 1 november na het schooljaar")
@@ -156,6 +158,14 @@ _POLICY = {
     # Through the years a child sees itself change; the new teacher starts from it (R11).
     Kind.TALENT: _Policy(_CLASS, _AT_SCHOOL, one_year_after_leaving=True),
     Kind.AGREEMENT: _Policy(_CLASS, _THIS_YEAR_AND_NEXT, next_year_too=True, one_year_after_leaving=True),
+    # Who was where goes with the colleague; a meeting is of nobody, so nothing ends it sooner.
+    Kind.TEAM: _Policy(
+        _COLLEAGUES,
+        gettext_noop("dit schooljaar en het volgende"),
+        next_year_too=True,
+        one_year_after_leaving=True,
+        parent_may_ask=False,
+    ),
     Kind.LETTER_ANSWER: _Policy(_CLASS, gettext_noop("60 dagen lang"), days=60, one_year_after_leaving=True),
     Kind.PERSON: _Policy(_TEAM, _AT_SCHOOL, one_year_after_leaving=True),
     Kind.PLACEMENT: _Policy(_TEAM, _AT_SCHOOL, one_year_after_leaving=True),

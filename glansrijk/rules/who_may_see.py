@@ -2,8 +2,9 @@
 
 In plain words: a teacher sees everything of the own groups and nothing of another. The intern begeleider sees the whole
 school. The head and the office see the lists, but not how the contact with a home goes; the head sees that in counts
-only. Board and trainer see totals of many homes and never a name. The secretariat sees requests for an ambassador,
-which are not in this table. Whoever runs the server sees nothing of what a school writes down.
+only. What the team learns and agrees is of teachers, intern begeleider and head together. Board and trainer see totals
+and never a name; the trainer gives the lessons and sees how many there were. The secretariat sees requests for an
+ambassador, which are not in this table. Whoever runs the server sees nothing of what a school writes down.
 
 A parent sees their own data through pages of their own; no cell of this table opens them, so the column is empty.
 """
@@ -44,6 +45,8 @@ class Thing(StrEnum):
     INTAKE = "intake"
     ROUNDS = "rounds"
     IDEAS = "ideas"
+    TEAM = "team"
+    LESSONS = "lessons"
     LEVEL_COUNTS = "level_counts"
     COVERAGE = "coverage"
     CALENDAR = "calendar"
@@ -99,6 +102,8 @@ _TABLE = {
     Thing.INTAKE:       (OWN,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.ROUNDS:       (OWN,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.IDEAS:        (OWN,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.TEAM:         (ALL,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.LESSONS:      (ALL,   ALL, ALL, NOT,   NOT,  SUM,    NOT,        NOT,   NOT),
     Thing.LEVEL_COUNTS: (OWN,   ALL, SUM, NOT,   SUM,  SUM,    NOT,        NOT,   NOT),
     Thing.COVERAGE:     (OWN,   ALL, ALL, NOT,   SUM,  SUM,    NOT,        NOT,   NOT),
     Thing.CALENDAR:     (ALL,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
@@ -130,6 +135,8 @@ _THING_IN_DUTCH = {
     Thing.TALKS: gettext_noop("wat er in gesprekken is gezegd en afgesproken"),
     Thing.INTAKE: gettext_noop("het startgesprek bij de aanmelding"),
     Thing.IDEAS: gettext_noop("ideeën en aanbod van ouders"),
+    Thing.TEAM: gettext_noop("vergaderingen, leermomenten en afspraken van het team"),
+    Thing.LESSONS: gettext_noop("hoe ver het team is met de lessen"),
     Thing.LEVEL_COUNTS: gettext_noop("hoeveel thuizen glanzen, zonder namen"),
     Thing.COVERAGE: gettext_noop("hoe ver de maandcheck is"),
     Thing.CALENDAR: gettext_noop("schooljaren en vakanties"),

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from glansrijk.rules.days import short_day
 from glansrijk.rules.keeping import Kind, readers_sentence
+from glansrijk.rules.parts import Part
 from glansrijk.schools.models import Group
 from glansrijk.schools.viewer import Viewer
-from glansrijk.team.models import SUBJECTS, GroupShown, QuarterCard, QuarterTalk, ReportVersion
+from glansrijk.team.models import SUBJECTS, GroupShown, QuarterCard, QuarterTalk, ReportVersion, TeamAgreement
 from glansrijk.team.quarter_group_page import groups_shown
 from glansrijk.team.quarter_page import when_in_words
 from glansrijk.team.quarter_report import versions_of
@@ -88,8 +89,11 @@ def quarter_talk_page(viewer: Viewer, talk: QuarterTalk) -> QuarterTalkPage:
 
 
 def open_agreements(viewer: Viewer) -> tuple[str, ...] | None:
-    """The open agreements of the team, newest first; None while this school keeps none here."""
-    return None
+    """The open agreements of the team, the one that is looked at first on top; None where this school keeps none."""
+    if Part.TEAM in viewer.school.parts_that_are_off:
+        return None
+    rows = viewer.sees(TeamAgreement).open().order_by("look_on", "pk")
+    return tuple(rows.values_list("text", flat=True))
 
 
 def _own_groups(viewer: Viewer, talk: QuarterTalk) -> list[ShownGroup]:

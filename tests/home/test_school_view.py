@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from glansrijk.home.five_letters_page import letters_page
 from glansrijk.home.school_view import school_view
 from glansrijk.rules.five_letters import Letter
+from glansrijk.rules.parts import Part
 from glansrijk.rules.roles import Role
 from glansrijk.rules.scale import Level
 from glansrijk.rules.school_year import Month
@@ -121,6 +122,7 @@ def test_every_parent_counts_when_all_four_are_so(village: Village, head: Client
 
 
 def test_each_letter_has_a_measure_and_the_one_that_lags_has_one_suggestion(village: Village, head: Client) -> None:
+    village.linde.leave_out({Part.TEAM})
     lay(village)
     held(village, "kindgesprek", village.sem)
     make.make_estimate(village.eva, village.group5, Level.CLEAR, rater=village.anna)

@@ -29,7 +29,18 @@ from glansrijk.schools.models import (
     SchoolYear,
 )
 from glansrijk.talks.models import FixedMoment, GuideQuestion, Handover, Moment, Talent, Talk
-from glansrijk.team.models import OwnTask, PlanPhase, PlanStep, QuarterTalk
+from glansrijk.team.lesson_files import lessons
+from glansrijk.team.models import (
+    AgendaPoint,
+    LearningMoment,
+    Meeting,
+    OwnTask,
+    PlannedLesson,
+    PlanPhase,
+    PlanStep,
+    QuarterTalk,
+    TeamAgreement,
+)
 from glansrijk.together.models import Agreement, Expectation, Gathering, Idea, Remark, SchoolOffer
 
 OF_A_SCHOOL = "s/<slug:school>/"
@@ -122,6 +133,14 @@ FILL: dict[str, Callable[[School], object]] = {
     "helper": lambda school: _first(Helper.objects, school).pk,
     "family": lambda school: _first(Family.objects, school).pk,
     "visit": lambda school: _first(RoundTalk.objects, school).pk,
+    "meeting": lambda school: _first(Meeting.objects, school).pk,
+    "point": lambda school: _first(AgendaPoint.objects, school).pk,
+    "planned": lambda school: _first(PlannedLesson.objects, school).pk,
+    "learning_moment": lambda school: _first(LearningMoment.objects, school).pk,
+    "team_agreement": lambda school: _first(TeamAgreement.objects, school).pk,
+    "lesson": lambda school: lessons()[0].slug,
+    "part_number": lambda school: 1,
+    "module": lambda school: "G",
     "handover": lambda school: _first(Handover.objects, school).pk,
     "person": lambda school: f"parent-{_tie(school).parent_id}",
     "task": lambda school: _first(OwnTask.objects, school).key,

@@ -35,6 +35,7 @@ NEEDED = {
     ("talks.Explanation", "given_on"),
     ("talks.GuideQuestion", "voice"),
     ("talks.Talent", "word"),
+    ("team.LessonTurn", "due_on"),
     ("together.Agreement", "parent"),
     ("team.QuarterCard", "shared_at"),
     ("together.Remark", "answer"),

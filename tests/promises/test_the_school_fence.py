@@ -23,7 +23,7 @@ from tests.promises.one_of_every_model import release_canaries
 from tests.village import TUESDAY
 
 # Parts of addresses that name no row of one school: what the method says is the same everywhere.
-SHARED = {"school", "month", "group", "year", "explanation"}
+SHARED = {"school", "month", "group", "year", "explanation", "lesson", "part_number", "module"}
 ROLES = [Role.TEACHER, Role.IB, Role.HEAD, Role.OFFICE]
 OUTSIDE = document()["buiten"]
 STRANGERS = {"stranger": "iemand met een account zonder school", "bea": "bestuur", "olga": "systeembeheerder"}

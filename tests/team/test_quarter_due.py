@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import pytest
+
 from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.models import Staff
@@ -14,6 +16,13 @@ from glansrijk.team.quarter_due import quarter_due, quarter_talks_on_the_calenda
 from glansrijk.team.quarter_planning import leave_out, note_held, plan_talk
 from tests import make
 from tests.village import Village
+
+
+@pytest.fixture
+def village(village: Village) -> Village:
+    """The head has a second step."""
+    village.give_second_step(village.hanneke)
+    return village
 
 
 def said(viewer: Viewer) -> list[tuple[str, str, date]]:

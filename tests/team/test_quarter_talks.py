@@ -35,6 +35,13 @@ TEXTS = {
 }
 
 
+@pytest.fixture
+def village(village: Village) -> Village:
+    """The head has a second step."""
+    village.give_second_step(village.hanneke)
+    return village
+
+
 def talk_of(village: Village, who: str = "anna") -> QuarterTalk:
     quarter = quarter_asked(village.viewer(village.hanneke), 2)
     at = datetime(2026, 12, 8, 15, 15, tzinfo=AMSTERDAM)

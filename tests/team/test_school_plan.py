@@ -18,6 +18,13 @@ PLAN = "/s/linde/schoolplan"
 
 
 @pytest.fixture
+def village(village: Village) -> Village:
+    """The head has a second step."""
+    village.give_second_step(village.hanneke)
+    return village
+
+
+@pytest.fixture
 def head(village: Village) -> Client:
     client = village.signed_in(village.hanneke)
     client.post(f"{PLAN}/beginnen")

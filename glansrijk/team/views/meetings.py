@@ -1,0 +1,138 @@
+"""Meetings: the list, planning one, its agenda, who is there, and closing it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from glansrijk.lib.access import only
+from glansrijk.lib.conflict import Conflict
+from glansrijk.schools.access import StaffRequest
+from glansrijk.schools.calendar import calendar_of
+from glansrijk.schools.refusing import Refused
+from glansrijk.team.access import the_team, who_leads_the_team
+from glansrijk.team.forms import EndForm, MeetingForm, PointForm, ThereForm
+from glansrijk.team.holding_meetings import end_meeting, write_down_who_is_there
+from glansrijk.team.meeting_page import meeting_page, meetings_page, who_is_there
+from glansrijk.team.models import Meeting
+from glansrijk.team.planning_meetings import call_off_meeting, change_meeting, plan_meeting
+
+
+@require_GET
+@only(the_team)
+def meetings(request: StaffRequest) -> HttpResponse:
+    """Those to come, and those that have been."""
+    return render(request, "team/meetings/meetings.html", {"page": meetings_page(request.viewer)})
+
+
+@require_http_methods(["GET", "POST"])
+@only(who_leads_the_team)
+def plan(request: StaffRequest) -> HttpResponse:
+    """Put a meeting on the calendar."""
+    form = MeetingForm(request.POST or None, today=request.viewer.today)
+    if form.is_valid():
+        try:
+            row = plan_meeting(form.plan, by=request.viewer)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("De vergadering staat op de kalender."))
+            return _to(request, row)
+    return render(request, "team/meetings/plan.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@require_GET
+@only(the_team)
+def meeting(request: StaffRequest, meeting: int) -> HttpResponse:
+    """One meeting with its agenda."""
+    page = meeting_page(_meeting(request, meeting), request.viewer)
+    return render(request, "team/meetings/meeting.html", {"page": page, "meeting": page.row, "point": PointForm()})
+
+
+@require_http_methods(["GET", "POST"])
+@only(who_leads_the_team)
+def change(request: StaffRequest, meeting: int) -> HttpResponse:
+    """Change day, time or place; with two at once both stand side by side (409)."""
+    row = _meeting(request, meeting)
+    form = MeetingForm(request.POST or None, today=request.viewer.today, row=row)
+    conflict = None
+    if form.is_valid():
+        try:
+            change_meeting(row, form.plan, version=form.cleaned_data["version"] or 0, by=request.viewer)
+        except Conflict as fault:
+            conflict = fault
+            typed = {name: value for name, value in form.cleaned_data.items() if name not in ("key", "version")}
+            form = MeetingForm(today=request.viewer.today, row=row, **typed)
+        else:
+            return _to(request, row)
+    beside = _beside(form, conflict) if conflict else []
+    status = 409 if conflict else 400 if form.errors else 200
+    values = {"form": form, "meeting": row, "beside": beside}
+    return render(request, "team/meetings/plan.html", values, status=status)
+
+
+@require_POST
+@only(who_leads_the_team)
+def off(request: StaffRequest, meeting: int) -> HttpResponse:
+    """Call it off."""
+    row = _meeting(request, meeting)
+    try:
+        call_off_meeting(row, by=request.viewer)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return _to(request, row)
+
+
+@require_http_methods(["GET", "POST"])
+@only(who_leads_the_team)
+def there(request: StaffRequest, meeting: int) -> HttpResponse:
+    """Who is there."""
+    row = _meeting(request, meeting)
+    people = who_is_there(row, request.viewer)
+    form = ThereForm(request.POST if request.method == "POST" else None, people=people)
+    if form.is_valid():
+        try:
+            everybody = [one.staff for one in people]
+            write_down_who_is_there(row, everybody, form.cleaned_data["there"], by=request.viewer)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return _to(request, row)
+    values = {"form": form, "meeting": row, "people": people}
+    return render(request, "team/meetings/there.html", values, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@only(who_leads_the_team)
+def end(request: StaffRequest, meeting: int) -> HttpResponse:
+    """Close it: lessons count for who was there, who was not has until a day."""
+    row, viewer = _meeting(request, meeting), request.viewer
+    form = EndForm(request.POST or None, today=viewer.today, calendar=calendar_of(viewer.school))
+    if form.is_valid():
+        try:
+            end_meeting(row, catch_up_by=form.cleaned_data["catch_up_by"], by=viewer)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("De vergadering is afgesloten. Fijne middag."))
+            return _to(request, row)
+    values = {"form": form, "meeting": row, "page": meeting_page(row, viewer)}
+    return render(request, "team/meetings/end.html", values, status=400 if form.errors else 200)
+
+
+def _meeting(request: StaffRequest, number: int) -> Meeting:
+    row: Meeting = request.viewer.get(Meeting, pk=number)
+    return row
+
+
+def _to(request: StaffRequest, row: Meeting) -> HttpResponse:
+    return redirect("meeting", school=request.viewer.school.slug, meeting=row.pk)
+
+
+def _beside(form: MeetingForm, conflict: Conflict) -> list[tuple[str, str, str]]:
+    return [
+        (str(form.fields[name].label), conflict.theirs.get(name, ""), conflict.yours[name]) for name in conflict.fields
+    ]
