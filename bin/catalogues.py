@@ -56,6 +56,7 @@ READ_BY_PARENTS = (
     "brieven/bedanken",
     "brieven/afspraak",
     "brieven/ronde",
+    "brieven/peiling",
 )
 PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 READ_BY = "# Nagelezen door een moedertaalspreker: "

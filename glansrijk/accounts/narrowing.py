@@ -3,7 +3,8 @@
 The wall stands right behind the sessions, before anybody looks who it is. It is closed by default: a view is open in a
 narrowed session only when it says so (`open_when_narrowed`) and when the parts of its address are those of this child.
 Every other address sends the browser back to the child's page, whatever the method, and a script gets a refusal without
-data. Files of the house itself (styles, pictures) are answered further up.
+data. Files of the house itself (styles, pictures) are answered further up. The tablet at the door of a pulse is such a
+session too, and neither reaches the pages of the other.
 
 A session is narrowed and widened under a new key. A request of another tab that was under way at that moment therefore
 cannot write its older, wider copy of the session back: its key is gone.
@@ -85,7 +86,9 @@ def _is_open(path: str, narrowed: Mapping[str, Any]) -> bool:
         return False
     if not getattr(match.func, "open_when_narrowed", False):
         return False
-    return all(str(match.kwargs.get(name, value)) == value for name, value in narrowed["parts"].items())
+    # A page about somebody has all parts of this session in its address; the one that asks for the PIN has none.
+    held = {name: str(value) for name, value in match.kwargs.items()}
+    return not held or narrowed["parts"].items() <= held.items()
 
 
 def _turned_back(request: HttpRequest, home: str) -> HttpResponse:

@@ -72,6 +72,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     if outcome is Try.WRONG:
         form = PinForm()
     values = {"form": form, "home": narrowed["home"], "wrong": _wrong(who) if outcome else ""}
+    values["at_the_door"] = "pulse" in narrowed["facts"]  # a tablet that goes from hand to hand, and no child
     return render(request, "accounts/child_mode_leave.html", values, status=403 if outcome else 200)
 
 

@@ -14,6 +14,15 @@ from glansrijk.audit.models import Event
 from glansrijk.rules.school_year import Month
 
 SENTENCES: dict[str, str | Promise] = {
+    "ambassador.said_yes": gettext_lazy("Een ouder wil ambassadeur van de school zijn."),
+    "ambassador.withdrawn": gettext_lazy("Een ouder wil geen ambassadeur meer zijn."),
+    "pulse.asked": gettext_lazy("%(who)s zette brieven voor een peiling klaar."),
+    "pulse.changed": gettext_lazy("%(who)s veranderde een peiling."),
+    "pulse.closed": gettext_lazy("%(who)s sloot een peiling en liet tellen."),
+    "pulse.dropped": gettext_lazy("%(who)s gooide een peiling weg die nog niet open was."),
+    "pulse.given_up": gettext_lazy("%(who)s stopte een peiling zonder uitslag."),
+    "pulse.made": gettext_lazy("%(who)s maakte een peiling."),
+    "pulse.opened": gettext_lazy("%(who)s opende een peiling."),
     "consent.given": gettext_lazy("%(who)s schreef op dat een ouder toestemming gaf."),
     "consent.withdrawn": gettext_lazy("%(who)s schreef op dat een ouder een toestemming introk."),
     "data_request.answered": gettext_lazy("%(who)s beantwoordde een verzoek over gegevens."),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from glansrijk.home.school_tabs import Tab, school_tabs
 from glansrijk.lib.addresses import address
+from glansrijk.pulse.results import latest_satisfaction
 from glansrijk.relations.checking import day_of
 from glansrijk.relations.models import Estimate
 from glansrijk.rules.contact_plan import AT_MOST_WEEKS
@@ -22,7 +23,7 @@ from glansrijk.rules.quarter_talks import held_of
 from glansrijk.rules.roles import Role
 from glansrijk.rules.school_year import Calendar, month_to_check
 from glansrijk.rules.school_year import SchoolYear as Year
-from glansrijk.schools.models import ParentLink, ReachWish, SchoolNorms
+from glansrijk.schools.models import ParentLink, ReachWish
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.line_counts import not_banned
@@ -42,6 +43,7 @@ class Involved:
     done: int | None
     of: int
     all: bool
+    weeks: int
 
     @property
     def sentence(self) -> str:
@@ -68,6 +70,7 @@ class LettersPage:
     label: str
     definition: tuple[str, ...]
     involved: Involved | None
+    satisfied: str
     tasks: tuple[OwnTask, ...] | None
     done: tuple[OwnTask, ...]
 
@@ -78,9 +81,8 @@ class LettersPage:
 
 
 def letters_page(viewer: Viewer) -> LettersPage:
-    """The page; six queries beside those of the door for the head, four for the intern begeleider."""
+    """The page; eight queries beside those of the door for the head, seven for the intern begeleider."""
     picture = viewer.sees(MonthPicture).filter(month__gte=Year.of(viewer.today).first).order_by("-month").first()
-    norms = SchoolNorms.objects.in_school(viewer.school.pk).first()
     counted = _parents(viewer)
     involved = _involved(picture)
     letters = _letters(viewer, counted, involved)
@@ -90,7 +92,8 @@ def letters_page(viewer: Viewer) -> LettersPage:
         letters=letters,
         lags=lagging(letters),
         label=label(),
-        definition=definition(norms.at_most_weeks if norms else AT_MOST_WEEKS),
+        definition=definition(involved.weeks if involved else AT_MOST_WEEKS),
+        satisfied=_satisfied(viewer),
         involved=involved,
         tasks=None if tasks is None else tuple(task for task in tasks if task.done_at is None),
         done=tuple(task for task in tasks or () if task.done_at),
@@ -137,6 +140,18 @@ def _attitude(viewer: Viewer) -> Measured:
     return Measured(Letter.ATTITUDE, _("kwartaalgesprekken die gevoerd zijn"), held, url)
 
 
+def _satisfied(viewer: Viewer) -> str:
+    """What parents say themselves, of how many; empty while no pulse may be shown."""
+    found = None if Part.PULSE in viewer.school.parts_that_are_off else latest_satisfaction(viewer.school.pk)
+    if found is None:
+        return ""
+    facts = {"pulse": found.pulse, "percent": found.percent, "answered": found.answered, "asked": found.asked}
+    return (
+        _("%(pulse)s: %(percent)s %% is tevreden over de school. %(answered)s van %(asked)s ouders gaven antwoord.")
+        % facts
+    )
+
+
 def _parents(viewer: Viewer) -> dict[str, Coverage | None]:
     """Of all parents on a list today: spoken with this year, wish known, looked at this month. One query."""
     year, month = Year.of(viewer.today), month_to_check(viewer.today, Calendar())
@@ -168,4 +183,4 @@ def _involved(picture: MonthPicture | None) -> Involved | None:
     if picture is None or "parents" not in picture.parts:
         return None
     parts = picture.parts
-    return Involved(Month.of(picture.month), parts["involved"], parts["parents"], parts["all"])
+    return Involved(Month.of(picture.month), parts["involved"], parts["parents"], parts["all"], parts["weeks"])

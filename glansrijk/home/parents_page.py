@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from glansrijk.pulse.asked import running_pulse
 from glansrijk.rounds.asking import rounds_of
 from glansrijk.rounds.models import Round
 from glansrijk.rules.parts import Part
@@ -45,6 +46,8 @@ class ParentsPage:
     promised: tuple[OwnAgreement, ...] = ()
     joins: bool = True
     thinks_along: bool = True
+    has_pulse: bool = False
+    tells_others: bool = True
 
 
 def parents_page(viewer: ParentViewer) -> ParentsPage:
@@ -68,6 +71,8 @@ def parents_page(viewer: ParentViewer) -> ParentsPage:
         promised=tuple(one for one in still if _is_soon(one, viewer)),
         joins=Part.JOINING not in off,
         thinks_along=Part.IDEAS not in off,
+        has_pulse=Part.PULSE not in off and _asks_today(viewer),
+        tells_others=Part.PULSE not in off,
     )
 
 
@@ -75,3 +80,9 @@ def _is_soon(one: OwnAgreement, viewer: ParentViewer) -> bool:
     """Whether this parent promised it and its day is near (R45: who promised it is reminded)."""
     day = one.line.due_on
     return bool(one.can_be_done and day and day <= viewer.today + AHEAD)
+
+
+def _asks_today(viewer: ParentViewer) -> bool:
+    """Whether a pulse takes answers today. Not whether this parent gave one: the page of the pulse itself says so."""
+    pulse = running_pulse(viewer.school)
+    return pulse is not None and pulse.takes_answers_on(viewer.today)

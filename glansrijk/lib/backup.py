@@ -26,8 +26,8 @@ from glansrijk.lib.secret_key import FILE as SECRET_KEY
 from glansrijk.lib.whole_files import sync_file, sync_folder, whole_file
 
 DATABASE, LIST = "database", "list.json"
-# What is made anew by itself, or is the database.
-LEFT_OUT = ("static", "progress", "glansrijk.sqlite3")
+# What is made anew by itself, or is the database; and the keys of ballot boxes, which no copy may open (0027).
+LEFT_OUT = ("static", "progress", "glansrijk.sqlite3", "pulse-keys")
 CHUNK = 1 << 20
 
 

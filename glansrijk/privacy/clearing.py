@@ -14,6 +14,7 @@ from functools import partial
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import FileField, Model
+from django.utils import timezone
 
 from glansrijk.audit.record import record
 from glansrijk.privacy.forgetting_logs import forget_log_of_nobody, forget_log_of_school
@@ -23,6 +24,7 @@ from glansrijk.privacy.ledger import keep_ledger_file
 from glansrijk.privacy.models import ClearingRun
 from glansrijk.privacy.sweeping import sweep
 from glansrijk.privacy.terms import TERMS, Term
+from glansrijk.pulse.running import destroy_stray_keys
 from glansrijk.schools.models import School
 
 BATCH = 500
@@ -55,6 +57,7 @@ def clear_house(day: date) -> None:
     close_and_forget_accounts(day)
     keep_ledger_file()
     sweep(day)
+    destroy_stray_keys(timezone.now())
 
 
 @transaction.atomic

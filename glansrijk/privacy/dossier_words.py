@@ -26,6 +26,7 @@ TITLES: dict[str, str | Promise] = {
     "relations.Relation": _("Lijnen tussen een ouder en een groep"),
     "relations.SplitHome": _("Thuizen die apart bekeken zijn"),
     "relations.Step": _("Kleine stappen"),
+    "pulse.Ambassador": _("Ambassadeur van de school"),
     "rounds.Appointment": _("Afspraken in een gespreksronde"),
     "rounds.Family": _("Wanneer een thuis op gesprek kan"),
     "rounds.Round": _("Gespreksrondes"),

@@ -125,6 +125,7 @@ TERMS: tuple[Term, ...] = (
     Term("team.OwnTask", Kind.QUARTER_TALK, moment="made_at"),
     Term("team.LearningMoment", Kind.TEAM, day="written_on"),
     Term("team.Meeting", Kind.TEAM, day="held_on"),
+    Term("pulse.PulseIdea", Kind.AGREEMENT, moment="pulse__closed_at"),
     Term("outbox.Letter", Kind.CONTACT, moment="made_at", parent="recipient_key"),
     Term("outbox.StopListEntry", Kind.CONTACT, moment="lifted_at", parent="recipient_key"),
     Term("schools.ImportChange", Kind.IMPORT, own=leaving.changes_by_old_imports),

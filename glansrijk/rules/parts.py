@@ -61,7 +61,7 @@ def parts_in(kept: str) -> frozenset[Part]:
 
 # The word after the school in the address of each page of a part.
 WORDS = {
-    Part.TEAM: ("team",),
+    Part.TEAM: ("team", "oefenen"),
     Part.QUARTER_TALKS: ("kwartaalgesprekken", "kwartaalgesprek"),
     Part.PULSE: ("peilingen", "ambassadeurs", "peiling", "ambassadeur"),
     Part.ROUNDS: ("gespreksrondes", "gespreksronde"),

@@ -59,6 +59,7 @@ class Thing(StrEnum):
     INFORMING = "informing"
     QUARTER_TALKS = "quarter_talks"
     PLAN = "plan"
+    PULSE = "pulse"
 
     @property
     def dutch(self) -> str:
@@ -117,6 +118,7 @@ _TABLE = {
     # OWN: the own talk, card and report; not those of a colleague.
     Thing.QUARTER_TALKS:(OWN,   NOT, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.PLAN:         (ALL,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.PULSE:        (ALL,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
 }
 # fmt: on
 
@@ -149,5 +151,6 @@ _THING_IN_DUTCH = {
     Thing.INFORMING: gettext_noop("vragen van een ouder zonder gezag"),
     Thing.QUARTER_TALKS: gettext_noop("kwartaalgesprekken met de directie: eigen gesprek, of van elke leerkracht"),
     Thing.PLAN: gettext_noop("het schoolplan"),
+    Thing.PULSE: gettext_noop("wat er uit een peiling kwam, zonder namen"),
     Thing.ROUNDS: gettext_noop("wie in een gespreksronde wanneer kan komen en komt"),
 }

@@ -118,3 +118,6 @@ who_has_quarter_talks = AccessRule(
     "who_has_quarter_talks", "De directie; leerkrachten, hun eigen gesprek.", _sees(Thing.QUARTER_TALKS)
 )
 who_reads_the_plan = AccessRule("who_reads_the_plan", "Wie op deze school werkt.", _sees(Thing.PLAN))
+who_sees_the_pulse = AccessRule(
+    "who_sees_the_pulse", "Leerkrachten, intern begeleider en directie.", _sees(Thing.PULSE, at_least=Sight.SCHOOL)
+)

@@ -54,7 +54,13 @@ def count_month(school: School, month: Month, today: date) -> bool:
         lights[homes.get(seat, seat)].append(level)
     told = month_picture(light for home in lights.values() if (light := most_careful(home)) is not None)
     done, of = _involved(school, month, levels, set(homes), today)
-    parts = {"parts": written(told), "involved": told_of_all(done, of), "parents": of, "all": done == of}
+    parts = {
+        "parts": written(told),
+        "involved": told_of_all(done, of),
+        "parents": of,
+        "all": done == of,
+        "weeks": _norms(school).at_most_weeks,
+    }
     row, new = MonthPicture.objects.get_or_create(
         school=school, month=month.first, defaults={"parts": parts, "counted_on": today}
     )

@@ -52,6 +52,7 @@ GO_WITH_ANOTHER = {
     "team.QuarterCard": "hangs on the quarterly talk",
     "team.GroupShown": "hangs on the quarterly talk",
     "team.ReportVersion": "hangs on the quarterly talk",
+    "pulse.Ambassador": "hangs on the parent",
     "accounts.Account": "goes in `leaving_accounts`",
 }
 STAYS = frozenset({Kind.SCHOOL, Kind.COUNT})

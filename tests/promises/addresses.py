@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from glansrijk.lib.access import AccessRule
 from glansrijk.outbox.models import Letter
 from glansrijk.privacy.models import Consent, DataRequest, Hold, Incident, InformRequest
+from glansrijk.pulse.models import Pulse
 from glansrijk.relations.models import Contact, HelpRequest, Matter, OwnBlock, Step
 from glansrijk.rounds.models import Family, Helper, Round, RoundTalk, Session
 from glansrijk.rules.school_year import Month
@@ -128,6 +129,8 @@ FILL: dict[str, Callable[[School], object]] = {
     "choice": lambda school: "idee",
     # A guide of the school's own, so that somebody else's school does not have it.
     "kind": lambda school: _first(GuideQuestion.objects, school).kind,
+    "pulse": lambda school: _first(Pulse.objects, school).pk,
+    "voice": lambda school: "parents",
     "round_id": lambda school: _first(Round.objects, school).pk,
     "session": lambda school: _first(Session.objects, school).pk,
     "helper": lambda school: _first(Helper.objects, school).pk,

@@ -210,6 +210,9 @@ class AtHome:
             "bring_idea": [{"choice": "idee"}, {"choice": "aanbod"}],
             "parent_known": [{}],
             "parent_known_download": [{}],
+            "pulse_of_parent": [{}],
+            "pulse_thanks": [{}],
+            "parent_ambassador": [{}],
             "parent_remark": [{"what": "contact"}, {"what": f"agreement-{agreement.pk}"}],
         }
         for name, many in parts.items():
@@ -219,6 +222,7 @@ class AtHome:
         """The same behind the code of a letter."""
         for step in STEPS:
             yield "prepare_step", reverse("prepare_step", kwargs={"school": self.school.slug, "part": step})
+        yield "pulse_by_letter", reverse("pulse_by_letter", kwargs={"school": self.school.slug})
 
 
 def open_the_pages(at: AtHome) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, time, timedelta
 from html.parser import HTMLParser
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +22,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import trans_real
 
+from glansrijk.accounts.child_pin import set_pin
 from glansrijk.accounts.doors import LETTERBOX
+from glansrijk.pulse.models import Pulse
+from glansrijk.pulse.running import Plan, make_pulse, open_pulse
 from glansrijk.rounds.asking import ask
 from glansrijk.rounds.making import Times, add_session, make_round
 from glansrijk.rounds.models import Round, RoundTalk
@@ -183,6 +187,49 @@ def two_rounds(village: Village) -> None:  # noqa: F811
         ask(row, ROUND_DOOR, by=by)
     plan_now(village, row)
     tell(village, row)
+
+
+def a_pulse(village: Village) -> Pulse:  # noqa: F811
+    """One that takes answers."""
+    by = village.viewer(village.hanneke)
+    row = make_pulse(Plan("QTX", TUESDAY, date(2026, 12, 11), TUESDAY), by=by)
+    open_pulse(row, by=by)
+    return row
+
+
+def pages_of_a_pulse(browser: Client, url: str) -> Iterator[str]:
+    """Every page of it, with what can go wrong, until it was answered and once more."""
+    for sent in (*({"to": str(step), "overall": "4"} for step in range(10)), {"to": "9"}):
+        yield browser.post(url, sent).content.decode()
+    yield browser.post(url, {"to": "send", "overall": "4", "idea": "x" * 501}).content.decode()
+    yield browser.get(browser.post(url, {"to": "send", "overall": "4"})["Location"]).content.decode()
+    yield browser.post(url, {"to": "send", "overall": "4"}).content.decode()
+
+
+def test_a_pulse_is_in_their_language_at_home_and_at_the_tablet(
+    asked: Asked,
+    at: AtHome,  # noqa: F811
+    village: Village,  # noqa: F811
+    settings: Any,
+    tmp_path: Path,
+) -> None:
+    settings.DATA = tmp_path
+    row = a_pulse(village)
+    browser = at.browser()
+    browser.post(f"{DOOR}taal", {"language": LANGUAGE})
+    pages = [browser.get(DOOR).content.decode(), *pages_of_a_pulse(browser, f"{DOOR}peiling")]
+    assert village.anna.account is not None
+    set_pin(village.anna.account, "2803")
+    tablet = village.signed_in(village.anna)
+    home = tablet.post(f"/s/linde/peilingen/{row.pk}/tablet/parents")["Location"]
+    pages += pages_of_a_pulse(tablet, f"{home}?taal={LANGUAGE}")
+    Pulse.objects.update(closes_on=TUESDAY - timedelta(days=1), opens_on=TUESDAY - timedelta(days=1))
+    pages += [page.content.decode() for page in (browser.get(f"{DOOR}peiling"), tablet.get(f"{home}?taal={LANGUAGE}"))]
+    Pulse.objects.update(opens_on=TUESDAY + timedelta(days=1), closes_on=TUESDAY + timedelta(days=1))
+    pages += [browser.get(f"{DOOR}peiling").content.decode()]
+    assert len(pages) == 32
+    assert {word for page in pages for word in dutch_in(page)} == set()
+    assert asked.ours == set()
 
 
 def test_no_sentence_is_left_in_dutch(asked: Asked, at: AtHome, village: Village) -> None:  # noqa: F811

@@ -62,10 +62,11 @@ def test_a_phase_has_days_and_an_end_and_is_closed_and_opened(village: Village, 
 
 
 def test_a_step_says_who_and_when_and_whose_it_is_crosses_it_off(village: Village, head: Client) -> None:
-    step = {"key": uuid4(), "text": "De  eerste les.", "owner": village.anna.pk, "due_on": "2026-12-12"}
+    key = uuid4()
+    step = {"key": key, "text": "De  eerste les.", "owner": village.anna.pk, "due_on": "2026-12-12"}
     for _ in range(2):
         head.post(f"{PLAN}/fase/training/stap", step)
-    row = PlanStep.objects.get(key=step["key"])
+    row = PlanStep.objects.get(key=key)
     line = next(line for line in plan_page(village.viewer(village.anna)).blocks[0].steps if line.step == row)
     assert (row.text, line.who_and_when, line.may_do) == ("De eerste les.", "Anna Vos, uiterlijk 12 december", True)
     done = {
@@ -103,4 +104,4 @@ def test_the_database_refuses_what_cannot_be(village: Village) -> None:
         lambda: PlanPhase.objects.filter(**phase).update(from_on=date(2026, 2, 1), until_on=date(2026, 1, 1)),
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
-            wrong()  # type: ignore[no-untyped-call]
+            wrong()

@@ -23,6 +23,7 @@ from glansrijk.schools.parent_access import DoorRequest, at_the_door
 from glansrijk.schools.tasks import mail_parent_code
 
 SHARED = "parents_who_share"
+_PAGES_BEHIND = {"round": "round_by_letter", "pulse": "pulse_by_letter"}
 
 
 @require_GET
@@ -100,7 +101,8 @@ def letter(request: DoorRequest) -> HttpResponse:
         return _page(request, "letter", form)
     doors.come_in(request, doors.LETTERBOX, school=school.pk, code=found.pk)
     # What the letter asks for decides which page comes; the code knows what it is about.
-    return redirect("round_by_letter" if found.about.startswith("round:") else "prepare", school=school.slug)
+    page = _PAGES_BEHIND.get(found.about.partition(":")[0], "prepare")
+    return redirect(page, school=school.slug)
 
 
 @require_POST
