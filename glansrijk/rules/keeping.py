@@ -189,6 +189,10 @@ _POLICY = {
     Kind.INCIDENT: _Policy(_OFFICE, gettext_noop("tot drie jaar na het afronden"), months=36, parent_may_ask=False),
     # Work between two people; the next year begins fresh.
     Kind.QUARTER_TALK: _Policy(
-        gettext_noop("Jij en de directie"), _UNTIL_NOVEMBER, november_after=True, parent_may_ask=False
+        gettext_noop("Jij en de directie"),
+        _UNTIL_NOVEMBER,
+        november_after=True,
+        one_year_after_leaving=True,
+        parent_may_ask=False,
     ),
 }
