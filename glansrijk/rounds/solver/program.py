@@ -60,6 +60,12 @@ class Program:
         """Raise the lower side of a row."""
         self.highs.changeRowBounds(row, side, highspy.kHighsInf)
 
+    def fix(self, columns: Ints, *, branches: int) -> None:
+        """Take these columns whole; look at no more than so many branches of what is left to choose."""
+        ones = np.ones(len(columns))
+        self.highs.changeColsBounds(len(columns), columns.astype(np.int32), ones, ones)
+        self.highs.setOptionValue("mip_max_nodes", branches)
+
     def relax(self, *, seconds: float, should_stop: Callable[[], bool]) -> Outcome:
         """Solve the linear program.
 

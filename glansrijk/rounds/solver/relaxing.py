@@ -8,14 +8,15 @@ from glansrijk.rounds.solver.bounds import PARTS, Priced, Pricer
 from glansrijk.rounds.solver.clock import Clock
 from glansrijk.rounds.solver.columns import Columns, Floats, Ints
 from glansrijk.rounds.solver.problem import UNPLACED, Problem
-from glansrijk.rounds.solver.program import Outcome, Program
+from glansrijk.rounds.solver.program import Program
 from glansrijk.rounds.solver.rows import Rows
 
 FIRST_OF_EACH_LIST: Final = 3
-# So little below zero is nothing; so near to the optimum is near enough; so near to a whole number is whole.
+# So little below zero is nothing; so near to the optimum is near enough.
 NOTHING: Final = PARTS // 1_000
 CLOSE: Final = 0.1
-WHOLE: Final = 1e-3
+# A bound that is so near to the optimum, as a part of it, is enough to look for timetables.
+NEAR: Final = 2e-4
 
 
 class Relaxation:
@@ -31,11 +32,8 @@ class Relaxation:
         rest = self.rows.of_the_rest()
         self.program.add(rest, self.rows.most_of_the_rest())
         self.costs = [rest.cost]
-        self.entered = [np.array([], np.int64)]
-        # How much of each visit the program takes.
-        self.shares = np.zeros(len(columns.visits))
         self.inside = np.zeros(len(columns.visits), bool)
-        self.unplaced = 0
+        self.unplaced, self.is_finished = 0, False
         self.best = self.pricer.price(np.zeros(len(self.rows.lower)), 0)
         self._enter(np.concatenate([first, self._cheapest()]))
 
@@ -55,55 +53,46 @@ class Relaxation:
             matrix = self.rows.of_visits(new)
             self.program.add(matrix)
             self.costs.append(matrix.cost)
-            self.entered.append(new)
-
-    def likely(self, each: int) -> Ints:
-        """The visits of each family that the program takes most of."""
-        family = self.columns.visits.family
-        order = np.lexsort((-self.shares, family))
-        rank = np.arange(len(order)) - self.columns.visits.of_family[family]
-        chosen = order[rank < each]
-        return np.sort(chosen[self.shares[chosen] > 0])
 
     def run(self) -> None:
-        """Bound the cost, as well as there is time for.
+        """Bound the cost nearly as well as can be, if there is time for it; `finish` goes to the end.
 
-        Where the program leaves out a part of a talk, we first prove how many whole talks are left out at least, and
-        bound the cost again with that: a timetable leaves out whole talks, and each weighs more than all the rest.
+        First how many talks are left out at least: the program would leave out parts of talks, a timetable leaves out
+        whole ones, and each weighs more than all the rest.
         """
-        outcome = self._grow()
-        if outcome is None:
-            return
-        left_out = float(outcome.values[: self.talks].sum())
-        if abs(left_out - round(left_out)) > WHOLE and self._count_unplaced():
+        self._count_unplaced()
+        self._grow(near=NEAR)
+
+    def finish(self) -> None:
+        """Let visits in until the bound is as high as it can be. Costs nothing when it is already."""
+        if not self.is_finished:
             self._grow()
 
-    def _count_unplaced(self) -> bool:
-        """Prove how many talks are left out at least; True when that is news."""
+    def _count_unplaced(self) -> None:
+        """Prove how many talks are left out at least, and say so in the program."""
         self._grow(only_unplaced=True)
         self.program.price_columns(np.concatenate(self.costs))
         self.program.at_least(self.rows.unplaced, self.unplaced)
-        return self.unplaced > 0
 
-    def _grow(self, *, only_unplaced: bool = False) -> Outcome | None:
-        """Let visits in until there is none that helps. None when there was no time to get that far."""
+    def _grow(self, *, near: float = 0, only_unplaced: bool = False) -> None:
+        """Let visits in until none helps much: less than this part of the cost. Or until time is over."""
         while not self.clock.is_over():
             if only_unplaced:
                 self.program.price_columns(self._costs_of_unplaced())
             outcome = self.program.relax(seconds=self.clock.left(), should_stop=self.clock.is_over)
             if not len(outcome.duals):
-                return None
+                return
             priced = self.pricer.price(outcome.duals, self.unplaced, only_unplaced=only_unplaced)
             if only_unplaced:
                 self.unplaced = max(self.unplaced, -(-priced.bound // (UNPLACED * PARTS)))
             else:
                 self.best = max(self.best, priced, key=lambda one: one.bound)
-                self.shares[np.concatenate(self.entered)] = outcome.values[len(self.costs[0]) :]
             wanted = self._wanted(priced)
-            if not len(wanted) or priced.bound > (outcome.cost - CLOSE) * PARTS:
-                return outcome
+            short = outcome.cost - priced.bound / PARTS
+            self.is_finished = not only_unplaced and (not len(wanted) or short < CLOSE)
+            if not len(wanted) or short < max(CLOSE, near * outcome.cost):
+                return
             self._enter(wanted)
-        return None
 
     def _costs_of_unplaced(self) -> Floats:
         costs = np.zeros(self.program.columns)

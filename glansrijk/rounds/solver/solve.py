@@ -3,8 +3,9 @@
 1. Greedy: the hardest families first (`greedy.py`); a timetable within a second or two.
 2. Small changes: some families out, and in again (`improving.py`).
 3. A bound: the linear program over all visits (`relaxing.py`, `bounds.py`).
-4. Proof: whole numbers, over the visits that can still be in a better timetable, a few at first and then all of them.
-5. Tidying: fewer free slots between a teacher's talks at the same cost.
+4. Larger changes: some dozens of families choose anew in whole numbers (`neighbourhoods.py`).
+5. Proof: whole numbers, over the visits that can still be in a better timetable, a few at first and then all of them.
+6. Tidying: fewer free slots between a teacher's talks at the same cost.
 """
 
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from glansrijk.rounds.solver.explain import explain
 from glansrijk.rounds.solver.giants import bound_without_columns, cost_of_settled, settle_giants
 from glansrijk.rounds.solver.greedy import fixed_first, hardest_first
 from glansrijk.rounds.solver.improving import Improver
+from glansrijk.rounds.solver.neighbourhoods import LARGE, SMALL, Neighbourhoods
 from glansrijk.rounds.solver.problem import UNPLACED, Problem
 from glansrijk.rounds.solver.program import Program
 from glansrijk.rounds.solver.relaxing import Relaxation
@@ -28,10 +30,11 @@ from glansrijk.rounds.solver.timetable import Timetable
 # Lists of visits for the first timetables: short, so that they are there at once.
 SHORT_LIST: Final = 400
 STEPS_PER_FAMILY, TIDY_STEPS_PER_FAMILY = 8, 3
-ROUNDS_OF_STEPS: Final = 10_000
 IMPROVING_PART, ANSWERING_PART = 0.15, 0.05
-# First a choice between the visits that the linear program likes best: quick, and mostly near the best.
-LIKELY_VISITS, LIKELY_PART = 8, 0.4
+# So often in vain, and then with more families at a time; so far HiGHS looks in one neighbourhood.
+PATIENCE, WIDER, BRANCHES = 10, 1.4, 40
+# Where nothing more is left out than must be, a short search is mostly enough; where it is not, a long one is not.
+QUICK_PART, MENDING_PART, PROVING_PART = 0.12, 0.75, 0.5
 # Visits that cost so much more than the bound come in one after the other; the last is all that can matter.
 CUTS: Final = (3, 10, 30, 100, UNPLACED, UNPLACED**2)
 
@@ -120,42 +123,72 @@ class _Solving:
         relaxation.run()
         self._raise_bound(relaxation.best.at_least)
         self._tell("grens gevonden")
-        if self.bound < self.cost and not self.clock.is_over():
-            seconds = LIKELY_PART * self.clock.left()
-            self._choose(relaxation, relaxation.likely(LIKELY_VISITS), seconds)
-            self._tell("kiezen uit wat waarschijnlijk is")
+        if self.cost - self.bound < UNPLACED:
+            self._search_all(relaxation, QUICK_PART)
+        near = Neighbourhoods(self.problem, self.columns, relaxation.best, seed=self.seed)
+        self._mend(relaxation, near, MENDING_PART, largest=LARGE)
+        self._tell("beter met meer gezinnen tegelijk")
+        self._search_all(relaxation, PROVING_PART)
+        near.price(relaxation.best)
+        self._mend(relaxation, near, 1, largest=len(self.problem.families))
+
+    def _search_all(self, relaxation: Relaxation, part: float) -> None:
+        """Search further and further from the bound, until there is nothing better or a search takes too long."""
+        relaxation.finish()
+        self._raise_bound(relaxation.best.at_least)
         for cut in CUTS:
             if self.bound >= self.cost or self.clock.is_over():
                 return
-            self._search(relaxation, cut)
+            done = self._search(relaxation, cut, part * self.clock.left())
             self._tell("zoeken naar beter")
-        chance = self.seed
-        while self.bound < self.cost and not self.clock.is_over():
-            chance += 1
-            Improver(self.timetable, chance).run(ROUNDS_OF_STEPS, self.clock.is_over)
+            if not done:
+                return
+
+    def _mend(self, relaxation: Relaxation, near: Neighbourhoods, part: float, *, largest: int) -> None:
+        """Let some dozens of families choose anew while all others stay, until that no longer helps."""
+        ends = self.clock.spent() + part * self.clock.left()
+        size, in_vain = SMALL, 0
+        while self.bound < self.cost and self.clock.spent() < ends and not self.clock.is_over():
+            free, visits = near.next(self.timetable, size)
+            before = self.cost
+            self._choose(relaxation, visits, ends - self.clock.spent(), free=free)
+            in_vain = 0 if self.cost < before else in_vain + 1
+            if in_vain > PATIENCE and size >= largest:
+                return
+            if in_vain > PATIENCE:
+                size, in_vain = min(largest, int(size * WIDER)), 0
+            if self.cost < before:
+                self._tell("beter met meer gezinnen tegelijk")
 
     def _raise_bound(self, bound: int) -> None:
         if self.is_whole:
             self.bound = max(self.bound, bound)
 
-    def _search(self, relaxation: Relaxation, cut: int) -> None:
-        """Search among the visits that cost at most `cut` more than the bound."""
+    def _search(self, relaxation: Relaxation, cut: int, seconds: float) -> bool:
+        """Search among the visits that cost at most `cut` more than the bound; False when there was no time for it."""
         priced = relaxation.best
         gap = (self.timetable.total() - 1) * PARTS - priced.bound
         limit = min(cut * PARTS, gap)
-        done = self._choose(relaxation, np.flatnonzero(priced.reduced <= limit), self.clock.left())
+        done = self._choose(relaxation, np.flatnonzero(priced.reduced <= limit), seconds)
         if done and self.columns.whole.all():
             beyond = self.timetable.total() if limit == gap else -(-(priced.bound + limit) // PARTS)
             self._raise_bound(min(self.timetable.total(), beyond))
+        return done
 
-    def _choose(self, relaxation: Relaxation, visits: Ints, seconds: float) -> bool:
-        """Take the best timetable out of these visits, and those of now; True when there is none better in them."""
+    def _choose(self, relaxation: Relaxation, visits: Ints, seconds: float, *, free: set[int] | None = None) -> bool:
+        """Take the best timetable out of these visits, and those of now; True when there is none better in them.
+
+        With `free`, the plans of all other families stay, and HiGHS looks only so far.
+        """
         now = np.array([visit for plan in self.timetable.plans.values() for visit in plan], np.int64)
         kept = np.union1d(visits, now)
         program = Program(np.array(relaxation.rows.lower), np.array(relaxation.rows.upper), seed=self.seed)
         program.at_least(relaxation.rows.unplaced, relaxation.unplaced)
         program.add(relaxation.rows.of_visits(kept))
         program.add(relaxation.rows.of_the_rest(), relaxation.rows.most_of_the_rest())
+        if free is not None:
+            stays = ~np.isin(self.columns.visits.family[now], list(free))
+            program.fix(np.searchsorted(kept, now[stays]), branches=BRANCHES)
         start = self._as_columns(kept, now)
         outcome = program.solve_whole(seconds=seconds, should_stop=self.clock.is_over, start=start)
         if len(outcome.values):

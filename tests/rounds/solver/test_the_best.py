@@ -42,10 +42,23 @@ def test_a_bound_over_cut_lists_is_still_true(problem: Json) -> None:
     """With all lists cut to a visit or two, the best may not be found; what is proven must still hold."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("glansrijk.rounds.solver.solve.list_columns", lambda *args, **_: list_columns(*args, longest=2))
-        patch.setattr("glansrijk.rounds.solver.solve.ROUNDS_OF_STEPS", 10)
         answer = solved(problem, seconds=0.3)
     assert verify(problem, answer).violations == []
     assert answer["bound"] <= best_cost(problem) <= answer["cost"]
+
+
+@hypothesis.settings(max_examples=30)
+@hypothesis.given(small_rounds())
+def test_a_few_families_at_a_time_come_to_the_best(problem: Json) -> None:
+    """Without the searches that prove: only families that choose anew, two at a time and then all of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("glansrijk.rounds.solver.solve.CUTS", ())
+        patch.setattr("glansrijk.rounds.solver.solve.STEPS_PER_FAMILY", 0)
+        patch.setattr("glansrijk.rounds.solver.solve.SMALL", 2)
+        patch.setattr("glansrijk.rounds.solver.solve.LARGE", len(problem["families"]))
+        answer = solved(problem)
+    assert verify(problem, answer).violations == []
+    assert (answer["bound"] <= best_cost(problem), answer["cost"]) == (True, best_cost(problem))
 
 
 @hypothesis.settings(max_examples=20)
