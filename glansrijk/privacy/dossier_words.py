@@ -112,6 +112,7 @@ COLUMNS: dict[str, str | Promise] = {
     "made_at": _("gemaakt op"),
     "made_by": _("gemaakt door"),
     "moment": _("moment"),
+    "number": _("versie"),
     "opened_at": _("begonnen op"),
     "opened_by": _("begonnen door"),
     "owner": _("wie het doet"),
@@ -132,6 +133,8 @@ COLUMNS: dict[str, str | Promise] = {
     "session": _("middag of avond"),
     "set_at": _("gekozen op"),
     "set_by": _("gekozen door"),
+    "settled_at": _("geregeld op"),
+    "settled_by": _("geregeld door"),
     "staff": _("collega"),
     "stopped_at": _("gestopt op"),
     "talk": _("gesprek"),
@@ -141,4 +144,5 @@ COLUMNS: dict[str, str | Promise] = {
     "trouble": _("wat er misging"),
     "withdrawn_by": _("ingetrokken door"),
     "written_by": _("opgeschreven door"),
+    "written_at": _("geschreven op"),
 }

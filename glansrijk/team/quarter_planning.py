@@ -21,6 +21,12 @@ def talk_of(quarter: Quarter, staff: Staff) -> QuarterTalk:
     return QuarterTalk.objects.get_or_create(**place, defaults={"school_id": staff.school_id})[0]
 
 
+def talk_so_far(quarter: Quarter, staff: Staff) -> QuarterTalk | None:
+    """The talk with a teacher in a quarter, as far as this viewer sees it; None when nobody did anything yet."""
+    rows = quarter.viewer.sees(QuarterTalk).filter(school_year__start=quarter.year.start, quarter=quarter.number)
+    return rows.filter(staff=staff).first()  # type: ignore[no-any-return]
+
+
 @transaction.atomic
 def plan_talk(quarter: Quarter, staff: Staff, at: datetime, *, by: Viewer) -> QuarterTalk:
     """Give a talk its moment, or another one.

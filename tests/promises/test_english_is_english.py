@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,9 @@ from lxml import html
 from bin.catalogues import compile_all
 from glansrijk.accounts.language import languages_with_words
 from glansrijk.accounts.models import Account
+from glansrijk.pulse.running import open_pulse
 from tests.promises.test_pages_cost_the_same import PAGES, url
+from tests.pulse.pulse_world import draft
 from tests.talks.line_world import lay
 from tests.village import Village
 
@@ -28,8 +31,10 @@ OF_THE_SCHOOL = re.compile(r"\b(Omgekeerd 10-minutengesprek|Afsluitend gesprek|W
 
 
 @pytest.fixture
-def english(village: Village) -> Iterator[Village]:
-    """The village with a line, where everybody chose English."""
+def english(village: Village, settings: Any, tmp_path: Path) -> Iterator[Village]:
+    """The village with a line and an open pulse, where everybody chose English."""
+    settings.DATA = tmp_path
+    open_pulse(draft(village), by=village.viewer(village.hanneke))
     compile_all()
     languages_with_words.cache_clear()
     assert village.hanneke.account is not None

@@ -36,6 +36,7 @@ OPEN = {
     "parent_explanations": "how school works; nothing in it is about anybody",
     "parent_explanation": "one of those",
     "parent_explanation_paper": "the same on paper",
+    "pulse_thanks": "says thank you to whoever asks; nothing in it is about anybody",
     "leave_door": "going out, also when the session ended already",
 }
 

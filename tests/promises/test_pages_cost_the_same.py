@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
+from glansrijk.pulse.models import Pulse
 from glansrijk.rules.roles import Role
 from glansrijk.rules.scale import Level
 from glansrijk.schools.models import Parent, Pupil
@@ -80,6 +81,7 @@ CASES = [(page, who) for page, people in PAGES.items() for who in people]
 def url(page: str) -> str:
     moment = Moment.objects.filter(kind="omgekeerd").order_by("pk").first()
     pupil = Pupil.objects.filter(surname="Bakker").first()
+    pulse = Pulse.objects.filter(school__slug="linde").first()
     of_talks = {"moment": moment.pk if moment else 0, "pupil": pupil.pk if pupil else 0}
     for parts in (
         {},
@@ -89,6 +91,7 @@ def url(page: str) -> str:
         {"group": "5", "letter": "wat-is-glans"},
         {"pupil": of_talks["pupil"]},
         of_talks,
+        {"pulse": pulse.pk if pulse else 0},
     ):
         try:
             return reverse(page, kwargs={"school": "linde", **parts})

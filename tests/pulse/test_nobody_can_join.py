@@ -17,9 +17,9 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
+from glansrijk.accounts.sessions import SessionStore
 from glansrijk.audit.record import record
 from glansrijk.pulse import ballot_box, running
 from glansrijk.pulse.ballot_box import Ballot, Inside
@@ -46,7 +46,7 @@ def copy_of_everything() -> Copy:
             names = [column[0] for column in cursor.description]
             copy[model._meta.db_table] = [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
     for row in copy["django_session"]:
-        row["session_data"] = json.dumps(Session().get_session_store_class()().decode(str(row["session_data"])))
+        row["session_data"] = json.dumps(SessionStore().decode(str(row["session_data"])))
     # An order by chance says nothing; that it is one has a test of its own.
     ideas = [{name: value for name, value in row.items() if name != "id"} for row in copy["pulse_pulseidea"]]
     copy["pulse_pulseidea"] = sorted(ideas, key=lambda row: str(row["text"]))

@@ -45,38 +45,42 @@ def test_it_opens_only_when_the_council_agreed_and_one_at_a_time(village: Villag
     assert set(Pulse.objects.values_list("pk", flat=True)) == {waits.pk, first.pk}
 
 
-def test_what_is_counted_is_kept_and_no_more_than_that(village: Village, pulse: Pulse) -> None:
+@pytest.fixture
+def counted(village: Village, pulse: Pulse) -> Pulse:
+    """Closed, with fourteen answers of parents, eleven of teachers and ten of children."""
     for number in range(20):
         make.make_family(village.linde, f"Kind{number} Veel", f"Ouder{number} Veel", group=village.group5)
+    ParentLink.objects.all().take_custody("yes")
     many_answer(pulse, 9, option=4)
     many_answer(pulse, 4, option=2)
     put_in(pulse, "parents", Ballot({"overall": 3, "heard": 1}, "Een zandbak"), who="")
     many_answer(pulse, 11, voice="teachers", option=4)
     many_answer(pulse, 9, voice="children", option=1)
     put_in(pulse, "children", Ballot({"overall": 1}, "Meer pauze"), who="")
-    ParentLink.objects.all().take_custody("yes")
     running.close_pulse(pulse, by=village.viewer(village.hanneke))
     pulse.refresh_from_db()
-    found = outcomes_of(pulse)
-    parents = found["parents"]
-    assert parents.overall is not None
-    assert (parents.overall.percent, parents.overall.answered, parents.overall.grade) == (71, 14, 8.1)
-    assert (parents.items["heard"].percent, parents.items["heard"].answered, parents.items["heard"].grade) == (
-        64,
-        10,
-        None,
-    )
-    assert (parents.turnout, found["children"].items["overall"].percent) == (Turnout(27, 14), 0)
+    return pulse
+
+
+def test_what_is_counted_is_kept_and_no_more_than_that(village: Village, counted: Pulse) -> None:
+    found = outcomes_of(counted)
+    overall, heard = (found["parents"].items[item] for item in ("overall", "heard"))
+    assert (overall.percent, overall.answered, overall.grade) == (71, 14, 8.1)
+    assert (heard.percent, heard.answered, heard.grade) == (64, 10, None)
+    assert (found["parents"].turnout, found["children"].items["overall"].percent) == (Turnout(27, 14), 0)
     assert found["teachers"].turnout.percent is None, "more answers than teachers: no share is told"
     assert set(PulseIdea.objects.values_list("text", flat=True)) == {"Een zandbak", "Meer pauze"}
     assert PulseResult.objects.filter(voice="children", item="heard").count() == 0, "nine said something of that"
     told = latest_satisfaction(village.linde.pk)
     assert told is not None
     assert (told.percent, told.answered, told.asked, told.grade, told.has_reached) == (71, 14, 27, 8.1, False)
+
+
+def test_a_closed_pulse_takes_nothing_and_is_not_counted_twice(village: Village, counted: Pulse) -> None:
     with pytest.raises(Refused, match="niet open"):
-        running.close_pulse(pulse, by=village.viewer(village.hanneke))
+        running.close_pulse(counted, by=village.viewer(village.hanneke))
     with pytest.raises(Refused):
-        put_in(pulse, "parents", Ballot(all_of(4)), who="")
+        put_in(counted, "parents", Ballot(all_of(4)), who="")
 
 
 def test_of_a_school_with_fewer_than_ten_answers_nothing_is_kept(village: Village, pulse: Pulse) -> None:
@@ -113,7 +117,7 @@ def test_no_backup_holds_a_key_and_without_it_nothing_goes_in_or_out(
     with (
         (own_place.parent / "kopie").open("rb") as file,
         SealedReader(file, b"k" * 32) as opened,
-        tarfile.open(fileobj=opened, mode="r|") as tar,  # type: ignore[call-overload]
+        tarfile.open(fileobj=opened, mode="r|") as tar,
     ):
         names = tar.getnames()
     assert "uploads/brief.txt" in names

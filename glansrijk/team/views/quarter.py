@@ -38,7 +38,7 @@ def plan(request: StaffRequest, quarter: int, staff: int) -> HttpResponse:
     at, who = quarter_asked(request.viewer, quarter), request.viewer.get(Staff, pk=staff)
     if not at.has(who):
         raise Http404
-    talk = request.viewer.sees(QuarterTalk).filter(school_year=at.row(), quarter=quarter, staff=who).first()
+    talk = quarter_planning.talk_so_far(at, who)
     form = PlanTalkForm(request.POST or None, days=at.days, talk=talk)
     if form.is_valid() and accepted(request, form, lambda: _plan(at, who, form, request), _("Bewaard.")):
         return _to_quarter(request, quarter)

@@ -113,8 +113,7 @@ def _own_talk(request: StaffRequest, number: int) -> QuarterTalk:
 
 
 def _own_card(request: StaffRequest, number: int) -> QuarterCard:
-    talk = _own_talk(request, number)
-    return request.viewer.get(QuarterCard.objects.select_related("talk"), talk=talk)  # type: ignore[no-any-return]
+    return request.viewer.get(QuarterCard, talk=_own_talk(request, number))  # type: ignore[no-any-return]
 
 
 def _own_group(request: StaffRequest, slug: str) -> Group:
