@@ -28,8 +28,8 @@ class Ambassador(SchoolOwned):
     parent = models.ForeignKey("schools.Parent", on_delete=models.CASCADE, related_name="+")
     text_version = models.PositiveSmallIntegerField("versie van de tekst")
     words = models.TextField("hoe", blank=True)
-    said_at = models.DateTimeField(default=timezone.now)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    said_at = models.DateTimeField("zei ja op", default=timezone.now)
+    withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
 
     objects: ClassVar = AmbassadorQuerySet.as_manager()
 

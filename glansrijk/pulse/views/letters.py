@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from glansrijk.lib.access import only
+from glansrijk.outbox.models import MAIL
 from glansrijk.pulse.letter_words import Door
-from glansrijk.pulse.letters import INVITE, REMIND, letter_to, post_of, write_post
+from glansrijk.pulse.letters import INVITE, REMIND, Post, Reader, letter_to, post_of, write_post
 from glansrijk.pulse.models import Pulse
 from glansrijk.pulse.views.staff import pulse_of
+from glansrijk.relations.two_languages import language_of_letter
 from glansrijk.schools.access import StaffRequest, heads
 from glansrijk.schools.parent_viewer import opening_of
 from glansrijk.schools.refusing import Refused
@@ -41,15 +43,21 @@ def _letters(request: StaffRequest, row: Pulse, what: str) -> HttpResponse:
     if request.method == "POST" and door:
         return _write(request, row, what, door)
     post = post_of(row, what, by=viewer)
-    examples = []
-    if door:
-        seen = dict.fromkeys((reader.parent.language, reader.channel) for reader in post.readers)
-        firsts = (next(one for one in post.readers if (one.parent.language, one.channel) == kind) for kind in seen)
-        examples = [
-            letter_to(one, row, what, door, viewer, code="" if one.channel == "mail" else NO_CODE_YET) for one in firsts
-        ]
+    examples = [letter_to(one, row, what, door, viewer, code=_code_shown(one)) for one in _firsts(post)] if door else []
     values = {"row": row, "post": post, "door": door, "examples": examples, "reminds": what == REMIND}
     return render(request, "pulse/letters.html", values, status=409 if request.method == "POST" else 200)
+
+
+def _firsts(post: Post) -> list[Reader]:
+    """One reader of each letter that differs: per language that we have, by mail and on paper."""
+    found: dict[tuple[str, str], Reader] = {}
+    for one in post.readers:
+        found.setdefault((language_of_letter([one.parent.language]), one.channel), one)
+    return list(found.values())
+
+
+def _code_shown(reader: Reader) -> str:
+    return "" if reader.channel == MAIL else NO_CODE_YET
 
 
 def _write(request: StaffRequest, row: Pulse, what: str, door: Door) -> HttpResponse:

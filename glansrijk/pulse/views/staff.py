@@ -80,7 +80,7 @@ def preview(request: StaffRequest, pulse: int, voice: str) -> HttpResponse:
     if voice not in VOICES:
         raise Http404
     row = pulse_of(request.viewer, pulse)
-    values = {"row": row, "voice": voice, "who": WHO[voice], "voices": WHO, "options": OPTIONS}
+    values = {"row": row, "voice": voice, "whom": WHO[voice], "voices": WHO, "options": OPTIONS}
     return render(
         request, "pulse/preview.html", {**values, "questions": questions_for(voice), "idea": AROUND[voice].idea}
     )
