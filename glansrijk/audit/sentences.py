@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from glansrijk.audit.models import Event
+from glansrijk.audit.sentences_of_the_head import OF_THE_HEAD
 from glansrijk.rules.school_year import Month
 
 SENTENCES: dict[str, str | Promise] = {
@@ -194,8 +195,6 @@ SENTENCES: dict[str, str | Promise] = {
     "parents_list.taken_along": gettext_lazy("%(who)s maakte een lege ouderlijst met de kinderen van de school."),
     "password.changed": gettext_lazy("%(who)s wijzigde het eigen wachtwoord."),
     "password.set": gettext_lazy("%(who)s koos een wachtwoord met een link uit een mail."),
-    "plan.dropped": gettext_lazy("%(who)s liet een eigen contactplan los."),
-    "plan.set": gettext_lazy("%(who)s maakte een contactplan voor een ouder."),
     "portal.closed": gettext_lazy("%(who)s sloot de ouderpagina's."),
     "portal.opened": gettext_lazy("%(who)s opende de ouderpagina's."),
     "reaction.told": gettext_lazy("Een ouder schreef op wat die vindt van hoe we samenwerken."),
@@ -266,32 +265,8 @@ SENTENCES: dict[str, str | Promise] = {
     "year.closed": gettext_lazy("%(who)s sloot een schooljaar af."),
     "year.closing_undone": gettext_lazy("%(who)s maakte het afsluiten van een schooljaar ongedaan."),
     "year.moves_chosen": gettext_lazy("%(who)s koos wie volgend jaar in welke groep komt."),
-    "own_task.added": gettext_lazy("%(who)s schreef iets op de eigen lijst."),
-    "own_task.done": gettext_lazy("%(who)s streepte iets weg op de eigen lijst."),
-    "own_task.reopened": gettext_lazy("%(who)s zette iets terug op de eigen lijst."),
-    "part.off": gettext_lazy("%(who)s zette een onderdeel van Glansrijk uit."),
-    "part.on": gettext_lazy("%(who)s zette een onderdeel van Glansrijk aan."),
-    "plan.begun": gettext_lazy("%(who)s begon het schoolplan."),
-    "plan.phase_closed": gettext_lazy("%(who)s rondde een fase van het schoolplan af."),
-    "plan.phase_laid": gettext_lazy("%(who)s veranderde een fase van het schoolplan."),
-    "plan.phase_reopened": gettext_lazy("%(who)s opende een fase van het schoolplan opnieuw."),
-    "plan.step_added": gettext_lazy("%(who)s zette een stap in het schoolplan."),
-    "plan.step_changed": gettext_lazy("%(who)s veranderde een stap van het schoolplan."),
-    "plan.step_done": gettext_lazy("%(who)s zette een stap van het schoolplan op gedaan."),
-    "plan.step_removed": gettext_lazy("%(who)s haalde een stap uit het schoolplan."),
-    "plan.step_reopened": gettext_lazy("%(who)s zette een stap van het schoolplan weer open."),
-    "quarter_card.shared": gettext_lazy("%(who)s deelde de kaart voor een kwartaalgesprek met de directie."),
-    "quarter_card.taken_back": gettext_lazy("%(who)s nam de kaart voor een kwartaalgesprek terug."),
-    "quarter_card.written": gettext_lazy("%(who)s schreef aan de kaart voor een kwartaalgesprek."),
-    "quarter_talk.group_hidden": gettext_lazy("%(who)s liet de lijst van een groep niet meer zien aan de directie."),
-    "quarter_talk.group_shown": gettext_lazy("%(who)s liet de lijst van een groep zien aan de directie."),
-    "quarter_talk.held": gettext_lazy("%(who)s legde vast dat een kwartaalgesprek is gevoerd."),
-    "quarter_talk.left_out": gettext_lazy("%(who)s schreef op waarom een kwartaalgesprek niet doorgaat."),
-    "quarter_talk.not_held": gettext_lazy("%(who)s legde vast dat een kwartaalgesprek toch niet is gevoerd."),
-    "quarter_talk.planned": gettext_lazy("%(who)s gaf een kwartaalgesprek een dag en een tijd."),
-    "quarter_talk.reported": gettext_lazy("%(who)s schreef aan het verslag van een kwartaalgesprek."),
-    "picture.counted": gettext_lazy("%(who)s telde hoe de school in een maand glansde."),
     "words.kept": gettext_lazy("%(who)s schreef op wat iemand in eigen woorden zei."),
+    **OF_THE_HEAD,
 }
 
 
