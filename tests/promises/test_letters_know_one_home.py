@@ -14,6 +14,11 @@ from django.utils import timezone
 
 from glansrijk.outbox.models import Letter
 from glansrijk.outbox.sending import send_waiting
+from glansrijk.pulse.letter_words import Door as AtTheDoor
+from glansrijk.pulse.letters import INVITE, REMIND, write_post
+from glansrijk.pulse.letters import KIND as PULSE
+from glansrijk.pulse.models import Pulse
+from glansrijk.pulse.running import open_pulse
 from glansrijk.relations.handling_post import let_go
 from glansrijk.relations.may_go import why_not_now
 from glansrijk.relations.saying import KIND as SAY_IT
@@ -36,12 +41,13 @@ from glansrijk.together.reminding import put_reminders_ready
 from glansrijk.together.thanks_letters import KIND as THANKS
 from tests import make
 from tests.promises.test_two_homes_know_nothing_of_each_other import Pair, pair  # noqa: F401
+from tests.pulse.pulse_world import draft
 from tests.rounds.round_world import DOOR, THURSDAY
 from tests.talks.parents.conftest import closed_village, village  # noqa: F401
 from tests.talks.talk_pages import held, url
 from tests.village import TUESDAY, Village
 
-KINDS = {SAY_IT, INVITATION, AGAIN, TO_GROUP, APPOINTMENT, SUMMARY, AGREEMENTS_KIND, THANKS, REMINDER, ROUND}
+KINDS = {SAY_IT, INVITATION, AGAIN, TO_GROUP, APPOINTMENT, SUMMARY, AGREEMENTS_KIND, THANKS, REMINDER, ROUND, PULSE}
 SEM = "/s/linde/gezin/{pupil}/zeg-het?waarom=nieuws&ouder={parent}"
 
 
@@ -75,6 +81,18 @@ def write_everything(village: Village, parent: Parent) -> None:  # noqa: F811
     anna.post("/s/linde/groep/5/brief/wat-is-glans")
     _come_near(village, parent, tie)
     ask_for_a_round(village)
+    ask_in_a_pulse(village)
+
+
+def ask_in_a_pulse(village: Village) -> None:  # noqa: F811
+    """The school asks every parent what they think, and once more."""
+    by = village.viewer(village.hanneke)
+    row = Pulse.objects.running().filter(school=village.linde).first()
+    if row is None:
+        row = draft(village)
+        open_pulse(row, by=by)
+    for what in (INVITE, REMIND):
+        write_post(row, what, AtTheDoor("https://voorbeeld.nl/", "https://voorbeeld.nl/brief", "015"), by=by)
 
 
 def ask_for_a_round(village: Village) -> None:  # noqa: F811

@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from glansrijk.accounts.child_pin import set_pin
 from glansrijk.audit.models import Event
 from glansrijk.pulse import running
-from glansrijk.pulse.ballot_box import look_into
+from glansrijk.pulse.ballot_box import Ballot, look_into, put_in
 from glansrijk.pulse.models import Ambassador, Pulse
 from glansrijk.schools.models import ContactBan, ParentLink
 from tests.pulse.pulse_world import all_of, inside, many_answer, send
@@ -165,7 +167,9 @@ def test_an_ambassador_says_so_by_name_and_takes_it_back(village: Village, pulse
     head = head_of(village)
     listed = told(head.get("/s/linde/ambassadeurs"))
     assert ("Eva Jansen" in listed, "Op de open dag" in listed) == (True, True)
+    assert 'href="/s/linde/ambassadeurs"' in told(head.get("/s/linde/ideeen")), "with what parents offer"
     assert village.signed_in(village.anna).get("/s/linde/ambassadeurs").status_code == 403
+    assert "Op de open dag" in told(eva.get(page)), "and the parent finds the own words"
     assert eva.post(page, {"withdraw": "1"}).status_code == 302
     assert "Eva Jansen" not in told(head.get("/s/linde/ambassadeurs"))
     assert list(Ambassador.objects.values_list("words", flat=True)) == [""]
@@ -181,3 +185,27 @@ def test_a_draft_is_for_the_head_alone(village: Village, pulse: Pulse) -> None:
     assert (anna.get(f"{PAGES}/{row.pk}").status_code, "Later" in told(anna.get(PAGES))) == (404, False)
     assert head_of(village).get(f"{PAGES}/{row.pk}").status_code == 200
     assert village.signed_in(village.daan).get(f"{PAGES}/{pulse.pk}").status_code == 404
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_pulse_of_many_costs_what_one_of_few_costs(village: Village, pulse: Pulse, closed: bool) -> None:  # noqa: FBT001
+    browsers = [(village.signed_in(who), f"{PAGES}/{pulse.pk}") for who in (village.anna, village.hanneke)]
+    browsers += [(inside(village.eva), f"/ouders/linde/{page}") for page in ("", "peiling")]
+    many_answer(pulse, 10)
+    few = [cost(browser, address) for browser, address in browsers]
+    many_answer(pulse, 40)
+    for number in range(30):
+        put_in(pulse, "parents", Ballot(all_of(2), "Een idee"), who=f"parent:{9000 + number}")
+    if closed:
+        running.close_pulse(pulse, by=village.viewer(village.hanneke))
+    many = [cost(browser, address) for browser, address in browsers]
+    assert max(few + many) <= 12
+    assert closed or many == few
+
+
+def cost(browser: Client, address: str) -> int:
+    """How many queries the page takes once the session is warm."""
+    browser.get(address, follow=True)
+    with CaptureQueriesContext(connection) as queries:
+        assert browser.get(address, follow=True).status_code == 200
+    return len(queries)

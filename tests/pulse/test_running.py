@@ -18,7 +18,7 @@ from glansrijk.lib.sealed import SealedReader
 from glansrijk.pulse import running
 from glansrijk.pulse.ballot_box import Ballot, put_in
 from glansrijk.pulse.ballot_keys import FOLDER, make_key
-from glansrijk.pulse.models import BallotBox, Pulse, PulseIdea, PulseResult, PulseTurnout
+from glansrijk.pulse.models import Ambassador, BallotBox, Pulse, PulseIdea, PulseResult, PulseTurnout
 from glansrijk.pulse.results import latest_satisfaction, outcomes_of, satisfaction_over_the_years
 from glansrijk.rules.satisfaction import Turnout
 from glansrijk.schools.models import ParentLink
@@ -191,3 +191,12 @@ def test_keys_of_no_open_pulse_go_within_two_days(village: Village, pulse: Pulse
         os.utime(path, (0, 0))
     running.destroy_stray_keys(timezone.now())
     assert {path.name for path in (own_place / FOLDER).iterdir()} == {pulse.key}
+
+
+def test_the_database_refuses_an_ambassador_twice_and_one_who_withdrew_before_saying(village: Village) -> None:
+    values = {"school": village.linde, "parent": village.eva, "text_version": 1}
+    row = Ambassador.objects.create(**values)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Ambassador.objects.create(**values)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Ambassador.objects.filter(pk=row.pk).update(withdrawn_at="2020-01-01T12:00Z")
