@@ -22,6 +22,8 @@ BROWSER_FIXTURE = "browser"
 hypothesis.settings.register_profile(
     "house", max_examples=50, deadline=None, print_blob=True, derandomize=bool(os.environ.get("CI"))
 )
+# `bin/test --hypothesis-profile=long tests/home/test_no_few_homes.py`: 5,000 examples.
+hypothesis.settings.register_profile("long", max_examples=5000, deadline=None, print_blob=True)
 hypothesis.settings.load_profile("house")
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from glansrijk.audit.models import Event
+from glansrijk.audit.sentences_of_the_head import OF_THE_HEAD
 from glansrijk.rules.school_year import Month
 
 SENTENCES: dict[str, str | Promise] = {
@@ -194,8 +195,6 @@ SENTENCES: dict[str, str | Promise] = {
     "parents_list.taken_along": gettext_lazy("%(who)s maakte een lege ouderlijst met de kinderen van de school."),
     "password.changed": gettext_lazy("%(who)s wijzigde het eigen wachtwoord."),
     "password.set": gettext_lazy("%(who)s koos een wachtwoord met een link uit een mail."),
-    "plan.dropped": gettext_lazy("%(who)s liet een eigen contactplan los."),
-    "plan.set": gettext_lazy("%(who)s maakte een contactplan voor een ouder."),
     "portal.closed": gettext_lazy("%(who)s sloot de ouderpagina's."),
     "portal.opened": gettext_lazy("%(who)s opende de ouderpagina's."),
     "reaction.told": gettext_lazy("Een ouder schreef op wat die vindt van hoe we samenwerken."),
@@ -267,6 +266,7 @@ SENTENCES: dict[str, str | Promise] = {
     "year.closing_undone": gettext_lazy("%(who)s maakte het afsluiten van een schooljaar ongedaan."),
     "year.moves_chosen": gettext_lazy("%(who)s koos wie volgend jaar in welke groep komt."),
     "words.kept": gettext_lazy("%(who)s schreef op wat iemand in eigen woorden zei."),
+    **OF_THE_HEAD,
 }
 
 

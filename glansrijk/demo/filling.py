@@ -18,6 +18,7 @@ from glansrijk.demo.filling_history import fill_history
 from glansrijk.demo.filling_ideas import fill_ideas
 from glansrijk.demo.filling_line import fill_line
 from glansrijk.demo.filling_pulse import fill_pulse
+from glansrijk.demo.filling_quarters import fill_quarters
 from glansrijk.demo.filling_rounds import fill_round
 from glansrijk.demo.filling_steps import fill_steps
 from glansrijk.demo.filling_team import fill_team
@@ -93,6 +94,7 @@ def _fill_school(board: Board, plan: SchoolPlan, seed: int, today: date, moment:
     fill_handovers(school, today)
     fill_ideas(school, today, calendar_of(school))
     fill_round(school, today, calendar_of(school))
+    fill_quarters(school, today, calendar_of(school))
     fill_team(school, today, calendar_of(school))
     fill_pulse(school, today)
     record("demo.made", school_id=school.pk, by=None, about=school, seed=seed)

@@ -26,9 +26,11 @@ from glansrijk.rules.roles import Role
 from glansrijk.rules.school_year import Calendar, SchoolYear
 from glansrijk.rules.year_line import METHOD, START
 from glansrijk.schools.models import CalendarChange, Holiday
+from glansrijk.schools.parts import is_on
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.on_the_calendar import moments_on_the_calendar, talks_on_the_calendar
 from glansrijk.team.on_the_calendar import team_on_the_calendar
+from glansrijk.team.quarter_due import quarter_talks_on_the_calendar
 from glansrijk.together.gatherings_page import gatherings_of_year
 
 Source = Callable[[Viewer, SchoolYear, Calendar], Iterable[CalendarItem]]
@@ -54,7 +56,8 @@ def calendar_items(viewer: Viewer, year: SchoolYear, days_off: Iterable[Holiday]
     calendar = Calendar(row.day_off for row in rows)
     found = [*_of_days_off(rows)]
     for source in SOURCES:
-        found += [_warned(item, year, calendar) for item in source(viewer, year, calendar)]
+        items = (item for item in source(viewer, year, calendar) if is_on(viewer.school, item.url))
+        found += [_warned(item, year, calendar) for item in items]
     version = _version(viewer)
     return in_order(version.of(item) for item in found)
 
@@ -123,6 +126,7 @@ SOURCES: tuple[Source, ...] = (
     talks_on_the_calendar,
     _own_plans,
     gatherings_of_year,
+    quarter_talks_on_the_calendar,
     team_on_the_calendar,
 )
 

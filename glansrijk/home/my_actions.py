@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
@@ -14,11 +14,13 @@ from glansrijk.relations.open_actions import OpenAction, Source, open_actions
 from glansrijk.relations.who_works_with_families import ROLES as WORK_WITH_FAMILIES
 from glansrijk.rules.days import short_day
 from glansrijk.rules.who_may_see import Sight, Thing
+from glansrijk.schools.parts import is_on
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.due import TalkDue
 from glansrijk.talks.due import due_things as talks_due
 from glansrijk.team.due import TeamDue
 from glansrijk.team.due import due_things as team_due
+from glansrijk.team.quarter_due import QuarterDue, quarter_due
 from glansrijk.together.agreements_due import AgreementDue, agreements_due
 from glansrijk.together.due import IdeaDue
 from glansrijk.together.due import due_things as ideas_due
@@ -70,6 +72,7 @@ def my_actions(viewer: Viewer, now: datetime) -> MyActions:
     waiting = [action for action in found if action.done_at is None]
     of_talks, of_ideas = talks_due(viewer), ideas_due(viewer)
     agreed, of_team = agreements_due(viewer), team_due(viewer)
+    quarterly = quarter_due(viewer)
     shelves = (
         Shelf(
             key,
@@ -77,6 +80,7 @@ def my_actions(viewer: Viewer, now: datetime) -> MyActions:
             (
                 *(_of_talk(one, viewer) for one in of_talks if _shelf_of(one.day, viewer.today) == key),
                 *(_of_agreement(one, viewer) for one in agreed if _shelf_of(one.day, viewer.today) == key),
+                *(_of_agreement(one, viewer) for one in quarterly if _shelf_of(one.day, viewer.today) == key),
                 *(_action(one, viewer) for one in waiting if _shelf(one, viewer.today) == key),
                 *(_of_ideas(one) for one in of_ideas if key == "nu"),
                 *(_of_team(one, viewer) for one in of_team if _shelf_of(one.day, viewer.today) == key),
@@ -85,8 +89,13 @@ def my_actions(viewer: Viewer, now: datetime) -> MyActions:
         for key, heading in (("nu", _("Nu")), ("deze-week", _("Deze week")), ("later", _("Later")))
     )
     done = sorted((one for one in found if one.done_at), key=lambda one: one.done_at or now, reverse=True)
-    kept = tuple(shelf for shelf in shelves if shelf.actions)
+    kept = tuple(shelf for shelf in (_of_parts_in_use(one, viewer) for one in shelves) if shelf.actions)
     return MyActions(kept, tuple(_action(one, viewer) for one in done), _beside(viewer))
+
+
+def _of_parts_in_use(shelf: Shelf, viewer: Viewer) -> Shelf:
+    """Without what belongs to a part that this school leaves out."""
+    return replace(shelf, actions=tuple(action for action in shelf.actions if is_on(viewer.school, action.url)))
 
 
 def _beside(viewer: Viewer) -> tuple[tuple[str, str], ...]:
@@ -125,8 +134,8 @@ def _of_talk(due: TalkDue, viewer: Viewer) -> Action:
     )
 
 
-def _of_agreement(due: AgreementDue, viewer: Viewer) -> Action:
-    """What was promised to a parent; that its day went by is said nowhere."""
+def _of_agreement(due: AgreementDue | QuarterDue, viewer: Viewer) -> Action:
+    """What was promised to a parent, or a quarterly talk; that its day went by is said nowhere."""
     when = short_day(due.day) if due.day >= viewer.today else ""
     return Action(margin=due.margin, who=due.title, sentence=due.sentence, url=due.url, when=when, due_on=due.day)
 

@@ -14,6 +14,7 @@ from glansrijk.accounts.language import languages_with_words
 from glansrijk.lib.addresses import address
 from glansrijk.rules.roles import Role
 from glansrijk.rules.who_may_see import Sight, Thing
+from glansrijk.schools.parts import is_on
 from glansrijk.schools.viewer import Viewer
 
 AT_THE_TOP = 5
@@ -72,11 +73,12 @@ def _items(viewer: Viewer, path: str) -> list[Item]:
 def _pages(viewer: Viewer) -> tuple[tuple[str, str], ...]:
     """Label and address of each entry, escaped. Roles, own groups and language decide it: worked out once for those."""
     groups = tuple((one.group.slug, one.group.title) for one in viewer.assignments if not one.group.composite)
-    key = (viewer.roles, viewer.school.slug, groups, get_language())
+    key = (viewer.roles, viewer.school.slug, viewer.school.parts_off, groups, get_language())
     if key not in _KEPT:
         if len(_KEPT) >= MOST_KEPT:
             _KEPT.clear()
-        _KEPT[key] = tuple((escape(label), escape(url)) for label, url in _all_pages(viewer))
+        pages = ((label, url) for label, url in _all_pages(viewer) if is_on(viewer.school, url))
+        _KEPT[key] = tuple((escape(label), escape(url)) for label, url in pages)
     return _KEPT[key]
 
 
@@ -122,6 +124,8 @@ def _pages_of_roles(viewer: Viewer) -> list[tuple[str, str]]:
 def _pages_of_all(viewer: Viewer) -> list[tuple[str, str]]:
     """What is looked at every week first, then what parents bring, then what there is to read."""
     pages = [(_("Kalender"), _url("agenda", viewer))]
+    if viewer.sight(Thing.QUARTER_TALKS) in (Sight.SCHOOL, Sight.OWN_GROUPS):
+        pages.append((_("Kwartaalgesprekken"), _url("quarter_talks", viewer)))
     if viewer.sight(Thing.ROUNDS) in (Sight.SCHOOL, Sight.OWN_GROUPS):
         pages.append((_("Gespreksrondes"), _url("rounds", viewer)))
     if viewer.sees_all(Thing.TEAM):
@@ -140,6 +144,7 @@ def _pages_of_all(viewer: Viewer) -> list[tuple[str, str]]:
     if viewer.roles & {Role.TEACHER, Role.IB, Role.HEAD}:
         pages.append((_("Meedoen"), _url("joining", viewer)))
     pages += [(_("Bouwstenen"), _url("blocks", viewer)), (_("Leidraden"), _url("guides", viewer))]
+    pages.append((_("Schoolplan"), _url("school_plan", viewer)))
     pages.append((_("Oefenen"), _url("practices", viewer)))
     return [*pages, (_("Uitleg voor ouders"), _url("explanations", viewer))]
 

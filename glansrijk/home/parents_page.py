@@ -8,6 +8,7 @@ from datetime import timedelta
 from glansrijk.pulse.asked import running_pulse
 from glansrijk.rounds.asking import rounds_of
 from glansrijk.rounds.models import Round
+from glansrijk.rules.parts import Part
 from glansrijk.rules.school_year import SchoolYear
 from glansrijk.schools.models import Pupil
 from glansrijk.schools.parent_viewer import ParentViewer
@@ -43,13 +44,16 @@ class ParentsPage:
     to_answer: int = 0
     rounds: tuple[Round, ...] = ()
     promised: tuple[OwnAgreement, ...] = ()
+    joins: bool = True
+    thinks_along: bool = True
     has_pulse: bool = False
+    tells_others: bool = True
 
 
 def parents_page(viewer: ParentViewer) -> ParentsPage:
     """Gather the page of this parent."""
     found = moments_to_prepare(viewer, SchoolYear.of(viewer.today).start, viewer.today)
-    ready = made_ready(viewer)
+    ready, off = made_ready(viewer), viewer.school.parts_that_are_off
     children = tuple(
         ChildOfMine(
             link.pupil,
@@ -63,9 +67,12 @@ def parents_page(viewer: ParentViewer) -> ParentsPage:
         called=viewer.parent.first_name or str(viewer.parent),
         children=children,
         to_answer=sum(one.can_say_yes for one in still),
-        rounds=tuple(rounds_of(viewer)),
+        rounds=() if Part.ROUNDS in off else tuple(rounds_of(viewer)),
         promised=tuple(one for one in still if _is_soon(one, viewer)),
-        has_pulse=_asks_today(viewer),
+        joins=Part.JOINING not in off,
+        thinks_along=Part.IDEAS not in off,
+        has_pulse=Part.PULSE not in off and _asks_today(viewer),
+        tells_others=Part.PULSE not in off,
     )
 
 

@@ -39,6 +39,7 @@ KINDS = {
     Kind.SCHOOL: _("De school, haar groepen en vakanties"),
     Kind.REQUEST: _("Verzoeken over gegevens"),
     Kind.INCIDENT: _("Datalekken"),
+    Kind.QUARTER_TALK: _("Kwartaalgesprekken"),
 }
 WHO = {"parents": _("met elke ouder"), "pupil": _("met elk kind")}
 STATES = {

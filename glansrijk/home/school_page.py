@@ -65,7 +65,8 @@ class SchoolPage:
         found = self.time_to_step
         if found is None:
             return (_("Dit tonen we vanaf zes thuizen. Zoveel zijn het er dit schooljaar nog niet."),)
-        homes = _("Bij %(homes)s thuizen werd het contact dit schooljaar dof.") % {"homes": found.homes}
+        found = found.told
+        homes = _("Bij ongeveer %(homes)s thuizen werd het contact dit schooljaar dof.") % {"homes": found.homes}
         return (f"{homes} {_median_in_words(found)}", _within_in_words(found))
 
     @property
@@ -134,7 +135,7 @@ def _within_in_words(found: TimeToStep) -> str:
     if found.within is None:
         return _("Hoe vaak het binnen onze termijn lukte, tonen we als het over meer thuizen gaat.")
     counted = {"within": found.within, "homes": found.homes, "term": found.term}
-    return _("Binnen onze termijn van %(term)s schooldagen: bij %(within)s van %(homes)s thuizen.") % counted
+    return _("Binnen onze termijn van %(term)s schooldagen: bij ongeveer %(within)s van %(homes)s thuizen.") % counted
 
 
 WHO_LEAD = frozenset({Role.HEAD, Role.IB})

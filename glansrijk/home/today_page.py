@@ -24,6 +24,7 @@ from glansrijk.rules.keeping import Kind, readers_sentence
 from glansrijk.rules.quiet_hours import at_school
 from glansrijk.rules.school_year import SchoolYear
 from glansrijk.rules.today_list import DueKind, DueThing, pick
+from glansrijk.schools.parts import is_on
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.due import TalkDue
 from glansrijk.talks.due import due_things as talks_due
@@ -160,7 +161,9 @@ def _things(
     on_school_days = gathered.calendar.is_school_day(viewer.today)
     of_talks = [talk for talk in talks if on_school_days or talk.kind is DueKind.TALK]
     of_others = [one for one in others if on_school_days or one.kind is DueKind.TALK]
-    chosen = choose([*gathered.things, *of_talks, *of_others], viewer.today, another)
+    everything = [*gathered.things, *of_talks, *of_others]
+    in_use = [thing for thing in everything if is_on(viewer.school, thing.url)]
+    chosen = choose(in_use, viewer.today, another)
     return tuple(_thing(due, viewer, another) for due in chosen)
 
 

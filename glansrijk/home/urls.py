@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from glansrijk.home.views import actions, agenda, feed, log_lock, parents, rules, search, start, today
+from glansrijk.home.views import actions, agenda, feed, log_lock, parents, rules, school_view, search, start, today
 
 anywhere = [
     path("", start.start, name="start"),
@@ -12,6 +12,11 @@ anywhere = [
 of_a_school = [
     path("", start.school, name="school"),
     path("vandaag", today.today, name="today"),
+    path("schoolbeeld", school_view.picture, name="school_view"),
+    path("vijf-letters", school_view.letters, name="five_letters"),
+    path("vijf-letters/eigen-lijst", school_view.add, name="own_task_add"),
+    path("vijf-letters/eigen-lijst/<uuid:task>/gedaan", school_view.finish, name="own_task_done"),
+    path("vijf-letters/eigen-lijst/<uuid:task>/terug", school_view.reopen, name="own_task_reopen"),
     path("zoek", search.search, name="search"),
     path("agenda", agenda.agenda, name="agenda"),
     path("mijn-acties", actions.actions, name="my_actions"),

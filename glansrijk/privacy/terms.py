@@ -121,6 +121,8 @@ TERMS: tuple[Term, ...] = (
     Term("together.Remark", Kind.AGREEMENT, moment="at", parent="parent"),
     Term("together.IdeaParent", Kind.AGREEMENT, day="idea__said_on", parent="parent"),
     Term("together.Idea", Kind.AGREEMENT, day="said_on", parent="by_parents__parent"),
+    Term("team.QuarterTalk", Kind.QUARTER_TALK, year="school_year__start"),
+    Term("team.OwnTask", Kind.QUARTER_TALK, moment="made_at"),
     Term("team.LearningMoment", Kind.TEAM, day="written_on"),
     Term("team.Meeting", Kind.TEAM, day="held_on"),
     Term("pulse.PulseIdea", Kind.AGREEMENT, moment="pulse__closed_at"),

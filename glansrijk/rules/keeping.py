@@ -48,6 +48,7 @@ class Kind(StrEnum):
     SCHOOL = "school"
     REQUEST = "request"
     INCIDENT = "incident"
+    QUARTER_TALK = "quarter_talk"
 
     @property
     def term(self) -> str:
@@ -186,4 +187,12 @@ _POLICY = {
     Kind.REQUEST: _Policy(_OFFICE, gettext_noop("tot twee jaar na het antwoord"), months=24),
     # The law wants it written down (AVG 33.5) and names no term; what is looked into is rarely older.
     Kind.INCIDENT: _Policy(_OFFICE, gettext_noop("tot drie jaar na het afronden"), months=36, parent_may_ask=False),
+    # Work between two people; the next year begins fresh.
+    Kind.QUARTER_TALK: _Policy(
+        gettext_noop("Jij en de directie"),
+        _UNTIL_NOVEMBER,
+        november_after=True,
+        one_year_after_leaving=True,
+        parent_may_ask=False,
+    ),
 }

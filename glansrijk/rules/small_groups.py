@@ -60,6 +60,17 @@ def may_stand_beside(whole: int, part: int, *, smallest: int = SMALLEST_CELL) ->
     return _says_nothing_about_one_home(whole - part, smallest)
 
 
+def in_steps(count: int, *, step: int = SMALLEST_CELL) -> int:
+    """Return a count to the nearest step of six, so that two answers are the same or differ by six at least.
+
+    For answers that can be asked twice, or laid beside those of another month. Six or more never becomes nothing.
+
+    >>> [in_steps(count) for count in (0, 6, 8, 9, 14, 15)]
+    [0, 6, 6, 12, 12, 18]
+    """
+    return (count + step // 2) // step * step
+
+
 def _joined(lines: Sequence[Sequence[int]], smallest: int) -> tuple[tuple[int, ...], ...]:
     """Join each line that has a count below `smallest` with the next one, or the last with the one before."""
     places: list[tuple[int, ...]] = []

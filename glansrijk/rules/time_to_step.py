@@ -18,7 +18,7 @@ from functools import cached_property
 from glansrijk.rules.months import Month
 from glansrijk.rules.school_clock import SchoolClock
 from glansrijk.rules.signal_facts import StepFact
-from glansrijk.rules.small_groups import SMALLEST_CELL, may_stand_beside
+from glansrijk.rules.small_groups import SMALLEST_CELL, in_steps, may_stand_beside
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,16 @@ class TimeToStep:
     median: int | None
     within: int | None
     term: int
+
+    @property
+    def told(self) -> "TimeToStep":
+        """The same as it is told: in steps of six, because it can be asked again tomorrow.
+
+        >>> TimeToStep(homes=14, median=2, within=7, term=5).told
+        TimeToStep(homes=12, median=2, within=6, term=5)
+        """
+        within = None if self.within is None else in_steps(self.within)
+        return TimeToStep(in_steps(self.homes), self.median, within, self.term)
 
 
 def time_to_step(waits: Iterable[int | None], *, term: int) -> TimeToStep | None:

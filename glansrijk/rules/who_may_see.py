@@ -57,6 +57,8 @@ class Thing(StrEnum):
     READERS = "readers"
     PRIVACY = "privacy"
     INFORMING = "informing"
+    QUARTER_TALKS = "quarter_talks"
+    PLAN = "plan"
     PULSE = "pulse"
 
     @property
@@ -113,6 +115,9 @@ _TABLE = {
     Thing.READERS:      (OWN,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.PRIVACY:      (NOT,   NOT, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.INFORMING:    (NOT,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
+    # OWN: the own talk, card and report; not those of a colleague.
+    Thing.QUARTER_TALKS:(OWN,   NOT, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.PLAN:         (ALL,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.PULSE:        (ALL,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
 }
 # fmt: on
@@ -144,6 +149,8 @@ _THING_IN_DUTCH = {
     Thing.READERS: gettext_noop("wie er heeft gekeken"),
     Thing.PRIVACY: gettext_noop("opruimen, verzoeken over gegevens, datalekken en toestemmingen"),
     Thing.INFORMING: gettext_noop("vragen van een ouder zonder gezag"),
+    Thing.QUARTER_TALKS: gettext_noop("kwartaalgesprekken met de directie: eigen gesprek, of van elke leerkracht"),
+    Thing.PLAN: gettext_noop("het schoolplan"),
     Thing.PULSE: gettext_noop("wat er uit een peiling kwam, zonder namen"),
     Thing.ROUNDS: gettext_noop("wie in een gespreksronde wanneer kan komen en komt"),
 }

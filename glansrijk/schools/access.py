@@ -14,6 +14,7 @@ from glansrijk.lib.second_step import ask_for_second_step, has_second_step
 from glansrijk.lib.today import today
 from glansrijk.rules.roles import Role
 from glansrijk.rules.who_may_see import Sight, Thing
+from glansrijk.schools.parts import page_is_off
 from glansrijk.schools.second_wall import open_where_works
 from glansrijk.schools.viewer import Viewer, viewer_of
 
@@ -39,7 +40,7 @@ def _enter(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | N
     request.viewer = viewer  # type: ignore[attr-defined]
     if any(role.needs_second_step for role in viewer.roles) and not has_second_step(request):
         return ask_for_second_step(request)
-    return None
+    return page_is_off(request, viewer.school)
 
 
 def _sees(*things: Thing, at_least: Sight = Sight.OWN_GROUPS) -> Any:
@@ -112,6 +113,11 @@ who_sees_rounds = AccessRule(
     _sees(Thing.ROUNDS),
 )
 who_plans_rounds = AccessRule("who_plans_rounds", "De directie en de administratie.", _holds(Role.HEAD, Role.OFFICE))
+who_leads = AccessRule("who_leads", "De directie en de intern begeleider.", _holds(Role.HEAD, Role.IB))
+who_has_quarter_talks = AccessRule(
+    "who_has_quarter_talks", "De directie; leerkrachten, hun eigen gesprek.", _sees(Thing.QUARTER_TALKS)
+)
+who_reads_the_plan = AccessRule("who_reads_the_plan", "Wie op deze school werkt.", _sees(Thing.PLAN))
 who_sees_the_pulse = AccessRule(
     "who_sees_the_pulse", "Leerkrachten, intern begeleider en directie.", _sees(Thing.PULSE, at_least=Sight.SCHOOL)
 )

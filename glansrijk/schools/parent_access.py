@@ -14,6 +14,7 @@ from glansrijk.lib.today import today
 from glansrijk.schools.letter_codes import code_that_works
 from glansrijk.schools.models import PortalOpening
 from glansrijk.schools.parent_viewer import Letterbox, ParentViewer, opening_of, parent_viewer
+from glansrijk.schools.parts import refuse_when_off
 from glansrijk.schools.second_wall import open_for_parents
 
 
@@ -43,6 +44,7 @@ def _open(request: HttpRequest, kwargs: dict[str, Any]) -> PortalOpening:
     opening = opening_of(slug, today())
     if opening is None:
         raise Http404
+    refuse_when_off(request, opening.school)
     request.opening = opening  # type: ignore[attr-defined]
     return opening
 

@@ -8,7 +8,7 @@ from glansrijk.rules.roles import Role
 from tests.village import Village
 
 LEAK = "Datalek opschrijven"
-READING = ["Bouwstenen", "Leidraden", "Uitleg voor ouders"]
+READING = ["Bouwstenen", "Leidraden", "Schoolplan", "Oefenen", "Uitleg voor ouders"]
 OF_TEACHER = ["Vandaag", "Groep 5", "Mijn acties", "School", "Jaarlijn"]
 OF_HEAD = ["School", "Mijn acties", "Jaarlijn", "Kinderen", "Gezag"]
 
@@ -25,7 +25,9 @@ def test_a_teacher_finds_the_week_before_the_year(village: Village) -> None:
         OF_TEACHER,
         [
             "Kalender",
+            "Kwartaalgesprekken",
             "Gespreksrondes",
+            "Team",
             "Peilingen",
             "Ideeën",
             "Opmerkingen van ouders",

@@ -108,8 +108,9 @@ def test_who_leads_reads_it_with_the_definition_one_click_away(village: Village)
         step_with(village, parent, date(2026, 11, 11))
     words = section(village, village.hanneke)
     assert (
-        "Bij 6 thuizen werd het contact dit schooljaar dof. Bij de helft daarvan was er binnen 1 schooldag een stap. "
-        "Binnen onze termijn van 5 schooldagen: bij 6 van 6 thuizen. Hoe rekenen we dit?" in words
+        "Bij ongeveer 6 thuizen werd het contact dit schooljaar dof. "
+        "Bij de helft daarvan was er binnen 1 schooldag een stap. "
+        "Binnen onze termijn van 5 schooldagen: bij ongeveer 6 van 6 thuizen. Hoe rekenen we dit?" in words
     )
     assert "We rekenen dit voor de hele school, nooit per leerkracht." in words
 

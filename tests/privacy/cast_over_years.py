@@ -57,6 +57,7 @@ def _year(village: Village, year: SchoolYear) -> None:
         _row("together.AgreementConfirmation", village, agreement=agreement, parent=parent)
         _row("together.Expectation", village, pupil=pupil, parent=parent, school_year=school_year)
     _round(village, moment)
+    _row("team.QuarterTalk", village, staff=village.anna, school_year=school_year)
     _row("relations.SplitHome", village, home=village.homes["eva"], group=group)
     _row("talks.PersonalGoal", village, pupil=village.sem, school_year=school_year)
     _row("talks.Talent", village, pupil=village.sem, school_year=school_year, word="lief")
@@ -77,6 +78,7 @@ def _days(village: Village, day: date) -> None:
     at = timezone.make_aware(datetime.combine(day, datetime.min.time()))
     brought(village, village.eva, on=day)
     _row("together.Remark", village, parent=village.eva, at=at)
+    _row("team.OwnTask", village, staff=village.hanneke, made_at=at)
     letter_to(village, village.eva, at=at)
     _row("schools.Import", village, at=at, status="dropped")
     request = _row(

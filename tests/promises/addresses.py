@@ -31,7 +31,17 @@ from glansrijk.schools.models import (
 )
 from glansrijk.talks.models import FixedMoment, GuideQuestion, Handover, Moment, Talent, Talk
 from glansrijk.team.lesson_files import lessons
-from glansrijk.team.models import AgendaPoint, LearningMoment, Meeting, PlannedLesson, TeamAgreement
+from glansrijk.team.models import (
+    AgendaPoint,
+    LearningMoment,
+    Meeting,
+    OwnTask,
+    PlannedLesson,
+    PlanPhase,
+    PlanStep,
+    QuarterTalk,
+    TeamAgreement,
+)
 from glansrijk.together.models import Agreement, Expectation, Gathering, Idea, Remark, SchoolOffer
 
 OF_A_SCHOOL = "s/<slug:school>/"
@@ -132,10 +142,17 @@ FILL: dict[str, Callable[[School], object]] = {
     "learning_moment": lambda school: _first(LearningMoment.objects, school).pk,
     "team_agreement": lambda school: _first(TeamAgreement.objects, school).pk,
     "lesson": lambda school: lessons()[0].slug,
+    "practice_slug": lambda school: "een-ouder-is-boos",
     "part_number": lambda school: 1,
     "module": lambda school: "G",
     "handover": lambda school: _first(Handover.objects, school).pk,
     "person": lambda school: f"parent-{_tie(school).parent_id}",
+    "task": lambda school: _first(OwnTask.objects, school).key,
+    "phase": lambda school: _first(PlanPhase.objects, school).phase,
+    "plan_step": lambda school: _first(PlanStep.objects, school).pk,
+    "school_part": lambda school: "ideeen",
+    "quarter": lambda school: 2,
+    "quarter_talk": lambda school: _first(QuarterTalk.objects, school).pk,
     "hold": lambda school: _first(Hold.objects, school).pk,
     "data_request": lambda school: _first(DataRequest.objects, school).pk,
     "inform": lambda school: _first(InformRequest.objects, school).pk,

@@ -33,6 +33,9 @@ SPECIAL: dict[str, dict[str, object]] = {
     "pulse.PulseResult": {"voice": "parents", "item": "overall", "percent": 80, "answered": 10},
     "pulse.PulseIdea": {"voice": "parents"},
     "privacy.DataRequest": {"due_on": date(2026, 12, 23)},
+    "team.QuarterTalk": {"quarter": 2},
+    "team.QuarterCard": {"goes_well": "Het lezen gaat goed."},
+    "team.MonthPicture": {"month": date(2026, 10, 1)},
 }
 # Columns that may be empty, of which a constraint wants one all the same.
 NEEDED = {
@@ -43,6 +46,7 @@ NEEDED = {
     ("talks.Talent", "word"),
     ("team.LessonTurn", "due_on"),
     ("together.Agreement", "parent"),
+    ("team.QuarterCard", "shared_at"),
     ("together.Remark", "answer"),
     ("together.Remark", "answered_at"),
 }

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from glansrijk.home.first_page import first_page
 from glansrijk.home.school_page import school_page
+from glansrijk.home.school_tabs import school_tabs
 from glansrijk.lib.access import only, signed_in
 from glansrijk.lib.second_step import ask_for_second_step, has_second_step
 from glansrijk.schools.access import StaffRequest, staff_of_the_school
@@ -29,4 +30,8 @@ def start(request: HttpRequest) -> HttpResponse:
 @only(staff_of_the_school)
 def school(request: StaffRequest) -> HttpResponse:
     """The school: this month's coverage, and for a teacher the way to the check."""
-    return render(request, "home/school.html", {"page": school_page(request.viewer)})
+    return render(
+        request,
+        "home/school.html",
+        {"page": school_page(request.viewer), "tabs": school_tabs(request.viewer, "school")},
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from glansrijk.rules.parts import Part, parts_in
 from glansrijk.schools.models.owned import Dated, holds_on
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ class School(models.Model):
     head_sees_names_since_on = models.DateField("MR stemde in op", null=True, blank=True)
 
     reply_to = models.EmailField("antwoordadres", blank=True)
+    parts_off = models.CharField("onderdelen die uit staan", max_length=200, blank=True)
 
     objects: ClassVar = SchoolQuerySet.as_manager()
 
@@ -84,6 +87,16 @@ class School(models.Model):
         """Have answers to its mail come in here; without an address they go where this server sends from."""
         self.reply_to = address
         self.save(update_fields=["reply_to"])
+
+    @property
+    def parts_that_are_off(self) -> frozenset[Part]:
+        """The parts of Glansrijk that this school does not use."""
+        return parts_in(self.parts_off)
+
+    def leave_out(self, parts: Iterable[Part]) -> None:
+        """Use everything but these parts."""
+        self.parts_off = " ".join(sorted(part.value for part in parts))
+        self.save(update_fields=["parts_off"])
 
     def note_consent(self, on: date | None) -> None:
         """Write down on which day the MR agreed that the head sees relations by name; None takes it back."""

@@ -20,6 +20,7 @@ from glansrijk.privacy.clearing import clear_when_due
 from glansrijk.schools.imports.receiving import set_aside_old
 from glansrijk.schools.second_wall import every_school_open
 from glansrijk.talks.explained_by_letter import note_explained
+from glansrijk.team.counting_months import count_months_that_are_over
 
 SECONDS_BETWEEN_ROUNDS = 1.0
 ROUNDS_AN_HOUR = 3600
@@ -44,6 +45,7 @@ class Command(BaseCommand):
                 clear_when_due(today())
                 lock_the_day(timezone.now())
                 note_explained(timezone.now())
+                count_months_that_are_over(today())
             forget_old(timezone.now())
             forget_old_counts(timezone.now())
             for number in range(1 if options["once"] else ROUNDS_AN_HOUR):
