@@ -179,6 +179,7 @@ SENTENCES: dict[str, str | Promise] = {
     "role.granted": gettext_lazy("%(who)s gaf iemand een rol."),
     "round.answered": gettext_lazy("Een gezin liet weten wanneer het op gesprek kan komen."),
     "round.asked": gettext_lazy("%(who)s vroeg ouders wanneer ze op gesprek kunnen komen."),
+    "round.called_off": gettext_lazy("Een gesprek in een gespreksronde is afgezegd."),
     "round.changed": gettext_lazy("%(who)s veranderde een gespreksronde."),
     "round.closed": gettext_lazy("%(who)s sloot een gespreksronde."),
     "round.helper_added": gettext_lazy("%(who)s zette een tolk bij een gespreksronde."),

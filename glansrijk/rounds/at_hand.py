@@ -109,7 +109,7 @@ class RoundAtHand:
         rows = RoundTalk.objects.filter(round=self.round, family__members__isnull=False).distinct()
         places = Placement.objects.filter(holds_on(self.today), pupil=OuterRef("pupil"), group__isnull=False)
         rows = rows.annotate(group_now=Subquery(places.order_by("-from_on", "-pk").values("group")[:1]))
-        rows = rows.select_related("pupil", "helper", "appointment")
+        rows = rows.select_related("pupil", "helper", "appointment", "called_off_by")
         return {row.pk: row for row in rows.order_by("pupil__sort_name", "pk")}
 
     @property

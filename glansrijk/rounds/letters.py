@@ -1,6 +1,7 @@
 """The letter that asks when parents can come, always a draft first; and a time in words.
 
-When a talk is, families hear by the letters of every planned talk (`talks/letter_appointments.py`).
+When a talk is, families hear by the letters of every planned talk (`talks/letter_appointments.py`), in the words of
+this folder and in the name of the school: who presses the button seldom holds the talk.
 """
 
 from __future__ import annotations
@@ -121,13 +122,13 @@ def _written(at: RoundAtHand, letter: ToWrite, door: Door, by: Viewer) -> Writte
     return written_in(language_of_letter(parent.language for parent in letter.parents), write_in)
 
 
-def time_in_words(at: RoundAtHand, talk: RoundTalk, *, who: bool = True) -> str:
+def time_in_words(at: RoundAtHand, talk: RoundTalk) -> str:
     """'do 26 nov om 15.35 uur, lokaal 5, met Anna Vos. Het duurt 10 minuten.'; or that there is no time now."""
     when, staff = at.moment_of(talk), at.teaching(talk)
     if when is None:
         return _("dit gesprek gaat nu niet door")
     parts = [place] if (place := at.places_of(staff)) else []
-    names = at.names_of(staff) if who else ""
+    names = at.names_of(staff)
     parts += [_("met %(who)s") % {"who": names}] if names else []
     return _time_said(at, talk, when, *parts)
 
@@ -147,12 +148,9 @@ def _time_said(at: RoundAtHand, talk: RoundTalk, when: datetime, *parts: str) ->
 
 
 def time_in_dutch(at: RoundAtHand, talk: RoundTalk) -> str:
-    """Time and place in Dutch, whatever the language of the page: to see whether it is what the family knows.
-
-    Not with whom: which of two colleagues of a group holds a talk is told by no letter.
-    """
+    """Time, place and with whom in Dutch, whatever the language of the page: is it what the family knows?"""
     with translation.override("nl"):
-        return time_in_words(at, talk, who=False)
+        return time_in_words(at, talk)
 
 
 def _facts(at: RoundAtHand, letter: ToWrite, door: Door, code: str, by: Viewer) -> dict[str, str]:

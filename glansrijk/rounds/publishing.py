@@ -19,12 +19,12 @@ from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.letters import time_in_dutch
 from glansrijk.rounds.models import Round, RoundState, RoundTalk, Solving
 from glansrijk.rounds.models.round import CLOSED, PUBLISHED
+from glansrijk.rounds.telling import tell_by_letter
 from glansrijk.rules.homes import called
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.somebody import Somebody
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks import planning
-from glansrijk.talks.letter_appointments import keep_parents_posted
 from glansrijk.talks.models import Talk
 from glansrijk.talks.planning import When
 
@@ -75,8 +75,8 @@ def publish(row: Round, *, by: Viewer) -> int:
         settle(at, talk, by=by)
     _forget_the_gone(at, by)
     number, batch = 0, uuid4()
-    for pupil in {talk.pupil_id: talk.pupil for talk in changed}.values():
-        number += len(keep_parents_posted(row.moment, pupil, wanted=True, by=by, batch=batch).letters)
+    for talk in changed:
+        number += len(tell_by_letter(at, talk, by=by, batch=batch).letters)
     if first:
         RoundState.objects.create(school_id=row.school_id, round=row, state=PUBLISHED, by=by.staff)
     if changed:
@@ -101,11 +101,8 @@ def close(row: Round, *, by: Viewer) -> None:
     record("round.closed", school_id=row.school_id, by=by, about=row)
 
 
-def settle(at: RoundAtHand, talk: RoundTalk, *, by: Somebody, by_letter: bool = True) -> datetime | None:
-    """Bring the talk in the line of the child in step with the round, and remember what the family knows.
-
-    Who chose another time on a page knows it already, but has no letter of it and no new entry in a calendar.
-    """
+def settle(at: RoundAtHand, talk: RoundTalk, *, by: Somebody) -> datetime | None:
+    """Bring the talk in the line of the child in step with the round, and remember what the family knows."""
     when = at.moment_of(talk)
     line: Talk | None = talk.talk
     if when is None:
@@ -116,7 +113,7 @@ def settle(at: RoundAtHand, talk: RoundTalk, *, by: Somebody, by_letter: bool = 
     place = at.places_of(at.teaching(talk))[:LONGEST_PLACE]
     line = planning.talk_for(at.round.moment, talk.pupil, at.parents_of(talk), by=by)
     planning.plan(line, When(when, talk.slots * at.round.minutes, place), by=by)
-    talk.be_told(when, time_in_dutch(at, talk) if by_letter else "", line)
+    talk.be_told(when, time_in_dutch(at, talk), line)
     return when
 
 

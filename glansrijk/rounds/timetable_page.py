@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
 from glansrijk.rounds.models import Round, RoundTalk, Session, Solving
 from glansrijk.rounds.models.round import DRAFTED
+from glansrijk.rounds.moving_page import called_off_said
 from glansrijk.rounds.publishing import touched
 from glansrijk.rounds.stating import away_of
 from glansrijk.rules.days import short_day
@@ -151,6 +152,16 @@ class TimetablePage:
     def unplaced(self) -> list[FamilyLine]:
         """Talks that are wanted and have no time, with the reason."""
         return [self._line(talk) for talk in self.at.wanted if self.at.moment_of(talk) is None]
+
+    @property
+    def called_off(self) -> list[tuple[FamilyLine, str]]:
+        """Talks that a family called off, with who and when; for who does not plan those of the own groups."""
+        rows = [(talk, called_off_said(self.at, talk)) for talk in self.at.talks.values()]
+        return [(self._line(talk), said) for talk, said in rows if said and self._is_mine(talk)]
+
+    def _is_mine(self, talk: RoundTalk) -> bool:
+        group = self.at.group_of.get(talk.pupil_id, 0)
+        return self.only is None or any(row.staff_id == self.only for row in self.at.assignments.get(group, ()))
 
     @property
     def changed(self) -> int:

@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{TALK}/verzetten", timetable.move, name="round_move"),
     path(f"{TALK}/vastzetten", timetable.lock, name="round_lock"),
     path(f"{TALK}/tijd-weg", timetable.take_away, name="round_take_away"),
+    path(f"{TALK}/afgezegd", timetable.call_off, name="round_call_off"),
     path(f"{ROUND}/plannen", timetable.plan, name="round_plan"),
     path(f"{ROUND}/stoppen", timetable.stop, name="round_stop"),
     path(f"{ROUND}/rooster", timetable.timetable, name="round_timetable"),

@@ -12,7 +12,8 @@ from glansrijk.lib.access import only
 from glansrijk.rounds import asking, shaping
 from glansrijk.rounds.coming import who_comes
 from glansrijk.rounds.families_page import family_rows
-from glansrijk.rounds.forms import AnswerForm, AwayForm, OwnAwayForm, ShapeForm
+from glansrijk.rounds.forms import AwayForm, OwnAwayForm, ShapeForm
+from glansrijk.rounds.forms_family import AnswerForm
 from glansrijk.rounds.models import Family, Helper, RoundTalk, RoundTeacher
 from glansrijk.rounds.shaping import colleagues_to_join, parts_away
 from glansrijk.rounds.stating import away_of

@@ -14,14 +14,15 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
-from glansrijk.rounds import moving, planning_round, publishing, tasks
+from glansrijk.rounds import calling_off, moving, planning_round, publishing, tasks
 from glansrijk.rounds.all_rounds import plans
 from glansrijk.rounds.at_hand import appointment_of
 from glansrijk.rounds.evening_page import evening_page
 from glansrijk.rounds.forms import IllForm, MoveForm
+from glansrijk.rounds.forms_family import WriteDownForm
 from glansrijk.rounds.letters import time_in_words
 from glansrijk.rounds.models import Round, RoundTalk, RoundTeacher, Session, Solving
-from glansrijk.rounds.moving_page import choices_for
+from glansrijk.rounds.moving_page import called_off_said, choices_for
 from glansrijk.rounds.timetable_page import TimetablePage, timetable_page
 from glansrijk.rounds.views.finding import at_hand, round_of, talk_of
 from glansrijk.rules.who_may_see import Thing
@@ -107,11 +108,14 @@ def move(request: StaffRequest, round_id: int, visit: int) -> HttpResponse:
     saw("round_talk", school_id=request.viewer.school.pk, by=request.viewer, about=talk)
     if request.method == "POST" and _moved(request, talk):
         return _to_timetable(request, round_id, request.POST.get("when", "").partition(":")[0])
+    off = called_off_said(at, talk)
     form = MoveForm(choices=choices_for(at, talk))
     values = {
         "at": at,
+        "off": off,
         "talk": talk,
         "form": form,
+        "off_form": WriteDownForm(),
         "row": appointment_of(talk),
         "now": time_in_words(at, talk) if appointment_of(talk) else "",
         "parents": at.parents_called(talk.family_id),
@@ -148,6 +152,20 @@ def take_away(request: StaffRequest, round_id: int, visit: int) -> HttpResponse:
     talk = talk_of(request.viewer, round_id, visit)
     said = _("Het gesprek heeft nu geen tijd. Het gezin hoort dat pas als je het vertelt.")
     done(request, lambda: moving.take_away(talk, by=request.viewer), said)
+    return _to_timetable(request, round_id)
+
+
+@require_POST
+@only(who_plans_rounds)
+def call_off(request: StaffRequest, round_id: int, visit: int) -> HttpResponse:
+    """A family called its talk off by telephone."""
+    talk, form = talk_of(request.viewer, round_id, visit), WriteDownForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, _("Kies wat het gezin zei."))
+        return redirect("round_move", school=request.viewer.school.slug, round_id=round_id, visit=visit)
+    said = _("Het gesprek is afgezegd. Wist het gezin de tijd al, dan krijgt het bericht als je het vertelt.")
+    need = form.cleaned_data["need"]
+    done(request, lambda: calling_off.write_down(talk, need, by=request.viewer), said)
     return _to_timetable(request, round_id)
 
 
