@@ -189,6 +189,7 @@ SENTENCES: dict[str, str | Promise] = {
     "round.moved": gettext_lazy("Een gesprek in een gespreksronde is verzet."),
     "round.planned": gettext_lazy("Het rooster van een gespreksronde is gemaakt."),
     "round.planning": gettext_lazy("%(who)s liet het rooster van een gespreksronde maken."),
+    "round.reminded": gettext_lazy("%(who)s vroeg ouders nog eens wanneer ze op gesprek kunnen komen."),
     "round.session_added": gettext_lazy("%(who)s zette een middag of avond bij een gespreksronde."),
     "round.session_removed": gettext_lazy("%(who)s haalde een middag of avond uit een gespreksronde."),
     "round.shaped": gettext_lazy("%(who)s veranderde hoe lang een gesprek duurt of wie erbij is."),

@@ -160,6 +160,12 @@ class RoundAtHand:
         return {pupil: group for pupil, group in known.items() if group}
 
     @cached_property
+    def group_titles(self) -> dict[int, str]:
+        """How the groups of the round are called."""
+        rows = self.round.groups.select_related("group")
+        return {row.group_id: row.group.title for row in rows}
+
+    @cached_property
     def assignments(self) -> dict[int, list[Assignment]]:
         """Who teaches each group today."""
         found: dict[int, dict[int, Assignment]] = defaultdict(dict)

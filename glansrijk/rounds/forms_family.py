@@ -19,10 +19,21 @@ WISHES = ((LIKED, _("graag")), (POSSIBLE, _("kan")), (NO, _("kan niet")))
 
 
 class AnswerForm(PageForm):
-    """When a family can come, per half hour; and whether it wants a talk about each child. Nothing is required."""
+    """When a family can come, per half hour; and whether it wants a talk about each child. Nothing is required.
+
+    `named`: the children stand there by name, and what was said of them before. Without it (a letter) they are counted,
+    and nothing is filled in: what is not chosen stays as it was.
+    """
 
     def __init__(
-        self, data: Any = None, *, at: RoundAtHand, wishes: dict[str, str], talks: Sequence[RoundTalk]
+        self,
+        data: Any = None,
+        *,
+        at: RoundAtHand,
+        wishes: dict[str, str],
+        talks: Sequence[RoundTalk],
+        named: bool = True,
+        filled: bool = True,
     ) -> None:
         super().__init__(data)
         self.rows = list(parts_in_order(at))
@@ -32,8 +43,11 @@ class AnswerForm(PageForm):
                 label=label, choices=WISHES, required=False, initial=wishes.get(key, POSSIBLE)
             )
         for talk in talks:
-            self.fields[f"need-{talk.pupil_id}"] = forms.ChoiceField(
-                label=talk.pupil.name.full, choices=NEEDS, required=False, initial=talk.need
+            self.fields[f"need-{talk.number}"] = forms.ChoiceField(
+                label=talk.pupil.name.full if named else _counted(talk.number, talks),
+                choices=NEEDS,
+                required=False,
+                initial=talk.need if filled else None,
             )
 
     @property
@@ -47,7 +61,7 @@ class AnswerForm(PageForm):
     @property
     def by_child(self) -> list[forms.BoundField]:
         """Whether a talk is wanted."""
-        return [self[f"need-{talk.pupil_id}"] for talk in self.talks]
+        return [self[f"need-{talk.number}"] for talk in self.talks]
 
     @property
     def wishes(self) -> dict[str, str]:
@@ -58,7 +72,7 @@ class AnswerForm(PageForm):
     @property
     def needs(self) -> dict[int, str]:
         """Whether a talk is wanted about each child."""
-        said = ((talk.pupil_id, self.cleaned_data[f"need-{talk.pupil_id}"]) for talk in self.talks)
+        said = ((talk.pupil_id, self.cleaned_data[f"need-{talk.number}"]) for talk in self.talks)
         return {pupil: says for pupil, says in said if says}
 
 
@@ -87,3 +101,10 @@ class WriteDownForm(CallOffForm):
 
 def _name(key: str) -> str:
     return f"wish-{key.replace(':', '-')}"
+
+
+def _counted(number: int, talks: Sequence[RoundTalk]) -> str:
+    """As the letter counts the children; an only child needs no number."""
+    if [talk.number for talk in talks] == [1]:
+        return str(_("Is een gesprek nodig?"))
+    return str(_("Kind %(number)s van de brief: is een gesprek nodig?")) % {"number": number}

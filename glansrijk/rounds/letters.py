@@ -34,7 +34,7 @@ from glansrijk.schools.models import Parent, Pupil
 from glansrijk.schools.viewer import Viewer
 
 FOLDER = CONTENT / "brieven" / "ronde"
-ASK = "vragen"
+ASK, REMIND = "vragen", "herinneren"
 KIND = "round"
 
 
@@ -75,7 +75,12 @@ def letters_for(at: RoundAtHand, family: int) -> list[ToWrite]:
     return [*mail, *(ToWrite(family, tuple(parents), pupils, PAPER) for pupils, parents in on_paper.items())]
 
 
-def write_letters(at: RoundAtHand, families: Sequence[int], door: Door, *, by: Viewer) -> int:
+def first_letters(number: int, what: str) -> str:
+    """How the keys begin of the letters of a round that ask, or that remind; the number of the family comes next."""
+    return f"{KIND}-{what}-{number}-"
+
+
+def write_letters(at: RoundAtHand, families: Sequence[int], door: Door, *, by: Viewer, what: str = ASK) -> int:
     """Write the drafts for these families, in the language of who reads them. Returns how many; twice is one letter.
 
     They are one batch: three hundred letters are let go in one press, not in three hundred.
@@ -92,12 +97,12 @@ def write_letters(at: RoundAtHand, families: Sequence[int], door: Door, *, by: V
                 recipient_key=recipient_key(first.pk),
                 channel=letter.channel,
                 kind=KIND,
-                once_key=f"{KIND}-{ASK}-{at.round.pk}-{letter.family}-{first.pk}",
+                once_key=_once(at, letter, what, by),
                 to_address=first.email if by_mail else "",
                 reply_to=reply_address(by) if by_mail else "",
                 about=_about(letter),
                 batch=batch,
-                **_written(at, letter, door, by).parts,
+                **_written(at, letter, door, by, what).parts,
             ),
             windows=windows if by_mail else (),
             by_account_id=by.account_id,
@@ -107,17 +112,24 @@ def write_letters(at: RoundAtHand, families: Sequence[int], door: Door, *, by: V
     return number
 
 
+def _once(at: RoundAtHand, letter: ToWrite, what: str, by: Viewer) -> str:
+    """Asked once in a round; reminded once a day at most, for the round says how many days lie between."""
+    key = f"{first_letters(at.round.pk, what)}{letter.family}-{letter.parents[0].pk}"
+    return key if what == ASK else f"{key}-{by.today:%Y%m%d}"
+
+
 def _about(letter: ToWrite) -> dict[str, object]:
     return {"pupils": sorted(one.pk for one in letter.pupils), "parents": [one.pk for one in letter.parents]}
 
 
-def _written(at: RoundAtHand, letter: ToWrite, door: Door, by: Viewer) -> Written:
+def _written(at: RoundAtHand, letter: ToWrite, door: Door, by: Viewer, what: str) -> Written:
     # Once, and not once for each language: a new code ends the one before it.
     code = _code(at, letter, by) if door.address and letter.channel != MAIL else ""
 
     def write_in(language: str) -> Text:
-        template = plain_letter(FOLDER, ASK, language)
-        return Text(*template.filled(_facts(at, letter, door, code, by)), template.language)
+        template = plain_letter(FOLDER, what, language)
+        facts = _facts(at, letter, by) | {"manier": _way(at, letter, door, code, again=what == REMIND)}
+        return Text(*template.filled(facts), template.language)
 
     return written_in(language_of_letter(parent.language for parent in letter.parents), write_in)
 
@@ -153,7 +165,7 @@ def time_in_dutch(at: RoundAtHand, talk: RoundTalk) -> str:
         return time_in_words(at, talk)
 
 
-def _facts(at: RoundAtHand, letter: ToWrite, door: Door, code: str, by: Viewer) -> dict[str, str]:
+def _facts(at: RoundAtHand, letter: ToWrite, by: Viewer) -> dict[str, str]:
     children = dict.fromkeys(child_in_letter(pupil.first_name) for pupil in letter.pupils)
     return {
         "ouder": names_said([addressed(parent) for parent in letter.parents]),
@@ -161,7 +173,6 @@ def _facts(at: RoundAtHand, letter: ToWrite, door: Door, code: str, by: Viewer) 
         "ronde": at.round.name,
         "uiterlijk": day_said(at.round.reply_until_on),
         "dagen": "\n".join(f"- {line}" for line in _days(at)),
-        "manier": _way(door, code),
         "school": by.school.name,
     }
 
@@ -175,15 +186,29 @@ def _days(at: RoundAtHand) -> Iterator[str]:
         }
 
 
-def _way(door: Door, code: str) -> str:
-    """How to answer, in whole sentences."""
+def _way(at: RoundAtHand, letter: ToWrite, door: Door, code: str, *, again: bool) -> str:
+    """How to answer, in whole sentences. By the code of a letter the page names no child, so the letter counts them."""
     if not door.address:
         return _("Geef het door aan de leerkracht, of bel school.")
     by_phone = _("Bellen mag ook: %(phone)s.") % {"phone": door.phone}
     if not code:
         return f"{_('Dat kan op %(address)s.') % {'address': door.address}} {by_phone}"
-    said = _("Dat kan op %(address)s met de code %(code)s.") % {"address": door.letter_address, "code": code}
-    return f"{said} {by_phone}"
+    said = [_("Dat kan op %(address)s met de code %(code)s.") % {"address": door.letter_address, "code": code}]
+    if again:
+        said.append(_("De code van de vorige brief werkt niet meer."))
+    if len(at.talks_of[letter.family]) > 1:
+        said.append(_("Op die pagina staan geen namen: %(children)s.") % {"children": _counted(at, letter)})
+    return " ".join([*said, by_phone])
+
+
+def _counted(at: RoundAtHand, letter: ToWrite) -> str:
+    """'kind 1 is Mila, kind 2 is Noor'."""
+    talks = [talk for talk in at.talks_of[letter.family] if talk.pupil in letter.pupils]
+    facts = (
+        {"number": talk.number, "child": child_in_letter(talk.pupil.first_name)}
+        for talk in sorted(talks, key=lambda talk: talk.number)
+    )
+    return ", ".join(_("kind %(number)s is %(child)s") % one for one in facts)
 
 
 def _code(at: RoundAtHand, letter: ToWrite, by: Viewer) -> str:

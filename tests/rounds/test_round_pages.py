@@ -15,18 +15,18 @@ from django_tasks_db.models import DBTaskResult
 from glansrijk.audit.models import Seen
 from glansrijk.outbox.models import Letter
 from glansrijk.privacy.who_looked import who_looked
-from glansrijk.rounds.models import Family, Round, RoundState, RoundTeacher, Session, Solving
+from glansrijk.rounds.models import Round, RoundState, RoundTeacher, Session, Solving
 from glansrijk.rules.roles import Role
-from glansrijk.schools.letter_codes import make_letter_code
 from glansrijk.schools.models import Assignment, Parent
 from glansrijk.schools.parent_viewer import opening_of, parent_viewer
 from glansrijk.schools.refusing import Refused
 from tests import make
 from tests.rounds.round_world import asked, family_of, plan_now, says, second_afternoon, talk_of, tell
-from tests.schools.doors.at_the_door import DOOR, come_in
+from tests.schools.doors.at_the_door import come_in
 from tests.village import TUESDAY, Village
 
 PLANNERS_ONLY = ("round", "round_ask", "round_families", "round_teachers", "round_publish", "round_ill")
+PLANNERS_ONLY += ("round_remind", "round_ring")
 FOR_ALL = ("round_timetable", "round_evening", "round_paper")
 
 
@@ -160,22 +160,6 @@ def test_publishing_twice_gives_one_set_of_letters(village: Village, round_: Rou
     for _ in range(2):
         office.post(to("round_publish", round_))
     assert (Letter.objects.count(), RoundState.objects.filter(state="published").count()) == (7, 1)
-
-
-def test_who_holds_the_letter_fills_in_and_reads_nothing_back(village: Village, round_: Round) -> None:
-    asked(village, round_)
-    code = make_letter_code(
-        village.omer, about=f"round:{round_.pk}", by=village.viewer(village.otto), home=village.homes["kaya"]
-    )
-    family_of(village.elif_).answer({f"{Session.objects.get().pk}:0": "no"}, through="page", by=None)
-    browser = Client()
-    page = browser.post(f"{DOOR}brief", {"code": code}, follow=True).content.decode()
-    assert ("Wanneer kunt u komen?" in page, "Ömer" in page, "Elif" in page) == (True, False, False)
-    assert page.count('value="possible" checked') == 4
-    key = f"wish-{Session.objects.get().pk}-3"
-    browser.post(f"{DOOR}gespreksronde", {key: "liked"})
-    row = Family.objects.get(members__parent=village.elif_)
-    assert (list(row.wishes.values()), row.through) == (["liked"], "letter")
 
 
 def test_an_answer_after_the_last_day_is_refused_and_after_closing_nothing_changes(

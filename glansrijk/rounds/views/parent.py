@@ -22,6 +22,7 @@ from glansrijk.schools.parent_viewer import Letterbox
 from glansrijk.schools.refusing import Refused
 
 PageRequest = ParentRequest | LetterboxRequest
+SAID_HERE = "round_said_here"
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,9 +132,13 @@ def _moved(request: ParentRequest, talk: RoundTalk) -> bool:
 
 
 def _answer(request: PageRequest, asked: Asked, done: str) -> HttpResponse:
-    wishes = {} if isinstance(asked.by, Letterbox) else asked.family.wishes
-    form = AnswerForm(request.POST or None, at=asked.at, wishes=wishes, talks=asked.talks)
+    named = not isinstance(asked.by, Letterbox)
+    readable = named or asked.was_said_at(request.session.get(SAID_HERE, ""))
+    wishes = asked.family.wishes if readable else {}
+    form = AnswerForm(request.POST or None, at=asked.at, wishes=wishes, talks=asked.talks, named=named, filled=readable)
     if request.method == "POST" and form.is_valid() and _kept(asked, form):
+        # What was put in comes back in this very browser session only (design 4.18).
+        request.session[SAID_HERE] = asked.family.answered_at.isoformat()
         return redirect(done)
     over = not asked.at.takes_answers
     values = {"opening": request.opening, "asked": asked, "form": form, "over": over}
