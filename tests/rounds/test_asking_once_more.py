@@ -13,7 +13,6 @@ from tests.rounds.round_world import asked, says
 from tests.rounds.test_round_pages import to
 from tests.village import NOON, Village
 
-
 THEN = datetime.fromisoformat(NOON)
 
 
