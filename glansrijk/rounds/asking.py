@@ -112,7 +112,7 @@ class Asked:
 
     def was_said_at(self, moment: str) -> bool:
         """Whether the newest answer is the one of this moment."""
-        return self.family.answered_at is not None and self.family.answered_at.isoformat() == moment
+        return self.family.answered_at is not None and str(self.family.answered_at) == moment
 
     @property
     def through(self) -> str:

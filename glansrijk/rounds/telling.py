@@ -13,21 +13,21 @@ from uuid import UUID
 from glansrijk.audit.record import record
 from glansrijk.outbox.models import MAIL, Letter
 from glansrijk.outbox.writing import UNDO_FOR, release
-from glansrijk.relations.saying import reply_address
 from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.letters import FOLDER
 from glansrijk.rounds.models import RoundTalk
 from glansrijk.rounds.models.round import PUBLISHED
+from glansrijk.schools.models import Staff
 from glansrijk.schools.parent_viewer import ParentViewer
-from glansrijk.schools.viewer import Viewer
+from glansrijk.schools.somebody import Somebody
 from glansrijk.talks.letter_appointments import Hand, Told, tell_parents
 
 AT_ONCE = timedelta(0)
 
 
-def tell_by_letter(at: RoundAtHand, talk: RoundTalk, *, by: Viewer, batch: UUID | None = None) -> Told:
+def tell_by_letter(at: RoundAtHand, talk: RoundTalk, *, by: Somebody, batch: UUID | None = None) -> Told:
     """Drafts of letters about this talk, of the colleague who tells it."""
-    return _tell(at, talk, Hand(by.school.name, reply_address(by), by.account_id, FOLDER), by, batch)
+    return _tell(at, talk, _hand(by, by.staff, by.account_id), by, batch)
 
 
 def confirm(at: RoundAtHand, talk: RoundTalk, *, by: ParentViewer) -> Told:
@@ -40,7 +40,7 @@ def confirm(at: RoundAtHand, talk: RoundTalk, *, by: ParentViewer) -> Told:
     return told
 
 
-def _tell(at: RoundAtHand, talk: RoundTalk, hand: Hand, by: Viewer | ParentViewer, batch: UUID | None) -> Told:
+def _tell(at: RoundAtHand, talk: RoundTalk, hand: Hand, by: Somebody, batch: UUID | None) -> Told:
     hand = replace(hand, who=", ".join(at.teachers[one].staff.name.full for one in at.teaching(talk)))
     parents = [parent.pk for parent in at.parents_of(talk)]
     return tell_parents(at.round.moment, talk.pupil, only=parents, by=by, hand=hand, batch=batch)
@@ -50,8 +50,12 @@ def _in_the_name_of_school(at: RoundAtHand, by: ParentViewer) -> Hand:
     """Letters on paper lie with who made the timetable known, and answers come in there too."""
     told = at.states.get(PUBLISHED)
     staff = (told and told.by) or at.round.made_by
+    return _hand(by, staff, staff.account_id if staff else None)
+
+
+def _hand(by: Somebody, staff: Staff | None, account_id: int | None) -> Hand:
     reply_to = (staff.email if staff else "") or by.school.reply_to
-    return Hand(by.school.name, reply_to, staff.account_id if staff else None, FOLDER)
+    return Hand(by.school.name, reply_to, account_id, FOLDER)
 
 
 def _let_go(letter: Letter, by: ParentViewer) -> None:

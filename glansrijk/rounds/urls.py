@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from glansrijk.rounds.views import people, rounds, timetable
+from glansrijk.rounds.views import people, rounds, telling, timetable
 
 ROUND = "gespreksrondes/<int:round_id>"
 TALK = f"{ROUND}/gesprek/<int:visit>"
@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{ROUND}/rooster", timetable.timetable, name="round_timetable"),
     path(f"{ROUND}/rooster/papier", timetable.paper, name="round_paper"),
     path(f"{ROUND}/ziek", timetable.ill, name="round_ill"),
-    path(f"{ROUND}/vertellen", timetable.publish, name="round_publish"),
+    path(f"{ROUND}/vertellen", telling.publish, name="round_publish"),
+    path(f"{ROUND}/vertellen/voortgang", telling.telling, name="round_telling"),
     path(f"{ROUND}/avond", timetable.evening, name="round_evening"),
 ]

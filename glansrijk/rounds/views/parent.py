@@ -138,7 +138,7 @@ def _answer(request: PageRequest, asked: Asked, done: str) -> HttpResponse:
     form = AnswerForm(request.POST or None, at=asked.at, wishes=wishes, talks=asked.talks, named=named, filled=readable)
     if request.method == "POST" and form.is_valid() and _kept(asked, form):
         # What was put in comes back in this very browser session only (design 4.18).
-        request.session[SAID_HERE] = asked.family.answered_at.isoformat()
+        request.session[SAID_HERE] = str(asked.family.answered_at)
         return redirect(done)
     over = not asked.at.takes_answers
     values = {"opening": request.opening, "asked": asked, "form": form, "over": over}

@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
-from glansrijk.rounds import calling_off, moving, planning_round, publishing, tasks
+from glansrijk.rounds import calling_off, moving, planning_round, tasks
 from glansrijk.rounds.all_rounds import plans
 from glansrijk.rounds.at_hand import appointment_of
 from glansrijk.rounds.evening_page import evening_page
@@ -45,7 +45,7 @@ def plan(request: StaffRequest, round_id: int) -> HttpResponse:
         tasks.plan_round.enqueue(solving.pk)
     else:
         messages.info(request, _("Een collega is het rooster al aan het maken."))
-    return _to_timetable(request, row.pk)
+    return to_timetable(request, row.pk)
 
 
 @require_POST
@@ -55,7 +55,7 @@ def stop(request: StaffRequest, round_id: int) -> HttpResponse:
     row = round_of(request.viewer, round_id)
     for solving in request.viewer.sees(Solving).running_for(row):
         solving.ask_to_stop()
-    return _to_timetable(request, row.pk)
+    return to_timetable(request, row.pk)
 
 
 @never_cache
@@ -104,7 +104,7 @@ def move(request: StaffRequest, round_id: int, visit: int) -> HttpResponse:
         raise Http404
     saw("round_talk", school_id=request.viewer.school.pk, by=request.viewer, about=talk)
     if request.method == "POST" and _moved(request, talk):
-        return _to_timetable(request, round_id, request.POST.get("when", "").partition(":")[0])
+        return to_timetable(request, round_id, request.POST.get("when", "").partition(":")[0])
     off = called_off_said(at, talk)
     form = MoveForm(choices=choices_for(at, talk))
     values = {
@@ -149,7 +149,7 @@ def take_away(request: StaffRequest, round_id: int, visit: int) -> HttpResponse:
     talk = talk_of(request.viewer, round_id, visit)
     said = _("Het gesprek heeft nu geen tijd. Het gezin hoort dat pas als je het vertelt.")
     done(request, lambda: moving.take_away(talk, by=request.viewer), said)
-    return _to_timetable(request, round_id)
+    return to_timetable(request, round_id)
 
 
 @require_POST
@@ -163,7 +163,7 @@ def call_off(request: StaffRequest, round_id: int, visit: int) -> HttpResponse:
     said = _("Het gesprek is afgezegd. Wist het gezin de tijd al, dan krijgt het bericht als je het vertelt.")
     need = form.cleaned_data["need"]
     done(request, lambda: calling_off.write_down(talk, need, by=request.viewer), said)
-    return _to_timetable(request, round_id)
+    return to_timetable(request, round_id)
 
 
 @require_http_methods(["GET", "POST"])
@@ -186,32 +186,7 @@ def ill(request: StaffRequest, round_id: int) -> HttpResponse:
         number,
     )
     messages.success(request, said % {"number": number})
-    return _to_timetable(request, round_id)
-
-
-@require_http_methods(["GET", "POST"])
-@only(who_plans_rounds)
-def publish(request: StaffRequest, round_id: int) -> HttpResponse:
-    """Tell families their time: first what will happen, then the talks and the drafts of the letters."""
-    row = round_of(request.viewer, round_id)
-    if request.method == "POST":
-        return _publish(request, round_id)
-    saw("round_publish", school_id=request.viewer.school.pk, by=request.viewer, about=row)
-    at = at_hand(request, round_id)
-    values = {"at": at, "round": row, "ahead": publishing.consequences(at)}
-    return render(request, "rounds/publish.html", values)
-
-
-def _publish(request: StaffRequest, round_id: int) -> HttpResponse:
-    row = round_of(request.viewer, round_id)
-    try:
-        number = publishing.publish(row, by=request.viewer)
-    except Refused as fault:
-        messages.warning(request, str(fault))
-        return _to_timetable(request, round_id)
-    said = ngettext("%(number)s brief staat klaar in je post.", "%(number)s brieven staan klaar in je post.", number)
-    messages.success(request, said % {"number": number} if number else _("Elk gezin weet zijn tijd al."))
-    return _to_timetable(request, round_id)
+    return to_timetable(request, round_id)
 
 
 @never_cache
@@ -227,6 +202,7 @@ def evening(request: StaffRequest, round_id: int) -> HttpResponse:
     return render(request, "rounds/evening.html", {"page": page})
 
 
-def _to_timetable(request: StaffRequest, round_id: int, session: str = "") -> HttpResponse:
+def to_timetable(request: StaffRequest, round_id: int, session: str = "") -> HttpResponse:
+    """Back to the timetable, at a session when one is named."""
     address = reverse("round_timetable", kwargs={"school": request.viewer.school.slug, "round_id": round_id})
     return redirect(f"{address}?dagdeel={session}" if session else address)
