@@ -168,10 +168,15 @@ def be_ill(row: Round, session: Session, staff: int, *, by: Viewer) -> int:
         raise Refused(_("Deze collega staat niet in deze gespreksronde, of de ronde is gesloten."))
     away = {*away_of(at, teacher), *(f"{session.pk}:{slot}" for slot in range(session.slots))}
     teacher.take_times(place=teacher.place, max_in_row=teacher.max_in_row, away=sorted(away))
-    touched = [talk for talk in at.talks.values() if _is_with(at, talk, session, staff)]
+    touched = talks_with(at, session, staff)
     Appointment.objects.filter(talk__in=touched).delete()
     record("round.teacher_away", school_id=row.school_id, by=by, about=teacher, count=len(touched))
     return len(touched)
+
+
+def talks_with(at: RoundAtHand, session: Session, staff: int) -> list[RoundTalk]:
+    """The talks of a colleague in a session: those that lose their time when that one is ill."""
+    return [talk for talk in at.talks.values() if _is_with(at, talk, session, staff)]
 
 
 def _is_with(at: RoundAtHand, talk: RoundTalk, session: Session, staff: int) -> bool:

@@ -67,15 +67,6 @@ class FamilyLine:
     locked: bool
 
 
-@dataclass(frozen=True)
-class Door:
-    """The sheet on one door: per session the times and the children, without parents' names."""
-
-    name: str
-    place: str
-    sessions: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-
-
 @dataclass
 class TimetablePage:
     """The timetable of a round, for one session or per family."""
@@ -186,21 +177,6 @@ class TimetablePage:
         mine = (talk for talk in self.at.wanted if self.only is None or self.only in self.at.attending.get(talk.pk, ()))
         lines = [self._line(talk) for talk in mine]
         return sorted(lines, key=lambda line: (line.family, line.child))
-
-    @property
-    def doors(self) -> list[Door]:
-        """A sheet for each colleague who has talks."""
-        found = []
-        for pk, row in self.at.teachers.items():
-            sessions = [(str(one), self._on_the_door(one, pk)) for one in self.at.sessions.values()]
-            kept = tuple((title, lines) for title, lines in sessions if lines)
-            if kept and self.only in (None, pk):
-                found.append(Door(row.staff.name.full, row.place, kept))
-        return found
-
-    def _on_the_door(self, session: Session, staff: int) -> tuple[tuple[str, str], ...]:
-        talks = (talk for talk in self._talks_of(session, staff) if staff in self.at.teaching(talk))
-        return tuple(sorted((self.at.time_of(talk), talk.pupil.name.full) for talk in talks))
 
     def grid_of(self, session: Session) -> Grid:
         """One session as a grid."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from glansrijk.rounds.views import people, rounds, telling, timetable
+from glansrijk.rounds.views import evening, people, rounds, telling, timetable
 
 ROUND = "gespreksrondes/<int:round_id>"
 TALK = f"{ROUND}/gesprek/<int:visit>"
@@ -33,9 +33,12 @@ urlpatterns = [
     path(f"{ROUND}/plannen", timetable.plan, name="round_plan"),
     path(f"{ROUND}/stoppen", timetable.stop, name="round_stop"),
     path(f"{ROUND}/rooster", timetable.timetable, name="round_timetable"),
-    path(f"{ROUND}/rooster/papier", timetable.paper, name="round_paper"),
+    path(f"{ROUND}/rooster/papier", evening.doors, name="round_paper"),
+    path(f"{ROUND}/rooster/papier.pdf", evening.doors_pdf, name="round_paper_pdf"),
+    path(f"{ROUND}/rooster/per-collega", evening.sheets, name="round_sheets"),
+    path(f"{ROUND}/rooster/per-collega.pdf", evening.sheets_as_pdf, name="round_sheets_pdf"),
     path(f"{ROUND}/ziek", timetable.ill, name="round_ill"),
     path(f"{ROUND}/vertellen", telling.publish, name="round_publish"),
     path(f"{ROUND}/vertellen/voortgang", telling.telling, name="round_telling"),
-    path(f"{ROUND}/avond", timetable.evening, name="round_evening"),
+    path(f"{ROUND}/avond", evening.evening, name="round_evening"),
 ]

@@ -26,8 +26,8 @@ from tests.schools.doors.at_the_door import come_in
 from tests.village import TUESDAY, Village
 
 PLANNERS_ONLY = ("round", "round_ask", "round_families", "round_teachers", "round_publish", "round_ill")
-PLANNERS_ONLY += ("round_remind", "round_ring")
-FOR_ALL = ("round_timetable", "round_evening", "round_paper")
+PLANNERS_ONLY_TOO = ("round_remind", "round_ring")
+FOR_ALL = ("round_timetable", "round_evening", "round_paper", "round_paper_pdf", "round_sheets", "round_sheets_pdf")
 
 
 def to(name: str, row: Round, **more: int) -> str:
@@ -52,10 +52,13 @@ def test_the_office_and_the_head_plan_and_a_teacher_sees_the_own_column_only(
     assert village.hanneke.account is not None
     TOTP.activate(village.hanneke.account, "JBSWY3DPEHPK3PXP")
     for browser in (office, village.signed_in(village.hanneke)):
-        assert statuses(browser, (*PLANNERS_ONLY, *FOR_ALL), round_) == {200}
+        assert statuses(browser, (*PLANNERS_ONLY, *PLANNERS_ONLY_TOO, *FOR_ALL), round_) == {200}
     for who in (village.carla, village.ivo):
         browser = village.signed_in(who)
-        assert (statuses(browser, PLANNERS_ONLY, round_), statuses(browser, FOR_ALL, round_)) == ({403}, {200})
+        assert (
+            statuses(browser, (*PLANNERS_ONLY, *PLANNERS_ONLY_TOO), round_),
+            statuses(browser, FOR_ALL, round_),
+        ) == ({403}, {200})
     session = talk_of(village.tim, village.tim.parent_links.get().parent).appointment.session_id
     address = f"{to('round_timetable', round_)}?dagdeel={session}"
     seen = {
@@ -216,7 +219,7 @@ def test_who_looked_at_the_pages_of_a_family_is_told_to_that_family_alone(
     for name in ("round_families", "round_ask", "round_publish", *FOR_ALL):
         office.get(to(name, round_))
     assert told_who_looked(village.eva) == otto
-    assert Seen.objects.filter(about_type="round", about_id=round_.pk).count() == 6
+    assert Seen.objects.filter(about_type="round", about_id=round_.pk).count() == 9
 
 
 def test_a_teacher_who_reads_the_own_talks_looked_at_those_families_alone(village: Village, round_: Round) -> None:

@@ -10,7 +10,7 @@ from glansrijk.outbox.models import Letter
 from glansrijk.rounds import planning_round, telling_later
 from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.models import Round, RoundState, RoundTalk, Telling
-from glansrijk.rounds.publishing import touched
+from glansrijk.rounds.publishing import tell_some, touched
 from glansrijk.rounds.tasks import tell_families
 from glansrijk.schools.models import ContactBan
 from glansrijk.schools.refusing import Refused
@@ -59,7 +59,7 @@ def test_the_worker_tells_everybody_once_in_one_batch_and_the_page_says_how_far_
 def test_stopped_halfway_each_family_was_told_whole_and_the_next_press_goes_on(
     village: Village, round_: Round, office: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tell, calls = telling_later.tell_some, iter(range(9))
+    tell, calls = tell_some, iter(range(9))
 
     def break_at_the_second(*args: object, **more: object) -> int:
         if next(calls) == 1:
