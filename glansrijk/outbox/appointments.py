@@ -19,7 +19,10 @@ PRODUCT = "-//Glansrijk//Gesprek op school//NL"
 
 @dataclass(frozen=True)
 class Appointment:
-    """What a calendar needs. `uid` stays the same for all that is said about one appointment, `sequence` counts up."""
+    """What a calendar needs. `uid` stays the same for all that is said about one appointment, `sequence` counts up.
+
+    `who` is for the letter beside it only: with whom it is, where that is known.
+    """
 
     uid: str
     sequence: int
@@ -29,6 +32,7 @@ class Appointment:
     minutes: int
     place: str = ""
     cancelled: bool = False
+    who: str = ""
 
     @property
     def method(self) -> str:
@@ -47,7 +51,9 @@ class Appointment:
 
 
 def same_facts(one: Appointment, other: Appointment) -> bool:
-    """Whether both say the same of when, how long and where, and of going on."""
+    """Whether both say the same of when, how long and where, and of going on; and of with whom, if both say that."""
+    if one.who and other.who and one.who != other.who:
+        return False
     return (one.begins, one.minutes, one.place, one.cancelled) == (
         other.begins,
         other.minutes,

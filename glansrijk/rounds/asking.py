@@ -97,11 +97,22 @@ class Asked:
 
     @property
     def talks(self) -> list[RoundTalk]:
-        """The talks about which this one may read and say something: of a letter none by name."""
+        """The talks about which this one may say something; who holds a letter knows them by their number only."""
+        theirs = self.at.talks_of.get(self.family.pk, [])
         if isinstance(self.by, Letterbox):
-            return []
+            return sorted((talk for talk in theirs if self._is_in_the_letter(talk)), key=lambda talk: talk.number)
         own = {pupil.pk for pupil in self.by.pupils}
-        return [talk for talk in self.at.talks_of.get(self.family.pk, ()) if talk.pupil_id in own]
+        return [talk for talk in theirs if talk.pupil_id in own]
+
+    def _is_in_the_letter(self, talk: RoundTalk) -> bool:
+        """A letter to one parent of a home tells of the children of that parent."""
+        assert isinstance(self.by, Letterbox)
+        readers = {parent.pk for parent in self.at.parents_of(talk)}
+        return bool(readers) and self.by.code.parent_id in {None, *readers}
+
+    def was_said_at(self, moment: str) -> bool:
+        """Whether the newest answer is the one of this moment."""
+        return self.family.answered_at is not None and str(self.family.answered_at) == moment
 
     @property
     def through(self) -> str:

@@ -109,7 +109,7 @@ class RoundAtHand:
         rows = RoundTalk.objects.filter(round=self.round, family__members__isnull=False).distinct()
         places = Placement.objects.filter(holds_on(self.today), pupil=OuterRef("pupil"), group__isnull=False)
         rows = rows.annotate(group_now=Subquery(places.order_by("-from_on", "-pk").values("group")[:1]))
-        rows = rows.select_related("pupil", "helper", "appointment")
+        rows = rows.select_related("pupil", "helper", "appointment", "called_off_by")
         return {row.pk: row for row in rows.order_by("pupil__sort_name", "pk")}
 
     @property
@@ -158,6 +158,12 @@ class RoundAtHand:
         """The group of each child today."""
         known = {talk.pupil_id: getattr(talk, "group_now", None) for talk in self.talks.values()}
         return {pupil: group for pupil, group in known.items() if group}
+
+    @cached_property
+    def group_titles(self) -> dict[int, str]:
+        """How the groups of the round are called."""
+        rows = self.round.groups.select_related("group")
+        return {row.group_id: row.group.title for row in rows}
 
     @cached_property
     def assignments(self) -> dict[int, list[Assignment]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,11 +29,27 @@ class FamilyRow:
     state: str
     needs: str
     phones: tuple[tuple[str, str], ...]
+    groups: str = ""
 
     @property
     def waits(self) -> bool:
         """Asked, and no answer yet."""
         return self.row.answered_at is None
+
+
+@dataclass(frozen=True)
+class RingList:
+    """Families that did not answer, in the order of their groups; who has no telephone to show stands apart."""
+
+    to_ring: tuple[FamilyRow, ...]
+    no_phone: tuple[FamilyRow, ...]
+
+
+def ring_list(at: RoundAtHand) -> RingList:
+    """Who was asked and said nothing yet."""
+    silent = (one for one in family_rows(at) if one.waits and one.row.asked_on)
+    rows = sorted((replace(one, groups=_groups(at, one.row)) for one in silent), key=lambda one: one.groups)
+    return RingList(tuple(one for one in rows if one.phones), tuple(one for one in rows if not one.phones))
 
 
 def family_rows(at: RoundAtHand) -> list[FamilyRow]:
@@ -60,10 +76,17 @@ def _row(at: RoundAtHand, family: Family) -> FamilyRow:
     )
 
 
+def _groups(at: RoundAtHand, family: Family) -> str:
+    groups = {at.group_of.get(talk.pupil_id, 0) for talk in at.talks_of.get(family.pk, ())}
+    return ", ".join(sorted(at.group_titles[one] for one in groups if one in at.group_titles))
+
+
 def _state(family: Family) -> str:
     if family.answered_at:
         day = short_day(at_school(family.answered_at).date())
         return _("antwoord op %(day)s, %(how)s") % {"day": day, "how": HOW[family.through]}
+    if family.reminded_on:
+        return _("nog eens gevraagd op %(day)s, nog geen antwoord") % {"day": short_day(family.reminded_on)}
     if family.asked_on:
         return _("gevraagd op %(day)s, nog geen antwoord") % {"day": short_day(family.asked_on)}
     return _("nog niet gevraagd")

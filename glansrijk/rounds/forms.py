@@ -1,4 +1,4 @@
-"""What one fills in about a round: the round itself, its times, its people, and when a family can come."""
+"""What school fills in about a round: the round itself, its times and its people."""
 
 from __future__ import annotations
 
@@ -10,17 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.making import Times
-from glansrijk.rounds.models import RoundTalk
-from glansrijk.rounds.models.talk import MOST_SLOTS, NEEDS
+from glansrijk.rounds.models.talk import MOST_SLOTS
 from glansrijk.rounds.parent_words import session_said
 from glansrijk.rules.names import clean
-from glansrijk.rules.round_times import LIKED, NO, POSSIBLE, clock, parts_of
+from glansrijk.rules.round_times import clock, parts_of
 from glansrijk.schools.forms.page_form import DayField, PageForm
 from glansrijk.schools.models import Group, Staff
 from glansrijk.talks.models import Moment
 
 MINUTES = [(number, _("%(number)s minuten") % {"number": number}) for number in (10, 15, 20, 30)]
-WISHES = ((LIKED, _("graag")), (POSSIBLE, _("kan")), (NO, _("kan niet")))
 
 
 class TimeField(forms.TimeField):
@@ -148,50 +146,6 @@ class OwnAwayForm(AwayForm):
         self.fields["away"].label = _("Wanneer kun je niet?")
 
 
-class AnswerForm(PageForm):
-    """When a family can come, per half hour; and whether it wants a talk about each child. Nothing is required."""
-
-    def __init__(
-        self, data: Any = None, *, at: RoundAtHand, wishes: dict[str, str], talks: Sequence[RoundTalk]
-    ) -> None:
-        super().__init__(data)
-        self.rows = list(parts_in_order(at))
-        self.talks = talks
-        for _session, key, label, _part in self.rows:
-            self.fields[_name(key)] = forms.ChoiceField(
-                label=label, choices=WISHES, required=False, initial=wishes.get(key, POSSIBLE)
-            )
-        for talk in talks:
-            self.fields[f"need-{talk.pupil_id}"] = forms.ChoiceField(
-                label=talk.pupil.name.full, choices=NEEDS, required=False, initial=talk.need
-            )
-
-    @property
-    def by_session(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """The parts of each session."""
-        found: dict[str, list[forms.BoundField]] = {}
-        for session, key, _label, _part in self.rows:
-            found.setdefault(session, []).append(self[_name(key)])
-        return list(found.items())
-
-    @property
-    def by_child(self) -> list[forms.BoundField]:
-        """Whether a talk is wanted."""
-        return [self[f"need-{talk.pupil_id}"] for talk in self.talks]
-
-    @property
-    def wishes(self) -> dict[str, str]:
-        """What was said; a part that was not sent along is not kept."""
-        said = ((key, self.cleaned_data[_name(key)]) for _session, key, _label, _part in self.rows)
-        return {key: says for key, says in said if says}
-
-    @property
-    def needs(self) -> dict[int, str]:
-        """Whether a talk is wanted about each child."""
-        said = ((talk.pupil_id, self.cleaned_data[f"need-{talk.pupil_id}"]) for talk in self.talks)
-        return {pupil: says for pupil, says in said if says}
-
-
 class ShapeForm(PageForm):
     """How long a talk is, and who is there."""
 
@@ -256,10 +210,6 @@ def filled_name(typed: str) -> str:
     if not name:
         raise forms.ValidationError(_("Dit is nog leeg. Vul het in."))
     return name
-
-
-def _name(key: str) -> str:
-    return f"wish-{key.replace(':', '-')}"
 
 
 def _minutes(number: int) -> str:

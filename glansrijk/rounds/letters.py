@@ -1,6 +1,7 @@
 """The letter that asks when parents can come, always a draft first; and a time in words.
 
-When a talk is, families hear by the letters of every planned talk (`talks/letter_appointments.py`).
+When a talk is, families hear by the letters of every planned talk (`talks/letter_appointments.py`), in the words of
+this folder and in the name of the school: who presses the button seldom holds the talk.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from glansrijk.schools.models import Parent, Pupil
 from glansrijk.schools.viewer import Viewer
 
 FOLDER = CONTENT / "brieven" / "ronde"
-ASK = "vragen"
+ASK, REMIND = "vragen", "herinneren"
 KIND = "round"
 
 
@@ -74,7 +75,12 @@ def letters_for(at: RoundAtHand, family: int) -> list[ToWrite]:
     return [*mail, *(ToWrite(family, tuple(parents), pupils, PAPER) for pupils, parents in on_paper.items())]
 
 
-def write_letters(at: RoundAtHand, families: Sequence[int], door: Door, *, by: Viewer) -> int:
+def first_letters(number: int, what: str) -> str:
+    """How the keys begin of the letters of a round that ask, or that remind; the number of the family comes next."""
+    return f"{KIND}-{what}-{number}-"
+
+
+def write_letters(at: RoundAtHand, families: Sequence[int], door: Door, *, by: Viewer, what: str = ASK) -> int:
     """Write the drafts for these families, in the language of who reads them. Returns how many; twice is one letter.
 
     They are one batch: three hundred letters are let go in one press, not in three hundred.
@@ -91,12 +97,12 @@ def write_letters(at: RoundAtHand, families: Sequence[int], door: Door, *, by: V
                 recipient_key=recipient_key(first.pk),
                 channel=letter.channel,
                 kind=KIND,
-                once_key=f"{KIND}-{ASK}-{at.round.pk}-{letter.family}-{first.pk}",
+                once_key=_once(at, letter, what, by),
                 to_address=first.email if by_mail else "",
                 reply_to=reply_address(by) if by_mail else "",
                 about=_about(letter),
                 batch=batch,
-                **_written(at, letter, door, by).parts,
+                **_written(at, letter, door, by, what).parts,
             ),
             windows=windows if by_mail else (),
             by_account_id=by.account_id,
@@ -106,28 +112,35 @@ def write_letters(at: RoundAtHand, families: Sequence[int], door: Door, *, by: V
     return number
 
 
+def _once(at: RoundAtHand, letter: ToWrite, what: str, by: Viewer) -> str:
+    """Asked once in a round; reminded once a day at most, for the round says how many days lie between."""
+    key = f"{first_letters(at.round.pk, what)}{letter.family}-{letter.parents[0].pk}"
+    return key if what == ASK else f"{key}-{by.today:%Y%m%d}"
+
+
 def _about(letter: ToWrite) -> dict[str, object]:
     return {"pupils": sorted(one.pk for one in letter.pupils), "parents": [one.pk for one in letter.parents]}
 
 
-def _written(at: RoundAtHand, letter: ToWrite, door: Door, by: Viewer) -> Written:
+def _written(at: RoundAtHand, letter: ToWrite, door: Door, by: Viewer, what: str) -> Written:
     # Once, and not once for each language: a new code ends the one before it.
     code = _code(at, letter, by) if door.address and letter.channel != MAIL else ""
 
     def write_in(language: str) -> Text:
-        template = plain_letter(FOLDER, ASK, language)
-        return Text(*template.filled(_facts(at, letter, door, code, by)), template.language)
+        template = plain_letter(FOLDER, what, language)
+        facts = _facts(at, letter, by) | {"manier": _way(at, letter, door, code, again=what == REMIND)}
+        return Text(*template.filled(facts), template.language)
 
     return written_in(language_of_letter(parent.language for parent in letter.parents), write_in)
 
 
-def time_in_words(at: RoundAtHand, talk: RoundTalk, *, who: bool = True) -> str:
+def time_in_words(at: RoundAtHand, talk: RoundTalk) -> str:
     """'do 26 nov om 15.35 uur, lokaal 5, met Anna Vos. Het duurt 10 minuten.'; or that there is no time now."""
     when, staff = at.moment_of(talk), at.teaching(talk)
     if when is None:
         return _("dit gesprek gaat nu niet door")
     parts = [place] if (place := at.places_of(staff)) else []
-    names = at.names_of(staff) if who else ""
+    names = at.names_of(staff)
     parts += [_("met %(who)s") % {"who": names}] if names else []
     return _time_said(at, talk, when, *parts)
 
@@ -147,15 +160,12 @@ def _time_said(at: RoundAtHand, talk: RoundTalk, when: datetime, *parts: str) ->
 
 
 def time_in_dutch(at: RoundAtHand, talk: RoundTalk) -> str:
-    """Time and place in Dutch, whatever the language of the page: to see whether it is what the family knows.
-
-    Not with whom: which of two colleagues of a group holds a talk is told by no letter.
-    """
+    """Time, place and with whom in Dutch, whatever the language of the page: is it what the family knows?"""
     with translation.override("nl"):
-        return time_in_words(at, talk, who=False)
+        return time_in_words(at, talk)
 
 
-def _facts(at: RoundAtHand, letter: ToWrite, door: Door, code: str, by: Viewer) -> dict[str, str]:
+def _facts(at: RoundAtHand, letter: ToWrite, by: Viewer) -> dict[str, str]:
     children = dict.fromkeys(child_in_letter(pupil.first_name) for pupil in letter.pupils)
     return {
         "ouder": names_said([addressed(parent) for parent in letter.parents]),
@@ -163,7 +173,6 @@ def _facts(at: RoundAtHand, letter: ToWrite, door: Door, code: str, by: Viewer) 
         "ronde": at.round.name,
         "uiterlijk": day_said(at.round.reply_until_on),
         "dagen": "\n".join(f"- {line}" for line in _days(at)),
-        "manier": _way(door, code),
         "school": by.school.name,
     }
 
@@ -177,15 +186,29 @@ def _days(at: RoundAtHand) -> Iterator[str]:
         }
 
 
-def _way(door: Door, code: str) -> str:
-    """How to answer, in whole sentences."""
+def _way(at: RoundAtHand, letter: ToWrite, door: Door, code: str, *, again: bool) -> str:
+    """How to answer, in whole sentences. By the code of a letter the page names no child, so the letter counts them."""
     if not door.address:
         return _("Geef het door aan de leerkracht, of bel school.")
     by_phone = _("Bellen mag ook: %(phone)s.") % {"phone": door.phone}
     if not code:
         return f"{_('Dat kan op %(address)s.') % {'address': door.address}} {by_phone}"
-    said = _("Dat kan op %(address)s met de code %(code)s.") % {"address": door.letter_address, "code": code}
-    return f"{said} {by_phone}"
+    said = [_("Dat kan op %(address)s met de code %(code)s.") % {"address": door.letter_address, "code": code}]
+    if again:
+        said.append(_("De code van de vorige brief werkt niet meer."))
+    if len(at.talks_of[letter.family]) > 1:
+        said.append(_("Op die pagina staan geen namen: %(children)s.") % {"children": _counted(at, letter)})
+    return " ".join([*said, by_phone])
+
+
+def _counted(at: RoundAtHand, letter: ToWrite) -> str:
+    """'kind 1 is Mila, kind 2 is Noor'."""
+    talks = [talk for talk in at.talks_of[letter.family] if talk.pupil in letter.pupils]
+    facts = (
+        {"number": talk.number, "child": child_in_letter(talk.pupil.first_name)}
+        for talk in sorted(talks, key=lambda talk: talk.number)
+    )
+    return ", ".join(_("kind %(number)s is %(child)s") % one for one in facts)
 
 
 def _code(at: RoundAtHand, letter: ToWrite, by: Viewer) -> str:

@@ -163,9 +163,11 @@ def _keep_family(row: Round, one: Coming, known: dict[int, int], by: Viewer) -> 
         family = Family.objects.create(school_id=by.school.pk, round=row, home_id=one.home)
     for parent in one.parents - set(known):
         RoundParent.objects.create(school_id=by.school.pk, round=row, family=family, parent_id=parent)
-    there = set(RoundTalk.objects.filter(family=family).values_list("pupil", flat=True))
-    for pupil in sorted(one.pupils - there):
-        RoundTalk.objects.create(school_id=by.school.pk, round=row, family=family, pupil_id=pupil)
+    there = dict(RoundTalk.objects.filter(family=family).values_list("pupil", "number"))
+    # A number that stands in a letter is never given to another child.
+    last = max(there.values(), default=0)
+    for number, pupil in enumerate(sorted(one.pupils - set(there)), last + 1):
+        RoundTalk.objects.create(school_id=by.school.pk, round=row, family=family, pupil_id=pupil, number=number)
 
 
 def _forget_what_is_over(row: Round, parents: dict[int, Coming]) -> None:

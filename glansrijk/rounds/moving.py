@@ -15,13 +15,17 @@ from django.utils.translation import gettext as _
 from glansrijk.audit.record import record
 from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
 from glansrijk.rounds.models import Appointment, Round, RoundTalk, Session
+from glansrijk.rounds.models.talk import NEEDED
 from glansrijk.rounds.planning_round import put
 from glansrijk.rounds.publishing import settle
 from glansrijk.rounds.solver.verify import broken_rules
 from glansrijk.rounds.stating import Stated, away_of, state
+from glansrijk.rounds.telling import confirm
+from glansrijk.schools.parent_viewer import ParentViewer
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.somebody import Somebody, whose
 from glansrijk.schools.viewer import Viewer
+from glansrijk.talks import planning
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,11 @@ class Option:
 
 
 def options_for(at: RoundAtHand, talk: RoundTalk, *, own_choice: bool = False) -> list[Option]:
-    """Every time at which this talk fits now. A family that chooses itself may take what it said no to before."""
+    """Every time at which this talk fits now, also when it was called off: it may come after all.
+
+    A family that chooses itself may take what it said no to before.
+    """
+    at.talks[talk.pk].need = NEEDED
     stated = state(at)
     if talk.pk not in stated.talks.of:
         return []
@@ -78,8 +86,8 @@ def _that_matter(stated: Stated, talk: RoundTalk, asked: dict[str, Any]) -> Iter
 
 
 @transaction.atomic
-def move(talk: RoundTalk, key: str, *, by: Somebody, own_choice: bool = False) -> None:
-    """Give a talk another time, checked at once. A family that does it itself knows of it at once.
+def move(talk: RoundTalk, key: str, *, by: Viewer | ParentViewer) -> None:
+    """Give a talk another time, checked at once. A parent who does it knows it: letters with the new time go at once.
 
     Raises:
         Refused: it does not fit there (any more); nothing was changed.
@@ -88,15 +96,27 @@ def move(talk: RoundTalk, key: str, *, by: Somebody, own_choice: bool = False) -
     at = RoundAtHand(row, by.today)
     if at.is_closed:
         raise Refused(_("Deze gespreksronde is gesloten. Er verandert niets meer."))
-    now = at.talks[talk.pk]
-    option = next((one for one in options_for(at, now, own_choice=own_choice) if one.key == key), None)
+    now, own = at.talks[talk.pk], isinstance(by, ParentViewer)
+    option = next((one for one in options_for(at, now, own_choice=own) if one.key == key), None)
     if option is None:
         raise Refused(_("Op die tijd past dit gesprek niet meer: er is iets tussen gekomen. Kies een andere tijd."))
+    _come_after_all(at, now, by)
     _put(now, option, by)
-    if own_choice:
+    if isinstance(by, ParentViewer):
         again = RoundAtHand(row, by.today)
-        settle(again, again.talks[talk.pk], by=by, by_letter=False)
+        settle(again, again.talks[talk.pk], by=by)
+        confirm(again, again.talks[talk.pk], by=by)
     record("round.moved", school_id=row.school_id, by=by, about=now, **whose(by))
+
+
+def _come_after_all(at: RoundAtHand, talk: RoundTalk, by: Viewer | ParentViewer) -> None:
+    """Who called it off or needed none is answered as coming again; of who always came nothing changes."""
+    if RoundTalk.objects.filter(pk=talk.pk, need=NEEDED).exists():
+        return
+    talk.be_needed(NEEDED)
+    parents = [by.parent] if isinstance(by, ParentViewer) else at.parents_of(talk)
+    for parent in parents:
+        planning.answer(at.round.moment, talk.pupil, parent, says=NEEDED, on=by.today, by=by)
 
 
 def _put(talk: RoundTalk, option: Option, by: Somebody) -> None:
@@ -148,10 +168,15 @@ def be_ill(row: Round, session: Session, staff: int, *, by: Viewer) -> int:
         raise Refused(_("Deze collega staat niet in deze gespreksronde, of de ronde is gesloten."))
     away = {*away_of(at, teacher), *(f"{session.pk}:{slot}" for slot in range(session.slots))}
     teacher.take_times(place=teacher.place, max_in_row=teacher.max_in_row, away=sorted(away))
-    touched = [talk for talk in at.talks.values() if _is_with(at, talk, session, staff)]
+    touched = talks_with(at, session, staff)
     Appointment.objects.filter(talk__in=touched).delete()
     record("round.teacher_away", school_id=row.school_id, by=by, about=teacher, count=len(touched))
     return len(touched)
+
+
+def talks_with(at: RoundAtHand, session: Session, staff: int) -> list[RoundTalk]:
+    """The talks of a colleague in a session: those that lose their time when that one is ill."""
+    return [talk for talk in at.talks.values() if _is_with(at, talk, session, staff)]
 
 
 def _is_with(at: RoundAtHand, talk: RoundTalk, session: Session, staff: int) -> bool:

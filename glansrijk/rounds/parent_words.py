@@ -21,12 +21,18 @@ ON_THE_PAGE = (
     gettext_noop("%(day)s om %(time)s uur"),
     gettext_noop("met %(who)s"),
     gettext_noop("Het duurt %(minutes)s minuten."),
+    gettext_noop("Is een gesprek nodig?"),
+    gettext_noop("Kind %(number)s van de brief: is een gesprek nodig?"),
+    gettext_noop("Wat past bij u?"),
+    gettext_noop("Ik kom liever een andere keer."),
+    gettext_noop("Een gesprek is nu niet nodig."),
 )
 REFUSALS = (
     gettext_noop("Het rooster is al bekend. Past de tijd niet? Bel dan school."),
     gettext_noop("De laatste dag om te antwoorden is voorbij. Bel school: dan zoeken we samen een tijd."),
     gettext_noop("Deze gespreksronde is gesloten. Er verandert niets meer."),
     gettext_noop("Op die tijd past dit gesprek niet meer: er is iets tussen gekomen. Kies een andere tijd."),
+    gettext_noop("Dit gesprek is al begonnen of voorbij. Bel school als er iets is."),
     gettext_noop("Die tijd is net door iemand anders gekozen. Kies een andere tijd."),
 )
 

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from glansrijk.audit.record import record
 from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
 from glansrijk.rounds.making import gather
-from glansrijk.rounds.models import Appointment, Round, RoundState, RoundTalk, Solving, Taken
+from glansrijk.rounds.models import Appointment, Round, RoundState, RoundTalk, Solving, Taken, Telling
 from glansrijk.rounds.models.round import DRAFTED
 from glansrijk.rounds.models.round import SOLVING as BUSY
 from glansrijk.rounds.solver.answer import Progress
@@ -43,7 +43,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Planner:
-    """Who pressed the button, for the worker: a viewer without the account."""
+    """Who pressed the button, to plan or to tell, for the worker: a viewer without the account."""
 
     school: School
     staff: Staff | None
@@ -61,6 +61,8 @@ def press(row: Round, *, by: Viewer, seconds: int = SECONDS) -> tuple[Solving, b
     at = RoundAtHand(row, by.today)
     if at.is_closed:
         raise Refused(_("Deze gespreksronde is gesloten. Er verandert niets meer."))
+    if Telling.objects.running().filter(round=row).exists():
+        raise Refused(_("De gezinnen krijgen net hun tijd te horen. Wacht even."))
     refuse_what_cannot_be_planned(at)
     _end_what_is_stuck(row)
     values = {"school_id": by.school.pk, "round": row, "by": by.staff, "account_id": by.account_id, "seconds": seconds}

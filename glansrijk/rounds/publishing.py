@@ -6,10 +6,10 @@ pressed it tells nothing twice, and who was not touched gets no letter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,14 +17,15 @@ from django.utils.translation import gettext as _
 from glansrijk.audit.record import record
 from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.letters import time_in_dutch
-from glansrijk.rounds.models import Round, RoundState, RoundTalk, Solving
+from glansrijk.rounds.models import Round, RoundParent, RoundState, RoundTalk, Solving, Telling
 from glansrijk.rounds.models.round import CLOSED, PUBLISHED
+from glansrijk.rounds.telling import tell_by_letter
 from glansrijk.rules.homes import called
+from glansrijk.schools.models import ContactBan, Parent
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.somebody import Somebody
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks import planning
-from glansrijk.talks.letter_appointments import keep_parents_posted
 from glansrijk.talks.models import Talk
 from glansrijk.talks.planning import When
 
@@ -33,21 +34,36 @@ LONGEST_PLACE = 80
 
 @dataclass(frozen=True)
 class Consequences:
-    """What telling will do: which talks, how many letters by mail, to whom on paper, and who has no time."""
+    """What telling will do: which talks, how many letters by mail, to whom on paper or not at all; who has no time."""
 
     changed: tuple[RoundTalk, ...]
     by_mail: int
     on_paper: tuple[str, ...]
+    unreachable: tuple[str, ...]
     unplaced: tuple[RoundTalk, ...]
 
 
 def consequences(at: RoundAtHand) -> Consequences:
     """Look ahead; nothing is changed."""
     changed = tuple(touched(at))
-    readers = [parent for talk in changed for parent in at.parents_of(talk)]
-    on_paper = [called(one.name, one.organisation) for one in readers if not one.email or one.secret]
+    all_readers = [parent for talk in changed for parent in at.parents_of(talk)]
+    banned = {parent.pk for parent in all_readers} & banned_parents(at)
+    readers = [parent for parent in all_readers if parent.pk not in banned]
+    on_paper = _called(one for one in readers if not one.email or one.secret)
+    unreachable = _called(one for one in all_readers if one.pk in banned)
     unplaced = tuple(talk for talk in at.wanted if at.moment_of(talk) is None)
-    return Consequences(changed, len(readers) - len(on_paper), tuple(on_paper), unplaced)
+    return Consequences(changed, len(readers) - len(on_paper), on_paper, unreachable, unplaced)
+
+
+def banned_parents(at: RoundAtHand) -> set[int]:
+    """Parents with a ban on contact, now or to come: no letter goes to them."""
+    theirs = RoundParent.objects.filter(round=at.round).values("parent")
+    bans = ContactBan.objects.in_school(at.round.school_id).exclude(until_on__lt=at.today)
+    return set(bans.filter(link__parent__in=theirs).values_list("link__parent", flat=True))
+
+
+def _called(parents: Iterable[Parent]) -> tuple[str, ...]:
+    return tuple(called(one.name, one.organisation) for one in parents)
 
 
 def touched(at: RoundAtHand) -> Iterator[RoundTalk]:
@@ -68,20 +84,30 @@ def publish(row: Round, *, by: Viewer) -> int:
         Refused: it is being planned right now, there is no time to tell, or the round is closed.
     """
     Round.objects.select_for_update().get(pk=row.pk)
-    at = RoundAtHand(_as_it_is_now(row), by.today)
-    _refuse(at)
-    first, changed = not at.is_published, list(touched(at))
-    for talk in changed:
-        settle(at, talk, by=by)
-    _forget_the_gone(at, by)
-    number, batch = 0, uuid4()
-    for pupil in {talk.pupil_id: talk.pupil for talk in changed}.values():
-        number += len(keep_parents_posted(row.moment, pupil, wanted=True, by=by, batch=batch).letters)
-    if first:
-        RoundState.objects.create(school_id=row.school_id, round=row, state=PUBLISHED, by=by.staff)
+    at = RoundAtHand(as_it_is_now(row), by.today)
+    refuse_telling(at)
+    changed = list(touched(at))
+    number = tell_some(at, changed, by=by, batch=uuid4())
+    finish(at, by=by)
     if changed:
         record("round.told", school_id=row.school_id, by=by, about=row, count=number)
     return number
+
+
+def tell_some(at: RoundAtHand, talks: Sequence[RoundTalk], *, by: Somebody, batch: UUID) -> int:
+    """Each of these talks whole: in the line, with what the family knows now, and its letters. Returns how many."""
+    number = 0
+    for talk in talks:
+        settle(at, talk, by=by)
+        number += len(tell_by_letter(at, talk, by=by, batch=batch).letters)
+    return number
+
+
+def finish(at: RoundAtHand, *, by: Somebody) -> None:
+    """Everybody knows: families that are gone are called off, and the first time the round is published."""
+    _forget_the_gone(at, by)
+    if not at.is_published:
+        RoundState.objects.create(school_id=at.round.school_id, round=at.round, state=PUBLISHED, by=by.staff)
 
 
 @transaction.atomic
@@ -92,7 +118,7 @@ def close(row: Round, *, by: Viewer) -> None:
         Refused: some families do not know their time yet.
     """
     Round.objects.select_for_update().get(pk=row.pk)
-    at = RoundAtHand(_as_it_is_now(row), by.today)
+    at = RoundAtHand(as_it_is_now(row), by.today)
     if at.is_closed:
         return
     if at.is_published and any(touched(at)):
@@ -101,11 +127,8 @@ def close(row: Round, *, by: Viewer) -> None:
     record("round.closed", school_id=row.school_id, by=by, about=row)
 
 
-def settle(at: RoundAtHand, talk: RoundTalk, *, by: Somebody, by_letter: bool = True) -> datetime | None:
-    """Bring the talk in the line of the child in step with the round, and remember what the family knows.
-
-    Who chose another time on a page knows it already, but has no letter of it and no new entry in a calendar.
-    """
+def settle(at: RoundAtHand, talk: RoundTalk, *, by: Somebody) -> datetime | None:
+    """Bring the talk in the line of the child in step with the round, and remember what the family knows."""
     when = at.moment_of(talk)
     line: Talk | None = talk.talk
     if when is None:
@@ -116,25 +139,32 @@ def settle(at: RoundAtHand, talk: RoundTalk, *, by: Somebody, by_letter: bool = 
     place = at.places_of(at.teaching(talk))[:LONGEST_PLACE]
     line = planning.talk_for(at.round.moment, talk.pupil, at.parents_of(talk), by=by)
     planning.plan(line, When(when, talk.slots * at.round.minutes, place), by=by)
-    talk.be_told(when, time_in_dutch(at, talk) if by_letter else "", line)
+    talk.be_told(when, time_in_dutch(at, talk), line)
     return when
 
 
-def _as_it_is_now(row: Round) -> Round:
+def as_it_is_now(row: Round) -> Round:
     """Without what the page knew of its state: somebody may have been first."""
     return Round.objects.select_related("moment").get(pk=row.pk)
 
 
-def _refuse(at: RoundAtHand) -> None:
+def refuse_telling(at: RoundAtHand) -> None:
+    """Say why nothing can be told now.
+
+    Raises:
+        Refused: it is being planned or told right now, there is no time to tell, or the round is closed.
+    """
     if at.is_closed:
         raise Refused(_("Deze gespreksronde is gesloten. Er verandert niets meer."))
     if Solving.objects.running().filter(round=at.round).exists():
         raise Refused(_("Het rooster wordt net gemaakt. Wacht even, of stop het plannen."))
+    if Telling.objects.running().filter(round=at.round).exists():
+        raise Refused(_("De gezinnen krijgen net hun tijd te horen. Wacht even."))
     if not at.is_published and not any(at.moment_of(talk) for talk in at.talks.values()):
         raise Refused(_("Er is nog geen rooster. Maak het eerst."))
 
 
-def _forget_the_gone(at: RoundAtHand, by: Viewer) -> None:
+def _forget_the_gone(at: RoundAtHand, by: Somebody) -> None:
     """Talks of families in which nobody may come any more: called off in the line, without a letter."""
     rows = RoundTalk.objects.filter(round=at.round, known_at__isnull=False, family__members__isnull=True)
     for talk in rows.select_related("talk"):

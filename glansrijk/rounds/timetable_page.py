@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
 from glansrijk.rounds.models import Round, RoundTalk, RoundTeacher, Session, Solving
 from glansrijk.rounds.models.round import DRAFTED
+from glansrijk.rounds.moving_page import called_off_said
 from glansrijk.rounds.publishing import touched
 from glansrijk.rounds.stating import away_of
 from glansrijk.rules.days import short_day
@@ -64,15 +65,6 @@ class FamilyLine:
     url: str
     changed: bool
     locked: bool
-
-
-@dataclass(frozen=True)
-class Door:
-    """The sheet on one door: per session the times and the children, without parents' names."""
-
-    name: str
-    place: str
-    sessions: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
 @dataclass
@@ -153,6 +145,16 @@ class TimetablePage:
         return [self._line(talk) for talk in self.at.wanted if self.at.moment_of(talk) is None]
 
     @property
+    def called_off(self) -> list[tuple[FamilyLine, str]]:
+        """Talks that a family called off, with who and when; for who does not plan those of the own groups."""
+        rows = [(talk, called_off_said(self.at, talk)) for talk in self.at.talks.values()]
+        return [(self._line(talk), said) for talk, said in rows if said and self._is_mine(talk)]
+
+    def _is_mine(self, talk: RoundTalk) -> bool:
+        group = self.at.group_of.get(talk.pupil_id, 0)
+        return self.only is None or any(row.staff_id == self.only for row in self.at.assignments.get(group, ()))
+
+    @property
     def changed(self) -> int:
         """Families that do not know their time yet."""
         return len({self.at.talks[talk].family_id for talk in self._touched})
@@ -175,21 +177,6 @@ class TimetablePage:
         mine = (talk for talk in self.at.wanted if self.only is None or self.only in self.at.attending.get(talk.pk, ()))
         lines = [self._line(talk) for talk in mine]
         return sorted(lines, key=lambda line: (line.family, line.child))
-
-    @property
-    def doors(self) -> list[Door]:
-        """A sheet for each colleague who has talks."""
-        found = []
-        for pk, row in self.at.teachers.items():
-            sessions = [(str(one), self._on_the_door(one, pk)) for one in self.at.sessions.values()]
-            kept = tuple((title, lines) for title, lines in sessions if lines)
-            if kept and self.only in (None, pk):
-                found.append(Door(row.staff.name.full, row.place, kept))
-        return found
-
-    def _on_the_door(self, session: Session, staff: int) -> tuple[tuple[str, str], ...]:
-        talks = (talk for talk in self._talks_of(session, staff) if staff in self.at.teaching(talk))
-        return tuple(sorted((self.at.time_of(talk), talk.pupil.name.full) for talk in talks))
 
     def grid_of(self, session: Session) -> Grid:
         """One session as a grid."""

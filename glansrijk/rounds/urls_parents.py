@@ -10,4 +10,5 @@ urlpatterns = [
     path("gespreksronde/<int:round_id>", parent.by_mail, name="round_of_parent"),
     path("gespreksronde/<int:round_id>/bedankt", parent.thanks, name="round_thanks"),
     path("gespreksronde/<int:round_id>/verzetten/<int:visit>", parent.move, name="round_parent_move"),
+    path("gespreksronde/<int:round_id>/afzeggen/<int:visit>", parent.call_off, name="round_parent_call_off"),
 ]

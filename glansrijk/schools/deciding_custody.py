@@ -17,6 +17,7 @@ from glansrijk.schools.models import ContactBan, CustodyDecision, ParentLink
 from glansrijk.schools.models.owned import overlaps
 from glansrijk.schools.models.parent import CUSTODY
 from glansrijk.schools.refusing import Refused
+from glansrijk.schools.somebody import Somebody
 from glansrijk.schools.viewer import Viewer
 
 
@@ -92,7 +93,7 @@ def end_ban(ban: ContactBan, *, on: date, by: Viewer) -> None:
 
 
 @transaction.atomic
-def heed_bans(parent_id: int, *, by: Viewer) -> None:
+def heed_bans(parent_id: int, *, by: Somebody) -> None:
     """Let the stop list of letters follow the bans: nothing goes to this parent until the last one is over.
 
     A ban that is still to begin stops letters as well: one that waits could arrive on its first day. Nobody is there
@@ -102,7 +103,7 @@ def heed_bans(parent_id: int, *, by: Viewer) -> None:
     change(by.school.pk, recipient_key(parent_id))
 
 
-def is_banned(parent_id: int, *, by: Viewer) -> bool:
+def is_banned(parent_id: int, *, by: Somebody) -> bool:
     """Whether a ban on contact with this parent, about any child, holds today or is still to begin."""
     bans = ContactBan.objects.in_school(by.school.pk).filter(link__parent=parent_id)
     return bans.exclude(until_on__lt=by.today).exists()

@@ -4,13 +4,16 @@ A mail carries the appointment for the calendar of a phone. Of one parent, one c
 same appointment: parents who come apart never share one, and who goes over to another talk keeps the own one.
 
 Nothing leaves by itself. What is still a draft when a talk changes is thrown away; only who was told before is told
-again, and for that a draft stands ready at once.
+again, and for that a draft stands ready at once. A parent who changes an own talk has no mailbox: then `hand` says in
+whose name the letters are, and in whose mailbox they lie.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
@@ -28,6 +31,7 @@ from glansrijk.relations.two_languages import Text, Written, child_in_letter, wr
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.deciding_custody import heed_bans, is_banned, recipient_key
 from glansrijk.schools.models import ParentLink, Pupil, School
+from glansrijk.schools.somebody import Somebody
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.letter_words import appointment_title, appointment_words, day_of_talk, told_of_file
 from glansrijk.talks.models import Invitation, Moment, Talk
@@ -35,6 +39,26 @@ from glansrijk.talks.models import Invitation, Moment, Talk
 KIND = "talk_appointment"
 FOLDER = CONTENT / "brieven" / "gesprek"
 PLANNED, MOVED, OFF = "gepland", "verzet", "afgezegd"
+
+
+@dataclass(frozen=True)
+class Hand:
+    """In whose name letters are, where answers come in, in whose mailbox they lie, and with what words.
+
+    `who` holds the talk, as the letter names them. `at_once` is the parent who did it: that one hears at any hour.
+    """
+
+    signed: str
+    reply_to: str
+    account_id: int | None
+    folder: Path = FOLDER
+    who: str = ""
+    at_once: int | None = None
+
+    @classmethod
+    def of(cls, by: Viewer) -> Hand:
+        """Of the colleague who does it."""
+        return cls(by.staff.name.full, reply_address(by), by.account_id)
 
 
 @dataclass(frozen=True)
@@ -74,11 +98,26 @@ def keep_parents_posted(moment: Moment, pupil: Pupil, *, wanted: bool, by: Viewe
 
     `batch`: of which press these letters are, when there are many.
     """
+    return tell_parents(moment, pupil, wanted=wanted, by=by, hand=Hand.of(by), batch=batch)
+
+
+@transaction.atomic
+def tell_parents(
+    moment: Moment,
+    pupil: Pupil,
+    *,
+    wanted: bool = True,
+    only: Collection[int] | None = None,
+    by: Somebody,
+    hand: Hand,
+    batch: UUID | None = None,
+) -> Told:
+    """The same, by whoever did it and in another name; `only` these parents, so that the other home hears nothing."""
     letters, not_told = [], []
-    for invitation in _invitations(moment, pupil):
+    for invitation in _invitations(moment, pupil, only):
         if invitation.talk and invitation.talk.held_on:
             continue
-        standing = _standing(invitation, by)
+        standing = _standing(invitation, by, hand)
         if _stands_ready(standing, by):
             continue
         if standing.news and (wanted or standing.told):
@@ -86,7 +125,7 @@ def keep_parents_posted(moment: Moment, pupil: Pupil, *, wanted: bool, by: Viewe
             if why := _why_not(invitation, link, by):
                 not_told.append(why)
             elif link is not None:
-                letters.append(_put_ready(standing, link, by, batch))
+                letters.append(_put_ready(standing, link, by, hand, batch))
     return Told(tuple(letters), tuple(not_told))
 
 
@@ -113,14 +152,16 @@ def appointment_to_keep(invitation: Invitation, school: School) -> Appointment |
     return one and replace(one, sequence=max(_letters_made(invitation) - 1, 0), title=appointment_title())
 
 
-def _invitations(moment: Moment, pupil: Pupil) -> list[Invitation]:
-    rows = Invitation.objects.filter(moment=moment, pupil=pupil).select_related("parent", "talk", "pupil", "school")
-    return list(rows.order_by("pk"))
+def _invitations(moment: Moment, pupil: Pupil, only: Collection[int] | None) -> list[Invitation]:
+    rows = Invitation.objects.filter(moment=moment, pupil=pupil)
+    rows = rows.select_related("parent", "talk__group", "pupil", "school").order_by("pk")
+    return list(rows if only is None else rows.filter(parent__in=only))
 
 
-def _standing(invitation: Invitation, by: Viewer) -> _Standing:
-    told = _told_last(invitation)
-    return _Standing(invitation, None if told and told.cancelled else told, appointment_of(invitation, by.school))
+def _standing(invitation: Invitation, by: Somebody, hand: Hand) -> _Standing:
+    told, now = _told_last(invitation), appointment_of(invitation, by.school)
+    now = now and replace(now, who=hand.who)
+    return _Standing(invitation, None if told and told.cancelled else told, now)
 
 
 def _told_last(invitation: Invitation) -> Appointment | None:
@@ -138,7 +179,7 @@ def _letters_made(invitation: Invitation) -> int:
     return Letter.objects.filter(once_key__startswith=_key(invitation)).count()
 
 
-def _stands_ready(standing: _Standing, by: Viewer) -> bool:
+def _stands_ready(standing: _Standing, by: Somebody) -> bool:
     """Whether the right letter waits already; what waits and is no longer so is thrown away."""
     letters = Letter.objects.filter(once_key__startswith=_key(standing.invitation), claimed_at__isnull=True)
     for letter in letters.filter(sent_at__isnull=True, thrown_away_at__isnull=True, given_up_at__isnull=True):
@@ -152,13 +193,13 @@ def _stands_ready(standing: _Standing, by: Viewer) -> bool:
     return False
 
 
-def _link(invitation: Invitation, by: Viewer) -> ParentLink | None:
+def _link(invitation: Invitation, by: Somebody) -> ParentLink | None:
     rows = ParentLink.objects.in_school(by.school.pk).that_hold(by.today)
     found: ParentLink | None = rows.filter(pupil=invitation.pupil_id, parent=invitation.parent_id).first()
     return found
 
 
-def _why_not(invitation: Invitation, link: ParentLink | None, by: Viewer) -> str:
+def _why_not(invitation: Invitation, link: ParentLink | None, by: Somebody) -> str:
     names = {"parent": addressed(invitation.parent)}
     heed_bans(invitation.parent_id, by=by)
     if is_banned(invitation.parent_id, by=by):
@@ -168,11 +209,11 @@ def _why_not(invitation: Invitation, link: ParentLink | None, by: Viewer) -> str
     return why_not_this_child(link, child_in_letter(invitation.pupil.first_name))
 
 
-def _put_ready(standing: _Standing, link: ParentLink, by: Viewer, batch: UUID | None) -> Letter:
+def _put_ready(standing: _Standing, link: ParentLink, by: Somebody, hand: Hand, batch: UUID | None) -> Letter:
     invitation, told = standing.invitation, standing.to_tell
     assert told is not None, "there is news"
     mail = not why_no_mail(link, child_in_letter(invitation.pupil.first_name))
-    written = _written(standing, told, by, mail=mail)
+    written = _written(standing, told, hand, mail=mail)
     # Counts up with every letter, so that a calendar knows which one is newest (RFC 5545).
     made = _letters_made(invitation)
     letter = write(
@@ -183,20 +224,20 @@ def _put_ready(standing: _Standing, link: ParentLink, by: Viewer, batch: UUID | 
             kind=KIND,
             once_key=f"{_key(invitation)}{made}",
             to_address=invitation.parent.email if mail else "",
-            reply_to=reply_address(by) if mail else "",
+            reply_to=hand.reply_to if mail else "",
             appointment=replace(told, sequence=made, title=_title(written.language)).kept,
             about={"pupils": [invitation.pupil_id]},
             batch=batch,
             **written.parts,
         ),
-        windows=_windows(told, by) if mail else (),
-        by_account_id=by.account_id,
+        windows=_windows(told, by) if mail and invitation.parent_id != hand.at_once else (),
+        by_account_id=hand.account_id,
     )
     record("letter.written", school_id=by.school.pk, by=by, about=letter, channel=letter.channel)
     return letter
 
 
-def _windows(told: Appointment, by: Viewer) -> list[tuple[datetime, datetime]]:
+def _windows(told: Appointment, by: Somebody) -> list[tuple[datetime, datetime]]:
     """Never after the talk itself."""
     windows = windows_from(timezone.now(), calendar_of(by.school))
     return [(first, min(last, told.begins)) for first, last in windows if first < told.begins]
@@ -207,19 +248,20 @@ def _title(language: str) -> str:
         return appointment_title()
 
 
-def _written(standing: _Standing, told: Appointment, by: Viewer, *, mail: bool) -> Written:
+def _written(standing: _Standing, told: Appointment, hand: Hand, *, mail: bool) -> Written:
     invitation = standing.invitation
 
     def write_in(language: str) -> Text:
-        template = plain_letter(FOLDER, standing.news, language)
+        template = plain_letter(hand.folder, standing.news, language)
         names = {
             "ouder": addressed(invitation.parent),
             "kind": child_in_letter(invitation.pupil.first_name),
             "dag": day_of_talk(told.begins),
             "wanneer": appointment_words(told),
             "agenda": told_of_file(standing.news) if mail else "",
-            "leerkracht": by.staff.name.full,
+            "leerkracht": hand.signed,
             "groep": _group_of(invitation.talk),
+            "school": invitation.school.name,
         }
         subject, body = template.filled(names)
         paragraphs = [part.strip() for part in body.split("\n\n") if part.strip()]

@@ -74,13 +74,14 @@ def day_of_talk(at: datetime) -> str:
 
 
 def appointment_words(one: Appointment) -> str:
-    """When and where a talk is: 'donderdag 26 november om 15.15 uur, ongeveer 10 minuten, lokaal 5'."""
+    """When and where a talk is: 'donderdag 26 november om 15.15 uur, ongeveer 10 minuten, lokaal 5, met Anna Vos'."""
     said = _("%(day)s om %(time)s uur, ongeveer %(minutes)s minuten") % {
         "day": day_of_talk(one.begins),
         "time": f"{at_school(one.begins):%H.%M}",
         "minutes": one.minutes,
     }
-    return f"{said}, {one.place}" if one.place else said
+    met = _("met %(who)s") % {"who": one.who} if one.who and not one.cancelled else ""
+    return ", ".join(part for part in (said, one.place, met) if part)
 
 
 def told_of_file(news: str) -> str:

@@ -151,8 +151,8 @@ def test_a_talk_in_a_round_is_in_the_dossier_of_the_parents_of_that_child(villag
     family = Family.objects.create(school=village.linde, round=row, home=village.homes["akker"])
     for parent in (village.petra, village.joris):
         RoundParent.objects.create(school=village.linde, round=row, family=family, parent=parent)
-    for child in (mila, village.noor):
-        RoundTalk.objects.create(school=village.linde, round=row, family=family, pupil=child)
+    for number, child in enumerate((mila, village.noor)):
+        RoundTalk.objects.create(school=village.linde, round=row, family=family, pupil=child, number=number)
 
     def children(parent: Parent) -> set[str]:
         person = Person("parent", parent)

@@ -50,7 +50,8 @@ HALFWAY = {"code_door", "who_door"}
 # What a parent sent, and what is for paper, is as heavy as it is.
 FILES = {"file_of_mine", "parent_explanation_paper", "talk_for_calendar"}
 # A round of talks has a test of its own below; a talk in it moves only once there is a timetable.
-OF_ROUNDS = {"round_of_parent", "round_thanks", "round_by_letter", "round_thanks_letter", "round_parent_move"}
+OF_ROUNDS = {"round_of_parent", "round_thanks", "round_by_letter", "round_thanks_letter"}
+OF_ROUNDS |= {"round_parent_move", "round_parent_call_off"}
 # A file to keep is no page that is loaded.
 KEPT = {"parent_known_download"}
 

@@ -9,12 +9,13 @@ import pytest
 import time_machine
 from django.core.cache import cache
 
+from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.making import Times, add_session, make_round
-from glansrijk.rounds.models import Round
+from glansrijk.rounds.models import Round, RoundTeacher
 from glansrijk.schools.models import ParentLink, PortalOpening
 from tests import make
-from tests.rounds.round_world import THURSDAY
-from tests.village import NOON, Village, make_village
+from tests.rounds.round_world import THURSDAY, asked, plan_now, second_afternoon, tell
+from tests.village import NOON, TUESDAY, Village, make_village
 
 
 @pytest.fixture
@@ -52,3 +53,15 @@ def round_(village: Village) -> Round:
     )
     add_session(row, Times(THURSDAY, time(15), time(17)), by=by)
     return row
+
+
+@pytest.fixture
+def told(village: Village, round_: Round) -> RoundAtHand:
+    """A round with two afternoons that everybody knows."""
+    second_afternoon(village, round_)
+    for row in RoundTeacher.objects.filter(round=round_).select_related("staff"):
+        row.take_times(place=f"bij {row.staff.first_name}", max_in_row=None, away=None)
+    asked(village, round_)
+    plan_now(village, round_)
+    tell(village, round_)
+    return RoundAtHand(round_, TUESDAY)

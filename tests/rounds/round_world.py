@@ -12,6 +12,7 @@ from glansrijk.rounds.models import Family, Round, RoundTalk, Session
 from glansrijk.rounds.planning_round import Planner, plan_later, press
 from glansrijk.rounds.publishing import publish
 from glansrijk.schools.models import Parent, Pupil
+from glansrijk.schools.parent_viewer import ParentViewer, opening_of, parent_viewer
 from tests.village import TUESDAY, Village
 
 THURSDAY = date(2026, 12, 3)
@@ -47,6 +48,15 @@ def plan_now(village: Village, row: Round) -> RoundAtHand:
 
 def tell(village: Village, row: Round) -> int:
     return publish(row, by=village.viewer(village.otto))
+
+
+def as_parent(parent: Parent) -> ParentViewer:
+    """A parent who came in by the mail door."""
+    opening = opening_of("linde", TUESDAY)
+    assert opening is not None
+    viewer = parent_viewer(opening, parent.pk, TUESDAY)
+    assert viewer is not None
+    return viewer
 
 
 def asked(village: Village, row: Round) -> int:

@@ -13,35 +13,14 @@ from glansrijk.outbox.models import Letter
 from glansrijk.rounds import moving, planning_round
 from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
 from glansrijk.rounds.letters import time_in_words
-from glansrijk.rounds.models import Appointment, Round, RoundTalk, RoundTeacher, Session, Solving, Taken
+from glansrijk.rounds.models import Appointment, Round, Session, Solving, Taken
 from glansrijk.rounds.planning_round import put
 from glansrijk.schools.models import ParentLink
-from glansrijk.schools.parent_viewer import ParentViewer, opening_of, parent_viewer
 from glansrijk.schools.refusing import Refused
 from glansrijk.talks.models import Talk
-from tests.rounds.round_world import asked, plan_now, second_afternoon, talk_of, tell
+from tests.rounds.round_world import plan_now, second_afternoon, talk_of, tell
 from tests.schools.doors.at_the_door import come_in
 from tests.village import TUESDAY, Village
-
-
-@pytest.fixture
-def told(village: Village, round_: Round) -> RoundAtHand:
-    """A round with two afternoons that everybody knows."""
-    second_afternoon(village, round_)
-    for row in RoundTeacher.objects.filter(round=round_).select_related("staff"):
-        row.take_times(place=f"bij {row.staff.first_name}", max_in_row=None, away=None)
-    asked(village, round_)
-    plan_now(village, round_)
-    tell(village, round_)
-    return RoundAtHand(round_, TUESDAY)
-
-
-def as_parent(village: Village) -> ParentViewer:
-    opening = opening_of("linde", TUESDAY)
-    assert opening is not None
-    viewer = parent_viewer(opening, village.eva.pk, TUESDAY)
-    assert viewer is not None
-    return viewer
 
 
 def seat(at: RoundAtHand, talk: int) -> Appointment:
@@ -106,17 +85,6 @@ def test_a_colleague_who_is_ill_touches_only_those_talks(village: Village, told:
     before = Letter.objects.count()
     tell(village, told.round)
     assert {row.recipient_key for row in Letter.objects.order_by("pk")[before:]} == {f"parent:{one}" for one in parents}
-
-
-def test_a_parent_moves_a_talk_and_school_knows_at_once(village: Village, told: RoundAtHand) -> None:
-    talk = told.talks[talk_of(village.sem, village.eva).pk]
-    option = moving.options_for(told, talk, own_choice=True)[0]
-    moving.move(talk, option.key, by=as_parent(village), own_choice=True)
-    now = RoundAtHand(told.round, TUESDAY)
-    line = Talk.objects.get(invitations__parent=village.eva)
-    assert line.planned_at == now.moment_of(now.talks[talk.pk]) == now.talks[talk.pk].known_at
-    assert RoundTalk.objects.get(pk=talk.pk).known_at == line.planned_at
-    assert tell(village, told.round) == 1, "a letter, so that the calendar of the phone knows it too"
 
 
 def test_what_school_is_still_moving_stands_on_the_page_of_a_parent_once_it_is_told(

@@ -20,6 +20,7 @@ def costs(browser: Client, village: Village, row: Round) -> dict[str, int]:
     family, talk = family_of(village.petra).pk, talk_of(village.noor, village.petra).pk
     pages = {name: to(name, row) for name in ("round", "round_ask", "round_families", "round_teachers", "round_ill")}
     pages |= {name: to(name, row) for name in ("round_publish", "round_timetable", "round_evening", "round_paper")}
+    pages |= {name: to(name, row) for name in ("round_remind", "round_ring", "round_sheets")}
     pages["per family"] = f"{to('round_timetable', row)}?dagdeel=gezin"
     pages["round_family"] = to("round_family", row, family=family)
     pages["round_move"], pages["round_shape"] = (to(name, row, visit=talk) for name in ("round_move", "round_shape"))

@@ -15,26 +15,26 @@ from django_tasks_db.models import DBTaskResult
 from glansrijk.audit.models import Seen
 from glansrijk.outbox.models import Letter
 from glansrijk.privacy.who_looked import who_looked
-from glansrijk.rounds.models import Family, Round, RoundState, RoundTeacher, Session, Solving
+from glansrijk.rounds.models import Round, RoundState, RoundTeacher, Session, Solving
 from glansrijk.rules.roles import Role
-from glansrijk.schools.letter_codes import make_letter_code
 from glansrijk.schools.models import Assignment, Parent
 from glansrijk.schools.parent_viewer import opening_of, parent_viewer
 from glansrijk.schools.refusing import Refused
 from tests import make
 from tests.rounds.round_world import asked, family_of, plan_now, says, second_afternoon, talk_of, tell
-from tests.schools.doors.at_the_door import DOOR, come_in
+from tests.schools.doors.at_the_door import come_in
 from tests.village import TUESDAY, Village
 
-PLANNERS_ONLY = ("round", "round_ask", "round_families", "round_teachers", "round_publish", "round_ill")
-FOR_ALL = ("round_timetable", "round_evening", "round_paper")
+PLANNERS_ONLY = ["round", "round_ask", "round_families", "round_teachers", "round_publish", "round_ill"]
+PLANNERS_ONLY += ["round_remind", "round_ring"]
+FOR_ALL = ["round_timetable", "round_evening", "round_paper", "round_paper_pdf", "round_sheets", "round_sheets_pdf"]
 
 
 def to(name: str, row: Round, **more: int) -> str:
     return reverse(name, kwargs={"school": "linde", "round_id": row.pk, **more})
 
 
-def statuses(browser: Client, names: tuple[str, ...], row: Round) -> set[int]:
+def statuses(browser: Client, names: list[str], row: Round) -> set[int]:
     return {browser.get(to(name, row)).status_code for name in names}
 
 
@@ -52,10 +52,13 @@ def test_the_office_and_the_head_plan_and_a_teacher_sees_the_own_column_only(
     assert village.hanneke.account is not None
     TOTP.activate(village.hanneke.account, "JBSWY3DPEHPK3PXP")
     for browser in (office, village.signed_in(village.hanneke)):
-        assert statuses(browser, (*PLANNERS_ONLY, *FOR_ALL), round_) == {200}
+        assert statuses(browser, [*PLANNERS_ONLY, *FOR_ALL], round_) == {200}
     for who in (village.carla, village.ivo):
         browser = village.signed_in(who)
-        assert (statuses(browser, PLANNERS_ONLY, round_), statuses(browser, FOR_ALL, round_)) == ({403}, {200})
+        assert (
+            statuses(browser, PLANNERS_ONLY, round_),
+            statuses(browser, FOR_ALL, round_),
+        ) == ({403}, {200})
     session = talk_of(village.tim, village.tim.parent_links.get().parent).appointment.session_id
     address = f"{to('round_timetable', round_)}?dagdeel={session}"
     seen = {
@@ -162,22 +165,6 @@ def test_publishing_twice_gives_one_set_of_letters(village: Village, round_: Rou
     assert (Letter.objects.count(), RoundState.objects.filter(state="published").count()) == (7, 1)
 
 
-def test_who_holds_the_letter_fills_in_and_reads_nothing_back(village: Village, round_: Round) -> None:
-    asked(village, round_)
-    code = make_letter_code(
-        village.omer, about=f"round:{round_.pk}", by=village.viewer(village.otto), home=village.homes["kaya"]
-    )
-    family_of(village.elif_).answer({f"{Session.objects.get().pk}:0": "no"}, through="page", by=None)
-    browser = Client()
-    page = browser.post(f"{DOOR}brief", {"code": code}, follow=True).content.decode()
-    assert ("Wanneer kunt u komen?" in page, "Ömer" in page, "Elif" in page) == (True, False, False)
-    assert page.count('value="possible" checked') == 4
-    key = f"wish-{Session.objects.get().pk}-3"
-    browser.post(f"{DOOR}gespreksronde", {key: "liked"})
-    row = Family.objects.get(members__parent=village.elif_)
-    assert (list(row.wishes.values()), row.through) == (["liked"], "letter")
-
-
 def test_an_answer_after_the_last_day_is_refused_and_after_closing_nothing_changes(
     village: Village, round_: Round, office: Client
 ) -> None:
@@ -232,7 +219,7 @@ def test_who_looked_at_the_pages_of_a_family_is_told_to_that_family_alone(
     for name in ("round_families", "round_ask", "round_publish", *FOR_ALL):
         office.get(to(name, round_))
     assert told_who_looked(village.eva) == otto
-    assert Seen.objects.filter(about_type="round", about_id=round_.pk).count() == 6
+    assert Seen.objects.filter(about_type="round", about_id=round_.pk).count() == 9
 
 
 def test_a_teacher_who_reads_the_own_talks_looked_at_those_families_alone(village: Village, round_: Round) -> None:

@@ -22,7 +22,9 @@ from glansrijk.rounds.models import (
     Session,
     Solving,
     Taken,
+    Telling,
 )
+from glansrijk.schools.models import Pupil
 from tests.rounds.round_world import THURSDAY, plan_now, second_afternoon
 from tests.village import Village
 
@@ -41,6 +43,17 @@ def copy_of(model: type[models.Model], **changes: object) -> Make:
     return make
 
 
+def about_another_child(**changes: object) -> Make:
+    """The first talk once more, about a child with whom its family has none."""
+
+    def make(village: Village, row: Round) -> models.Model:
+        theirs = RoundTalk.objects.filter(family=RoundTalk.objects.earliest("pk").family).values("pupil")
+        pupil = Pupil.objects.exclude(pk__in=theirs).earliest("pk")
+        return copy_of(RoundTalk, pupil_id=pupil.pk, **changes)(village, row)
+
+    return make
+
+
 REFUSED: dict[str, Make] = {
     "round_has_a_name": copy_of(Round, name=""),
     "round_minutes": copy_of(Round, minutes=3),
@@ -55,11 +68,14 @@ REFUSED: dict[str, Make] = {
     "family_of_home_once": copy_of(Family),
     "family_answered_how": copy_of(Family, home_id=None, answered_at=timezone.now(), through=""),
     "round_parent_once": copy_of(RoundParent),
-    "round_talk_once": copy_of(RoundTalk),
-    "round_talk_slots": copy_of(RoundTalk, slots=0),
-    "round_talk_need_known": copy_of(RoundTalk, need="x"),
+    "round_talk_once": copy_of(RoundTalk, number=9),
+    "round_talk_number_once": about_another_child(),
+    "round_talk_called_off_is_not_needed": about_another_child(number=9, called_off_at=timezone.now()),
+    "round_talk_slots": about_another_child(number=9, slots=0),
+    "round_talk_need_known": about_another_child(number=9, need="x"),
     "also_there_once": copy_of(AlsoThere),
     "solving_one_at_a_time": copy_of(Solving),
+    "telling_one_at_a_time": copy_of(Telling),
     "taken_by_one": copy_of(Taken, teacher_id=None, family_id=None, helper_id=None),
 }
 
@@ -74,6 +90,7 @@ def full(village: Village, round_: Round) -> Round:
     Helper.objects.create(school=village.linde, round=round_, name="Tolk Arabisch")
     AlsoThere.objects.create(school=village.linde, talk=RoundTalk.objects.all()[0], staff=village.ivo)
     Solving.objects.update(ended_at=None)
+    Telling.objects.create(school=village.linde, round=round_, by=village.otto, total=1)
     # The first family is one of a home, so that a copy of it is a home twice.
     Family.objects.filter(home=None).delete()
     return round_
@@ -100,5 +117,7 @@ def test_a_copy_with_what_differs_is_let_in(village: Village, full: Round) -> No
         copy_of(RoundState, state="published"),
         copy_of(Helper, name="Tolk Pools"),
         copy_of(Solving, ended_at=timezone.now()),
+        copy_of(Telling, ended_at=timezone.now()),
+        about_another_child(number=9, need="no", called_off_at=timezone.now()),
     ):
         make(village, full).save(force_insert=True)

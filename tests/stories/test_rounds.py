@@ -139,9 +139,25 @@ def test_from_the_invitation_to_the_timetable_and_a_parent_moves_a_talk(
     phone.get_by_role("link", name="Een andere tijd kiezen").tap()
     phone.get_by_label("do 3 dec 16.50").check()
     phone.get_by_role("button", name="Deze tijd kiezen").tap()
-    expect(phone.get_by_text("Uw gesprek is verzet.")).to_be_visible()
+    expect(phone.get_by_text("Uw tijd staat vast.")).to_be_visible()
     talk.refresh_from_db()
     assert f"{talk.planned_at:%d %H.%M}" == "03 15.50"
+    call_off_and_come_after_all(phone, talk)
+
+
+def call_off_and_come_after_all(phone: Page, talk: Talk) -> None:
+    """Eva calls off, reads what that does, and takes the same time again."""
+    phone.get_by_role("link", name="Dit gesprek afzeggen").tap()
+    expect(phone.get_by_text("De tijd is meteen vrij voor een ander gezin.")).to_be_visible()
+    phone.get_by_label("Ik kom liever een andere keer.").check()
+    phone.get_by_role("button", name="Gesprek afzeggen").tap()
+    expect(phone.get_by_text("Uw gesprek is afgezegd.")).to_be_visible()
+    talk.refresh_from_db()
+    assert talk.cancelled_at is not None
+    phone.get_by_role("link", name="Toch een tijd kiezen").tap()
+    phone.get_by_label("do 3 dec 16.50").check()
+    phone.get_by_role("button", name="Deze tijd kiezen").tap()
+    expect(phone.get_by_text("Uw tijd staat vast.")).to_be_visible()
 
 
 def press_until(page: Page, name: str, key: str = "Tab") -> None:
@@ -163,7 +179,7 @@ def test_a_talk_is_moved_with_the_keyboard_only_and_a_colleague_is_ill(
     visit = RoundTalk.objects.get(pupil=school.noor)
     move_noor_with_the_keyboard(page, live_server.url, visit, then_it_is_accessible)
     carla_is_ill(page, school, then_it_is_accessible)
-    for step in ("avond", "rooster/papier"):
+    for step in ("avond", "rooster/papier", "rooster/per-collega", "gezinnen", "bellijst"):
         page.goto(f"{live_server.url}/s/linde/gespreksrondes/{visit.round_id}/{step}")
         then_it_is_accessible(page)
 
@@ -192,8 +208,11 @@ def carla_is_ill(page: Page, school: Village, then_it_is_accessible: Accessible)
     page.get_by_label("Wie kan niet komen?").select_option(label="Carla de Wit")
     tims = RoundTalk.objects.get(pupil=school.tim).appointment.session
     page.get_by_label("Wanneer?").select_option(value=str(tims.pk))
-    page.get_by_role("button", name="Tijden weghalen").click()
-    page.get_by_role("button", name="Opnieuw plannen").click()
+    page.get_by_role("button", name="Kijk wat er gebeurt").click()
+    expect(page.get_by_text("Tim Zes")).to_be_visible()
+    then_it_is_accessible(page)
+    page.get_by_role("button", name="Tijden weghalen en opnieuw plannen").click()
+    expect(page.get_by_role("heading", name="We maken het rooster")).to_be_visible()
     the_worker_works()
     expect(page.get_by_role("link", name="Vertel het aan")).to_be_visible()
     page.get_by_role("link", name="Vertel het aan").click()

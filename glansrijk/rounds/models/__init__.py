@@ -2,7 +2,7 @@
 
 from glansrijk.rounds.models.people import Family, Helper, RoundParent, RoundTeacher
 from glansrijk.rounds.models.round import Round, RoundGroup, RoundState, Session
-from glansrijk.rounds.models.solving import Solving
+from glansrijk.rounds.models.solving import Solving, Telling
 from glansrijk.rounds.models.talk import AlsoThere, Appointment, RoundTalk, Taken
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "Session",
     "Solving",
     "Taken",
+    "Telling",
 ]

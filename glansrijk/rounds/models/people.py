@@ -116,6 +116,7 @@ class Family(SchoolOwned):
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="families")
     home = models.ForeignKey("schools.Home", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     asked_on = models.DateField("gevraagd op", null=True, blank=True)
+    reminded_on = models.DateField("nog eens gevraagd op", null=True, blank=True)
     wishes = models.JSONField("wanneer", default=dict, blank=True)
     answered_at = models.DateTimeField("geantwoord op", null=True, blank=True)
     through = models.CharField("hoe", max_length=6, choices=THROUGH, blank=True)

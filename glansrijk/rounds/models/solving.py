@@ -1,9 +1,10 @@
-"""One time that a round is being planned by the worker: how far it is, and what came of it."""
+"""What the worker does for a round, planning it or telling families their time: how far it is, and what came of it."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
@@ -90,3 +91,72 @@ class Solving(SchoolOwned):
         """It is over."""
         self.ended_at, self.status, self.trouble = timezone.now(), status, trouble[:300]
         self.save(update_fields=["ended_at", "status", "trouble"])
+
+
+class TellingQuerySet(OwnedQuerySet["Telling"]):
+    """Times that families were told their time by the worker."""
+
+    thing = Thing.ROUNDS
+
+    def of_own_groups(self, viewer: Viewer) -> TellingQuerySet:
+        """Only for who plans."""
+        return self.none()
+
+    def running(self) -> TellingQuerySet:
+        """Pressed and not over yet."""
+        return self.filter(ended_at__isnull=True)
+
+
+class Telling(SchoolOwned):
+    """Somebody pressed 'tell' for so many families that the worker does it. Numbers only, no names.
+
+    Its letters are one `batch`. Stopped halfway, who was told was told whole, and the next press goes on.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="tellings")
+    by = models.ForeignKey("schools.Staff", on_delete=models.SET_NULL, null=True, related_name="+")
+    account_id = models.BigIntegerField(null=True, blank=True)
+    batch = models.UUIDField(default=uuid4)
+    at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    total = models.PositiveIntegerField("gesprekken")
+    done = models.PositiveIntegerField(default=0)
+    letters = models.PositiveIntegerField(default=0)
+    trouble = models.CharField("waarom niet", max_length=300, blank=True)
+
+    objects: ClassVar = TellingQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round"], condition=Q(ended_at__isnull=True), name="telling_one_at_a_time")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round}: vertellen"
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether nothing was heard of it for so long that its worker must have stopped."""
+        return self.ended_at is None and timezone.now() - (self.told_at or self.at) > STUCK_AFTER
+
+    @property
+    def percent(self) -> int:
+        """How far it is, for the bar."""
+        return min(100, 100 * self.done // max(1, self.total))
+
+    def begin(self) -> bool:
+        """Take it in hand; False when it was taken or is over."""
+        rows = Telling.objects.running().filter(pk=self.pk, started_at__isnull=True)
+        return bool(rows.update(started_at=timezone.now(), told_at=timezone.now()))
+
+    def tell(self, *, talks: int, letters: int) -> None:
+        """So many more."""
+        self.done, self.letters, self.told_at = self.done + talks, self.letters + letters, timezone.now()
+        self.save(update_fields=["done", "letters", "told_at"])
+
+    def end(self, *, trouble: str = "") -> None:
+        """It is over."""
+        self.ended_at, self.trouble = timezone.now(), trouble[:300]
+        self.save(update_fields=["ended_at", "trouble"])

@@ -18,6 +18,7 @@ from glansrijk.schools.models.pupil import seats_of
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from glansrijk.schools.models import Parent
     from glansrijk.schools.viewer import Viewer
 
 NEEDED, NOT_NEEDED, LATER = "yes", "no", "later"
@@ -40,12 +41,14 @@ class RoundTalk(SchoolOwned):
     """A talk of one family about one child. It takes so many slots, with one teacher of the group or all of them.
 
     `known_at` is the time that the family knows of, `known_as` the words in which it was told; `talk` is the talk in
-    the line of the child, once it is published.
+    the line of the child, once it is published. `called_off_by` is the parent who called it off on a page.
+    `number` is which child it is on a letter, where the page shows no names.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="talks")
     family = models.ForeignKey(Family, on_delete=models.CASCADE, related_name="talks")
     pupil = models.ForeignKey("schools.Pupil", on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveSmallIntegerField("hoeveelste kind in de brief", default=1)
     slots = models.PositiveSmallIntegerField("aantal plekken", default=1)
     need = models.CharField("nodig", max_length=5, choices=NEEDS, default=NEEDED)
     all_teachers = models.BooleanField("alle leerkrachten van de groep", default=False)
@@ -54,12 +57,20 @@ class RoundTalk(SchoolOwned):
     talk = models.OneToOneField("talks.Talk", on_delete=models.SET_NULL, null=True, blank=True, related_name="in_round")
     known_at = models.DateTimeField("de tijd die thuis bekend is", null=True, blank=True)
     known_as = models.CharField("zoals het thuis bekend is", max_length=300, blank=True)
+    called_off_at = models.DateTimeField("afgezegd op", null=True, blank=True)
+    called_off_by = models.ForeignKey(
+        "schools.Parent", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     objects: ClassVar = RoundTalkQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["family", "pupil"], name="round_talk_once"),
+            models.UniqueConstraint(fields=["family", "number"], name="round_talk_number_once"),
+            models.CheckConstraint(
+                condition=Q(called_off_at__isnull=True) | ~Q(need=NEEDED), name="round_talk_called_off_is_not_needed"
+            ),
             models.CheckConstraint(condition=Q(slots__gte=1, slots__lte=MOST_SLOTS), name="round_talk_slots"),
             models.CheckConstraint(condition=Q(need__in=[key for key, _ in NEEDS]), name="round_talk_need_known"),
         ]
@@ -73,9 +84,16 @@ class RoundTalk(SchoolOwned):
         self.save(update_fields=["slots", "all_teachers", "helper"])
 
     def be_needed(self, need: str) -> None:
-        """Needed, not needed, or rather later."""
+        """Needed, not needed, or rather later; what was called off is so no longer when it is needed after all."""
         self.need = need
-        self.save(update_fields=["need"])
+        if need == NEEDED:
+            self.called_off_at = self.called_off_by = None
+        self.save(update_fields=["need", "called_off_at", "called_off_by"])
+
+    def be_called_off(self, need: str, *, by: Parent | None) -> None:
+        """The family does not come to the talk it had: it needs none, or would rather come later."""
+        self.need, self.called_off_at, self.called_off_by = need, timezone.now(), by
+        self.save(update_fields=["need", "called_off_at", "called_off_by"])
 
     def be_told(self, when: datetime | None, words: str, talk: models.Model | None) -> None:
         """The family knows of this time now, or that there is none."""

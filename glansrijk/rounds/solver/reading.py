@@ -126,6 +126,8 @@ class _Reader:
         name = self.talk_names.add(row["id"], f"{place}.id")
         slots = whole(row["slots"], f"{place}.slots", least=1)
         longest = max((session.slots for session in self.sessions), default=0)
+        if not self.sessions:
+            refuse("sessions", "er staat geen enkele sessie, en er zijn wel gesprekken. Zet er ten minste één neer.")
         if slots > longest:
             refuse(f"{place}.slots", f"gesprek {show(name)} duurt {slots} plekken en past in geen enkele sessie.")
         family = self.family_names.find(row["family"], f"{place}.family")

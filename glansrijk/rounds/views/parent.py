@@ -10,17 +10,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from glansrijk.lib.access import only
-from glansrijk.rounds import asking, moving
+from glansrijk.rounds import asking, calling_off, moving
 from glansrijk.rounds.asking import Asked, asked_by_letter, asked_by_mail
-from glansrijk.rounds.forms import AnswerForm, MoveForm
-from glansrijk.rounds.letters import time_as_told
+from glansrijk.rounds.forms import MoveForm
+from glansrijk.rounds.forms_family import AnswerForm, CallOffForm
 from glansrijk.rounds.models import RoundTalk
 from glansrijk.rounds.moving_page import choices_for
+from glansrijk.rounds.parent_times import OwnTime, own_times
 from glansrijk.schools.parent_access import LetterboxRequest, ParentRequest, letterbox, parents
 from glansrijk.schools.parent_viewer import Letterbox
 from glansrijk.schools.refusing import Refused
 
 PageRequest = ParentRequest | LetterboxRequest
+SAID_HERE = "round_said_here"
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,32 +71,74 @@ def thanks_letter(request: LetterboxRequest) -> HttpResponse:
 @only(parents)
 def move(request: ParentRequest, round_id: int, visit: int) -> HttpResponse:
     """Choose another time for one talk, out of the times that are free."""
-    asked = asked_by_mail(request.parent_viewer, round_id)
-    talk = next((one for one in asked.talks if one.pk == visit), None) if asked else None
-    if asked is None or talk is None or not asked.at.is_published:
+    asked, own = _own_talk(request, round_id, visit)
+    if not own.can_change and not own.may_choose:
         raise Http404
-    if request.method == "POST" and _moved(request, talk):
+    if request.method == "POST" and _moved(request, own.talk):
         return redirect("round_of_parent", school=request.opening.school.slug, round_id=round_id)
-    form = MoveForm(choices=choices_for(asked.at, talk, own_choice=True))
-    values = {"opening": request.opening, "asked": asked, "talk": talk, "form": form}
+    form = MoveForm(choices=choices_for(asked.at, own.talk, own_choice=True))
+    values = {"opening": request.opening, "asked": asked, "talk": own.talk, "form": form}
     status = 409 if request.method == "POST" else 200
     return render(request, "rounds/parent_move.html", values, status=status)
 
 
+def _own_talk(request: ParentRequest, round_id: int, visit: int) -> tuple[Asked, OwnTime]:
+    """A talk of which this parent may read, once the timetable is known; otherwise it is not there."""
+    asked = asked_by_mail(request.parent_viewer, round_id)
+    if asked is None or not asked.at.is_published:
+        raise Http404
+    own = next((one for one in own_times(asked) if one.talk.pk == visit), None)
+    if own is None:
+        raise Http404
+    return asked, own
+
+
+@require_http_methods(["GET", "POST"])
+@only(parents)
+def call_off(request: ParentRequest, round_id: int, visit: int) -> HttpResponse:
+    """Call the own talk off: first what that does, then it is done. The way back stands on the page after it."""
+    asked, own = _own_talk(request, round_id, visit)
+    back = redirect("round_of_parent", school=request.opening.school.slug, round_id=round_id)
+    form = CallOffForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and own.is_called_off:
+        return back
+    if not own.can_change:
+        raise Http404
+    if form.is_valid() and _called_off(request, form, own.talk):
+        return back
+    values = {"opening": request.opening, "asked": asked, "own": own, "form": form}
+    values["together"] = len(asked.at.parents_of(own.talk)) > 1
+    return render(request, "rounds/parent_call_off.html", values, status=400 if form.is_bound else 200)
+
+
+def _called_off(request: ParentRequest, form: CallOffForm, talk: RoundTalk) -> bool:
+    try:
+        calling_off.call_off(talk, form.cleaned_data["need"], by=request.parent_viewer)
+    except Refused as fault:
+        form.add_error(None, str(fault))
+        return False
+    messages.success(request, _("Uw gesprek is afgezegd. School ziet het ook. U krijgt er bericht van."))
+    return True
+
+
 def _moved(request: ParentRequest, talk: RoundTalk) -> bool:
     try:
-        moving.move(talk, request.POST.get("when", ""), by=request.parent_viewer, own_choice=True)
+        moving.move(talk, request.POST.get("when", ""), by=request.parent_viewer)
     except Refused as fault:
         messages.warning(request, str(fault))
         return False
-    messages.success(request, _("Uw gesprek is verzet. De leerkracht ziet het ook."))
+    messages.success(request, _("Uw tijd staat vast. De leerkracht ziet het ook. U krijgt er bericht van."))
     return True
 
 
 def _answer(request: PageRequest, asked: Asked, done: str) -> HttpResponse:
-    wishes = {} if isinstance(asked.by, Letterbox) else asked.family.wishes
-    form = AnswerForm(request.POST or None, at=asked.at, wishes=wishes, talks=asked.talks)
+    named = not isinstance(asked.by, Letterbox)
+    readable = named or asked.was_said_at(request.session.get(SAID_HERE, ""))
+    wishes = asked.family.wishes if readable else {}
+    form = AnswerForm(request.POST or None, at=asked.at, wishes=wishes, talks=asked.talks, named=named, filled=readable)
     if request.method == "POST" and form.is_valid() and _kept(asked, form):
+        # What was put in comes back in this very browser session only (design 4.18).
+        request.session[SAID_HERE] = str(asked.family.answered_at)
         return redirect(done)
     over = not asked.at.takes_answers
     values = {"opening": request.opening, "asked": asked, "form": form, "over": over}
@@ -111,5 +155,5 @@ def _kept(asked: Asked, form: AnswerForm) -> bool:
 
 
 def _times(request: ParentRequest, asked: Asked) -> HttpResponse:
-    rows = [(talk, time_as_told(asked.at, talk)) for talk in asked.talks if talk.known_at]
-    return render(request, "rounds/parent_times.html", {"opening": request.opening, "asked": asked, "rows": rows})
+    values = {"opening": request.opening, "asked": asked, "rows": own_times(asked)}
+    return render(request, "rounds/parent_times.html", values)

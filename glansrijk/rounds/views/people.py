@@ -11,9 +11,11 @@ from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
 from glansrijk.rounds import asking, shaping
 from glansrijk.rounds.coming import who_comes
-from glansrijk.rounds.families_page import family_rows
-from glansrijk.rounds.forms import AnswerForm, AwayForm, OwnAwayForm, ShapeForm
+from glansrijk.rounds.families_page import family_rows, ring_list
+from glansrijk.rounds.forms import AwayForm, OwnAwayForm, ShapeForm
+from glansrijk.rounds.forms_family import AnswerForm
 from glansrijk.rounds.models import Family, Helper, RoundTalk, RoundTeacher
+from glansrijk.rounds.reminding import waiting
 from glansrijk.rounds.shaping import colleagues_to_join, parts_away
 from glansrijk.rounds.stating import away_of
 from glansrijk.rounds.views.finding import at_hand, family_of, talk_of
@@ -90,11 +92,17 @@ def families(request: StaffRequest, round_id: int) -> HttpResponse:
     """All families; who did not answer stands first."""
     at = at_hand(request, round_id)
     saw("round_families", school_id=request.viewer.school.pk, by=request.viewer, about=at.round)
-    return render(
-        request,
-        "rounds/families.html",
-        {"at": at, "rows": family_rows(at), "left_out": who_comes(at.round, at.today)[1]},
-    )
+    values = {"at": at, "rows": family_rows(at), "left_out": who_comes(at.round, at.today)[1]}
+    return render(request, "rounds/families.html", {**values, "waiting": waiting(at, at.today)})
+
+
+@require_GET
+@only(who_plans_rounds)
+def ring(request: StaffRequest, round_id: int) -> HttpResponse:
+    """Whom to ring, to print: who was asked and did not answer, with the telephone."""
+    at = at_hand(request, round_id)
+    saw("round_ring", school_id=request.viewer.school.pk, by=request.viewer, about=at.round)
+    return render(request, "rounds/ring.html", {"at": at, "ring": ring_list(at)})
 
 
 @require_http_methods(["GET", "POST"])

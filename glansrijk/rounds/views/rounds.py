@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
-from glansrijk.rounds import asking, making, publishing
+from glansrijk.rounds import asking, making, publishing, reminding
 from glansrijk.rounds.all_rounds import groups_to_choose, moments_to_choose, rounds_page
 from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.families_page import family_rows
@@ -19,6 +19,7 @@ from glansrijk.rounds.forms import ChangeRoundForm, HelperForm, RoundForm, Sessi
 from glansrijk.rounds.letters import letters_for
 from glansrijk.rounds.models import Round, Session
 from glansrijk.rounds.overview_page import overview_page
+from glansrijk.rounds.reminding import REMIND_AFTER, waiting
 from glansrijk.rounds.views.finding import door_of, round_of
 from glansrijk.schools.access import StaffRequest, who_plans_rounds, who_sees_rounds
 from glansrijk.schools.refusing import Refused
@@ -152,6 +153,35 @@ def _ask(request: StaffRequest, row: Round) -> HttpResponse:
     if number:
         messages.info(request, _("De brieven staan klaar in je post. Daar lees je ze na en laat je ze gaan."))
     return _to(request, row)
+
+
+@require_http_methods(["GET", "POST"])
+@only(who_plans_rounds)
+def remind(request: StaffRequest, round_id: int) -> HttpResponse:
+    """Ask once more who did not answer: first who gets which letter, then the drafts."""
+    row = round_of(request.viewer, round_id)
+    if request.method == "POST":
+        return _remind(request, row)
+    saw("round_remind", school_id=request.viewer.school.pk, by=request.viewer, about=row)
+    at = RoundAtHand(row, request.viewer.today)
+    found = waiting(at, at.today)
+    values = {"at": at, "waiting": found, "letters": [letter for one in found.now for letter in letters_for(at, one)]}
+    return render(request, "rounds/remind.html", {**values, "days": REMIND_AFTER.days})
+
+
+def _remind(request: StaffRequest, row: Round) -> HttpResponse:
+    try:
+        number = reminding.remind(row, door_of(request, request.viewer), by=request.viewer)
+    except Refused as fault:
+        messages.warning(request, str(fault))
+        return redirect("round_families", school=request.viewer.school.slug, round_id=row.pk)
+    said = ngettext(
+        "%(number)s gezin wordt nog eens gevraagd. De brief staat klaar in je post.",
+        "%(number)s gezinnen worden nog eens gevraagd. De brieven staan klaar in je post.",
+        number,
+    )
+    messages.success(request, said % {"number": number} if number else _("Er is nu niemand om nog eens te vragen."))
+    return redirect("round_families", school=request.viewer.school.slug, round_id=row.pk)
 
 
 @require_POST

@@ -79,6 +79,14 @@ def test_what_is_left_out_is_empty() -> None:
     assert problem.people[0].max_in_row is None
 
 
+def test_talks_without_any_session_are_refused_at_the_sessions() -> None:
+    round_ = {"walk_slots": 0, "sessions": [], "teachers": [{"id": 7}], "families": [{"id": 9}]}
+    talks = [{"id": 3, "family": 9, "teachers": [7], "slots": 1}]
+    sentence = "Bij sessions: er staat geen enkele sessie, en er zijn wel gesprekken. Zet er ten minste één neer."
+    assert refusal({**round_, "talks": talks}) == sentence
+    assert problem_from({**round_, "talks": []}).talks == ()
+
+
 def test_a_name_that_the_format_does_not_have_is_mentioned() -> None:
     problem = problem_from(changed("teachers[0].unavailble", []))
     assert problem.notes == ("teachers.unavailble kennen we niet en is overgeslagen.",)

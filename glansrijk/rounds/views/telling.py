@@ -1,0 +1,80 @@
+"""Telling families their time: first what will happen, then in the page or by the worker, with how far it is."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
+
+from glansrijk.audit.record import saw
+from glansrijk.lib.access import only
+from glansrijk.rounds import publishing, tasks
+from glansrijk.rounds.at_hand import RoundAtHand
+from glansrijk.rounds.models import Round, Telling
+from glansrijk.rounds.telling_later import IN_THE_PAGE, press
+from glansrijk.rounds.views.finding import at_hand, round_of
+from glansrijk.rounds.views.timetable import to_timetable
+from glansrijk.schools.access import StaffRequest, who_plans_rounds
+from glansrijk.schools.refusing import Refused
+
+
+@require_http_methods(["GET", "POST"])
+@only(who_plans_rounds)
+def publish(request: StaffRequest, round_id: int) -> HttpResponse:
+    """Tell families their time: first what will happen, then the talks and the drafts of the letters."""
+    row = round_of(request.viewer, round_id)
+    if request.method == "POST":
+        return _publish(request, round_id)
+    saw("round_publish", school_id=request.viewer.school.pk, by=request.viewer, about=row)
+    at = at_hand(request, round_id)
+    values = {"at": at, "round": row, "ahead": publishing.consequences(at)}
+    return render(request, "rounds/publish.html", values)
+
+
+def _publish(request: StaffRequest, round_id: int) -> HttpResponse:
+    row = round_of(request.viewer, round_id)
+    try:
+        if len(list(publishing.touched(RoundAtHand(row, request.viewer.today)))) > IN_THE_PAGE:
+            return _by_the_worker(request, row)
+        number = publishing.publish(row, by=request.viewer)
+    except Refused as fault:
+        messages.warning(request, str(fault))
+        return to_timetable(request, round_id)
+    messages.success(request, _said(number))
+    return to_timetable(request, round_id)
+
+
+def _said(number: int) -> str:
+    said = ngettext("%(number)s brief staat klaar in je post.", "%(number)s brieven staan klaar in je post.", number)
+    return said % {"number": number} if number else _("Elk gezin weet zijn tijd al.")
+
+
+def _by_the_worker(request: StaffRequest, row: Round) -> HttpResponse:
+    telling, made = press(row, by=request.viewer)
+    if made:
+        tasks.tell_families.enqueue(telling.pk)
+    return redirect("round_telling", school=request.viewer.school.slug, round_id=row.pk)
+
+
+@never_cache
+@require_GET
+@only(who_plans_rounds)
+def telling(request: StaffRequest, round_id: int) -> HttpResponse:
+    """How far the telling is; when it is over, what came of it, on the page of the timetable."""
+    row = round_of(request.viewer, round_id)
+    last: Telling | None = request.viewer.sees(Telling).filter(round=row).order_by("-pk").first()
+    if last is not None and last.ended_at is None:
+        return render(request, "rounds/telling.html", {"round": row, "telling": last})
+    if last is not None:
+        messages.add_message(request, *_how_it_ended(last))
+    back = to_timetable(request, round_id)
+    return HttpResponseClientRedirect(back["Location"]) if request.htmx else back
+
+
+def _how_it_ended(last: Telling) -> tuple[int, str]:
+    return (messages.WARNING, last.trouble) if last.trouble else (messages.SUCCESS, _said(last.letters))
