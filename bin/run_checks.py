@@ -26,8 +26,8 @@ def main() -> int:
     """Run every check; 0 when all are green."""
     with tempfile.TemporaryDirectory(prefix="glansrijk-check-") as data:
         environ["GLANSRIJK_DATA"] = data
-        for name in ("DATABASE_URL", "DATABASE_URL_FILE"):
-            environ.pop(name, None)
+        for elsewhere in ("DATABASE_URL", "DATABASE_URL_FILE"):
+            environ.pop(elsewhere, None)
         ended = {check.name: _run(check) for check in _checks()}
     print(f"\n{verdict(ended)}", flush=True)
     return int(any(code not in (0, NOT_REACHED) for code in ended.values()))
