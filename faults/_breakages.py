@@ -82,8 +82,8 @@ BREAKAGES = (
     Breakage(
         "a changed line of the log is found",
         "glansrijk/audit/verifying.py",
-        "(event[0] or 0) != self.school_id or event_digest(*event) != digest",
-        "(event[0] or 0) != self.school_id",
+        "(school_id or 0) != self.school_id or {event_digest(school_id, *says), kept} != {digest}",
+        "(school_id or 0) != self.school_id",
         f"{CHAIN}::test_what_somebody_did_past_all_walls_is_found",
     ),
     Breakage(
