@@ -174,6 +174,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "40/m/ip,5/5m/key",
     "sign_in_of_account": "60/h/key",
     "reset_password": "20/m/ip,3/5m/key",
+    # Lists, letters for a group and dossiers that leave the house (glansrijk.lib.limits).
+    "take_out": "60/h/user",
     # There and back count each; a whole school may sit behind one address.
     "provider": "120/m/ip",
     # At the doors for parents: a key is an e-mail address at one school (here: from one place),
@@ -293,6 +295,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "formatters": {"quiet": {"()": "logging.Formatter" if DEBUG else "glansrijk.lib.quiet_logs.WithoutWords"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "quiet"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
