@@ -22,21 +22,16 @@ def main(cycles: int) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     from django.db import connection  # noqa: PLC0415 -- settings are there only now
 
-    from glansrijk.accounts.models import Account  # noqa: PLC0415
-    from glansrijk.audit.chaining import anchor_heads, head_of  # noqa: PLC0415
     from glansrijk.audit.verifying import verify  # noqa: PLC0415
     from glansrijk.audit.walls import take_down  # noqa: PLC0415
-    from tests.audit.chains import SCHOOL, write_a_log  # noqa: PLC0415
+    from tests.audit.chains import SCHOOL  # noqa: PLC0415
     from tests.audit.tampering import change_and_hang_again, tamper  # noqa: PLC0415
 
-    write_a_log(Account.objects.create_account("anna@voorbeeld.nl", name="Anna Vos"), rounds=ROUNDS)
-    anchor_heads(date(2026, 11, 24))
-    head = head_of(SCHOOL)
-    assert head is not None, "nothing was written"
-    outside = [(head.place, head.hash)]
+    outside = _log_with_its_head_outside()
     take_down(connection)
-    start, deeds = time.monotonic(), [_turned_back(tamper, seed, outside) for seed in range(cycles or EDITS)]
-    seconds = time.monotonic() - start
+    start = time.monotonic()
+    deeds = [_turned_back(tamper, seed, outside) for seed in range(cycles or EDITS)]
+    seconds = round(time.monotonic() - start)
     forged = [_turned_back(change_and_hang_again, seed, []) for seed in range(20)]
     missed = [what for what, found in deeds if not found]
     finish(
@@ -50,8 +45,21 @@ def main(cycles: int) -> None:
         missed=missed[:10],
         control_forged=len(forged),
         control_found_without_head_outside=sum(found for _what, found in forged),
-        seconds=round(seconds),
+        seconds=seconds,
     )
+
+
+def _log_with_its_head_outside() -> list[tuple[int, str]]:
+    from glansrijk.accounts.models import Account  # noqa: PLC0415
+    from glansrijk.audit.chaining import anchor_heads, head_of  # noqa: PLC0415
+    from tests.audit.chains import SCHOOL, write_a_log  # noqa: PLC0415
+
+    write_a_log(Account.objects.create_account("anna@voorbeeld.nl", name="Anna Vos"), rounds=ROUNDS)
+    anchor_heads(date(2026, 11, 24))
+    head = head_of(SCHOOL)
+    if head is None:
+        raise LookupError("nothing was written")
+    return [(head.place, head.hash)]
 
 
 def _turned_back(deed, seed: int, outside: list[tuple[int, str]]) -> tuple[str, bool]:  # type: ignore[no-untyped-def]

@@ -1,4 +1,4 @@
-"""TS2: five hundred forms of a stranger to every page, by a teacher and by the head: refused or taken, and never broken.
+"""TS2: five hundred forms of a stranger to every page, by a teacher and by the head: refused or taken, never broken.
 
 The tests do the same with one form a page. The control is a page that breaks on purpose, in the same file.
 """

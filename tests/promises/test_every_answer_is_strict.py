@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -17,10 +18,32 @@ from tests.promises.addresses import ALL, OF_SCHOOLS, url_in
 from tests.promises.conftest import TwoSchools
 from tests.promises.one_of_every_model import release_canaries
 
-# What runs or colours without a file of ours: an attribute that is a script, a style or a script without the nonce.
-INLINE = re.compile(r"<[a-z][^>]*\s(?:on[a-z]+|style)\s*=|<(?:script|style)(?![^>]*\s(?:src|nonce)=)", re.IGNORECASE)
 # Needs a link that was sent; and a door that only the demo has.
 LEFT_OUT = {"account_reset_password_from_key", "demo_sign_in"}
+
+
+class Inline(HTMLParser):
+    """What runs or colours without a file of ours: an attribute or an address that does, a tag without a nonce."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Each tag, as a browser reads it."""
+        of = dict(attrs)
+        for name, value in attrs:
+            if name.startswith("on") or name in {"style", "srcdoc"} or (value or "").strip().startswith("javascript:"):
+                self.found.append(f"<{tag} {name}>")
+        if tag in {"script", "style"} and not {"src", "nonce"} & set(of):
+            self.found.append(f"<{tag}>")
+
+
+def inline_in(page: str) -> list[str]:
+    """All of it on a page."""
+    reader = Inline()
+    reader.feed(page)
+    return sorted(set(reader.found))
 
 
 def not_strict(response: Any) -> list[str]:
@@ -31,7 +54,7 @@ def not_strict(response: Any) -> list[str]:
     wrong += [] if has == parts else ["Content-Security-Policy"]
     wrong += [] if response.headers.get("Cache-Control") == "no-store" else ["Cache-Control"]
     if "text/html" in response.headers.get("Content-Type", ""):
-        wrong += sorted({found.group()[:60] for found in INLINE.finditer(response.content.decode())})
+        wrong += inline_in(response.content.decode())
     return wrong
 
 
@@ -55,9 +78,9 @@ def test_what_is_not_strict_is_found(two_schools: TwoSchools) -> None:
     assert not_strict(response) == [
         "X-Frame-Options",
         "Content-Security-Policy",
-        "<a onclick=",
-        "<p style=",
-        "<script",
+        "<a onclick>",
+        "<p style>",
+        "<script>",
     ]
 
 
@@ -108,4 +131,4 @@ def test_the_usual_log_would_hold_the_words() -> None:
     )
     assert ("van Sem" in usual, "van Eva" in usual, "kanarie" in ours) == (True, True, False)
     assert re.findall(r"builtins.(\w+) \(its text is left out\)", ours) == ["KeyError", "ValueError"]
-    assert settings.LOGGING["formatters"]["quiet"]["()"] == "glansrijk.lib.quiet_logs.WithoutWords"
+    assert settings.LOGGING["formatters"] == {"quiet": {"()": "glansrijk.lib.quiet_logs.WithoutWords"}}
