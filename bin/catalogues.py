@@ -37,11 +37,11 @@ FOR_PARENTS = re.compile(
     # Files about lists of parents are read in by school.
     r"^(?!.*/imports/).*(?:"
     r"templates/((base|plain|parent|404|500)\.html|parts/(parent_\w+|messages)\.html)|"
-    r"/templates/\w+/(parent|parents|doors)(/|\.html|_)|/templates/privacy/(known|remark)|/gatherings/when\.html|"
+    r"/templates/\w+/(parent|parents|doors)(/|\.html|_)|/templates/privacy/(known|remark|parent_policy|policy)|/gatherings/when\.html|"
     r"/(parent_\w+|parents_\w+|letter_words|mail_door|prepare_page|forms_parent\w*|joining_page|ideas_at_home)\.py|"
     r"/(views|forms)/(parents?|doors|known)\.py|privacy/(known\w*|who_looked)\.py|schools/languages\.py|"
     r"together/(agreements|wishing|remarking|expecting|offered_files)\.py|talks/explaining(_paper)?\.py|"
-    r"rounds/letters\.py"
+    r"rounds/letters\.py|privacy/retention\.yaml"
     r")"
 )
 # Languages that are still on their way: what is not translated in `content/` is read in Dutch, and that is no fault.
@@ -180,7 +180,17 @@ def sentences() -> Iterator[tuple[tuple[str, ...], set[str]]]:
         if "/migrations/" not in path.as_posix():
             for ids in _marked(path):
                 found.setdefault(ids, set()).add(path.relative_to(ROOT).as_posix())
+    for sentence in _of_the_policy():
+        found.setdefault((sentence,), set()).add("glansrijk/privacy/retention.yaml")
     yield from found.items()
+
+
+def _of_the_policy() -> Iterator[str]:
+    """What parents read of the document that says what is kept."""
+    from glansrijk.privacy.for_parents import sentences_for_parents  # noqa: PLC0415 -- compiling needs none of it
+    from glansrijk.privacy.loading import the_policy  # noqa: PLC0415
+
+    yield from sentences_for_parents(the_policy())
 
 
 def _marked(path: Path) -> Iterator[tuple[str, ...]]:

@@ -33,7 +33,8 @@ def main(names: list[str]) -> int:
 def _run(name: str, options: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="glansrijk-bench-") as data:
         environment = {**os.environ, "GLANSRIJK_DATA": data, "DJANGO_SETTINGS_MODULE": "glansrijk.settings"}
-        environment.pop("DATABASE_URL", None)
+        for elsewhere in ("DATABASE_URL", "DATABASE_URL_FILE"):
+            environment.pop(elsewhere, None)
         command = [sys.executable, "-c", RUN_ONE, f"bench.{name}", *options]
         return subprocess.run(command, env=environment, check=False).returncode
 

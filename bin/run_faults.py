@@ -33,7 +33,8 @@ def _run(name: str, cycles: int) -> int:
     with tempfile.TemporaryDirectory(prefix="glansrijk-faults-") as folder:
         data = Path(folder) / "data"
         environment = {**os.environ, "GLANSRIJK_DATA": str(data), "DJANGO_SETTINGS_MODULE": "glansrijk.settings"}
-        environment.pop("DATABASE_URL", None)
+        for elsewhere in ("DATABASE_URL", "DATABASE_URL_FILE"):
+            environment.pop(elsewhere, None)
         command = [sys.executable, "-c", RUN_ONE, f"faults.{name}", str(cycles)]
         return subprocess.run(command, env=environment, check=False).returncode
 

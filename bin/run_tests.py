@@ -33,7 +33,8 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that being stopped also stops what we started
     with tempfile.TemporaryDirectory(prefix="glansrijk-tests-") as data:
         os.environ["GLANSRIJK_DATA"] = data
-        os.environ.pop("DATABASE_URL", None)
+        for elsewhere in ("DATABASE_URL", "DATABASE_URL_FILE"):
+            os.environ.pop(elsewhere, None)
         outcomes = [_chosen(arguments)] if arguments else [_main_suite(), _on_postgres(), _stories()]
     return conclude(outcomes, in_ci=bool(os.environ.get("CI")))
 

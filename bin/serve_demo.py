@@ -117,7 +117,8 @@ def _choose_environment(data: Path | None) -> None:
     """The settings of a demo: sign-in links, plain http on this computer, and always SQLite in the data folder."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "glansrijk.settings"
     os.environ.update({"GLANSRIJK_DEMO": "1", "GLANSRIJK_PLAIN_HTTP": "1"})
-    os.environ.pop("DATABASE_URL", None)
+    for elsewhere in ("DATABASE_URL", "DATABASE_URL_FILE"):
+        os.environ.pop(elsewhere, None)
     os.environ["GLANSRIJK_STATIC_COLLECTED"] = "1"  # static files by their content's name, compressed
     if data:
         os.environ["GLANSRIJK_DATA"] = str(data.resolve())

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from environs import Env
+from environs import FileAwareEnv
 
 from glansrijk.lib.secret_key import secret_key_in
 
-env = Env()
+env = FileAwareEnv(strip_whitespace=True)  # GLANSRIJK_X_FILE names a file that holds GLANSRIJK_X
 BASE = Path(__file__).resolve().parent.parent
 
 # --- What differs per place -------------------------------------------------------------------------------------------
@@ -19,6 +19,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if not host.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("GLANSRIJK_PROXIES", 0)
 DATA.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = env.str("GLANSRIJK_SECRET_KEY", "") or secret_key_in(DATA)
+SECRET_KEY_FALLBACKS: list[str] = env.list("GLANSRIJK_OLD_SECRET_KEYS", [])
 DATABASE_URL = env.str("DATABASE_URL", "")
 DATABASES = {
     "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA / 'glansrijk.sqlite3'}", conn_max_age=600)
@@ -173,6 +174,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "40/m/ip,5/5m/key",
     "sign_in_of_account": "60/h/key",
     "reset_password": "20/m/ip,3/5m/key",
+    "take_out": "60/h/user",  # lists, letters for a group and dossiers (glansrijk.lib.limits)
     # There and back count each; a whole school may sit behind one address.
     "provider": "120/m/ip",
     # At the doors for parents: a key is an e-mail address at one school (here: from one place),
@@ -292,6 +294,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "formatters": {"quiet": {"()": "logging.Formatter" if DEBUG else "glansrijk.lib.quiet_logs.WithoutWords"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "quiet"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -115,6 +115,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
     return account.password_change(request)  # type: ignore[no-any-return]  # the library is untyped
 
 
+@require_GET
 @only(signed_in)
 def spare_codes(request: HttpRequest) -> HttpResponse:
     """The spare codes of the second step, and the way on to where one was going when it was asked for."""

@@ -129,7 +129,8 @@ class _Reading:
         event = events.get(first_id)
         if event is None:
             raise _WrongError(place, f"wat er gebeurde (nummer {first_id}) is weg")
-        if (event[0] or 0) != self.school_id or event_digest(*event) != digest:
+        kept, school_id, *says = event
+        if (school_id or 0) != self.school_id or {event_digest(school_id, *says), kept} != {digest}:
             raise _WrongError(place, f"wat er gebeurde (nummer {first_id}) is veranderd")
 
     def _looks(self, place: int, first_id: int, last_id: int, amount: int, digest: str) -> None:
@@ -141,7 +142,7 @@ class _Reading:
 
 
 def _events(numbers: list[int]) -> dict[int, tuple[Any, ...]]:
-    return {pk: says for pk, *says in Event.objects.filter(pk__in=numbers).values_list("pk", *SAYS)}
+    return {pk: says for pk, *says in Event.objects.filter(pk__in=numbers).values_list("pk", "digest", *SAYS)}
 
 
 def _look_beside(school_id: int) -> None:

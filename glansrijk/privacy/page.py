@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.apps import apps
 
 from glansrijk.privacy.loading import the_policy
+from glansrijk.privacy.parent_policy import readers_of
 from glansrijk.privacy.policy import EVERY_MODEL, Field, Group, Heading, Paragraph
 
 
@@ -17,6 +18,7 @@ class Item:
     paragraph: str = ""
     group: Group | None = None
     words: tuple[str, ...] = ()
+    readers: str = ""
 
 
 @dataclass
@@ -37,7 +39,7 @@ def policy_page() -> list[Chapter]:
             case Paragraph(text):
                 chapters[-1].items.append(Item(paragraph=text))
             case Group():
-                chapters[-1].items.append(Item(group=part, words=_words(part)))
+                chapters[-1].items.append(Item(group=part, words=_words(part), readers=readers_of(part)))
     return chapters
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from random import Random
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -15,7 +16,9 @@ from glansrijk.audit.models import Anchor, Event, Link, Seen
 from glansrijk.audit.record import record, saw
 from glansrijk.audit.shortening import shorten
 from glansrijk.audit.verifying import Outcome, chains, verify
+from glansrijk.audit.walls import take_down
 from tests.audit.chains import SCHOOL, hang, link_at, past_all_walls, run, settled, write_a_log
+from tests.audit.tampering import change_and_hang_again, tamper
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 24)
@@ -112,6 +115,34 @@ def test_what_somebody_did_past_all_walls_is_found(
     assert (outcome.place, outcome.fits) == (place, False)
     assert why in outcome.why
     assert verify(SCHOOL + 1).fits, "the chain of another school has nothing to do with it"
+
+
+EDITS = 40  # bin/faults audit_log does a thousand
+
+
+def test_whatever_chance_does_to_it_is_found(log: Account) -> None:
+    anchor_heads(DAY)
+    kept = head_of(SCHOOL)
+    assert kept is not None
+    outside = [(kept.place, kept.hash)]
+    take_down(connection)
+    missed = []
+    for seed in range(EDITS):
+        with transaction.atomic():
+            what = tamper(Random(f"edit {seed}"))
+            if verify(SCHOOL, outside).fits:
+                missed.append(what)
+            transaction.set_rollback(True)
+    assert (missed, verify(SCHOOL, outside)) == ([], Outcome(4 + 12))
+
+
+def test_who_works_every_hash_out_again_is_found_by_the_head_outside_alone(log: Account) -> None:
+    kept = head_of(SCHOOL)
+    assert kept is not None
+    take_down(connection)
+    change_and_hang_again(Random(1))
+    assert verify(SCHOOL) == Outcome(4 + 12), "the control"
+    assert not verify(SCHOOL, [(kept.place, kept.hash)]).fits
 
 
 def test_an_event_that_hangs_nowhere_is_found(log: Account) -> None:

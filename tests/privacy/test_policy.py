@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.checks import CheckMessage
 from django.db import connection
 from django.test import Client
+from django.utils.html import escape
+from django.utils.translation import override
 
+from bin.catalogues import compile_all
+from glansrijk.accounts.language import languages_with_words
 from glansrijk.privacy.checking import as_yaml, check_policy, fields_in_use, problems_of
+from glansrijk.privacy.for_parents import for_parents
 from glansrijk.privacy.loading import PolicyError, read_policy, the_policy
-from glansrijk.privacy.policy import Field, Group, Heading, Paragraph
+from glansrijk.privacy.parent_policy import policy_in_their_language, readers_of
+from glansrijk.privacy.policy import DataClass, Field, Group, Heading, Paragraph
 
 A_GROUP = """
 - group: Kinderen
@@ -103,11 +110,39 @@ def test_everyone_may_read_it(client: Client) -> None:
     response = client.get("/privacy")
     page = response.content.decode()
     assert response.status_code == 200
-    assert '<h1><span lang="nl" dir="ltr">Wat we bewaren, waarom en hoe lang</span></h1>' in page
+    assert "<h1>Wat we bewaren, waarom en hoe lang</h1>" in page
     for group in the_policy().groups:
         assert group.name in page
         assert group.term in page
-        assert group.readers in page
+        assert readers_of(group) in page
+    assert "Jij" not in page, "it is read by everyone, and not by a teacher alone"
+
+
+OTHERS = [code for code, _name in settings.LANGUAGES if code != "nl"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", OTHERS)
+def test_parents_read_it_in_their_language(client: Client, language: str) -> None:
+    compile_all()
+    languages_with_words.cache_clear()
+    dutch = [words for part in policy_in_their_language(the_policy()) for words in vars(part).values() if words]
+    with override(language):
+        told = [words for part in policy_in_their_language(the_policy()) for words in vars(part).values() if words]
+    assert (len(told), set(told) & set(dutch)) == (len(dutch), set())
+    response = client.get("/privacy", {"taal": language})
+    page = response.content.decode()
+    assert (response["Content-Language"], f"<h1>{told[0]}</h1>" in page) == (language, True)
+    above, marker, below = page.partition('<div lang="nl" dir="ltr">')
+    assert [words for words in told if escape(words) not in above] == []
+    assert (bool(marker), [group.name for group in the_policy().groups if group.name not in below]) == (True, [])
+
+
+def test_what_parents_read_is_all_that_is_about_them() -> None:
+    """A group about people is left out for its kind only: about colleagues, accounts, and lists that go at once."""
+    people = [group for group in the_policy().groups if group.data_class in {DataClass.SENSITIVE, DataClass.PERSONAL}]
+    told = {part.name for part in for_parents(the_policy()) if isinstance(part, Group)}
+    assert {group.name for group in people} - told == {"Wie op school werkt", "Wat er ingelezen is", "Accounts"}
 
 
 def test_what_we_never_keep_has_no_field() -> None:

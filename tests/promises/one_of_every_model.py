@@ -140,10 +140,27 @@ def _row_for(model: Any, school: School) -> models.Model:
 
 
 def release_canaries(school: School) -> Iterator[str]:
-    """Write a word that occurs nowhere else into every text column of every row of a school; yields the words."""
+    """Write a word that occurs nowhere else into every column that can hold one, of every row; yields the words."""
     School.objects.filter(pk=school.pk).update(name=_canary())
     for words in canaries_by_model(school).values():
         yield from words
+    for model in owned_models():
+        yield from _release_in_lists(model, school)
+
+
+def _release_in_lists(model: type[SchoolOwned], school: School) -> Iterator[str]:
+    """Columns that hold a list or a map, and names of files."""
+    for field in model._meta.local_concrete_fields:
+        for row in model._default_manager.filter(school=school) if holds_a_list_or_file(field) else ():
+            word, held = _canary(), getattr(row, field.name)
+            sung = f"{word}.pdf" if isinstance(field, models.FileField) else [word] if held == [] else {word: word}
+            model._default_manager.filter(pk=row.pk).update(**{field.name: sung})
+            yield word
+
+
+def holds_a_list_or_file(field: models.Field[Any, Any]) -> bool:
+    """Whether a word fits in it, and is no text to look at: pages of the own school may not know what to do with it."""
+    return isinstance(field, models.JSONField | models.FileField)
 
 
 def canaries_by_model(school: School, *, but: frozenset[str] = frozenset()) -> dict[type[SchoolOwned], list[str]]:

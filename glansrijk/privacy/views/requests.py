@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from glansrijk.lib.access import only
+from glansrijk.lib.limits import rationed
 from glansrijk.privacy.dossier import Dossier
 from glansrijk.privacy.forms_registers import DataRequestForm, RequestStepForm
 from glansrijk.privacy.models import DataRequest
@@ -99,6 +100,7 @@ def erase(request: StaffRequest, data_request: int) -> HttpResponse:
 
 @require_POST
 @only(who_keeps_privacy)
+@rationed
 def paper(request: StaffRequest, data_request: int) -> HttpResponse:
     """The dossier as a PDF."""
     return _give(request, data_request, dossier_pdf, "pdf")
@@ -106,6 +108,7 @@ def paper(request: StaffRequest, data_request: int) -> HttpResponse:
 
 @require_POST
 @only(who_keeps_privacy)
+@rationed
 def data(request: StaffRequest, data_request: int) -> HttpResponse:
     """The dossier for a computer."""
     return _give(request, data_request, _as_text, "json")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from glansrijk.audit.record import record, saw
 from glansrijk.lib.access import only
 from glansrijk.lib.frames import framed
+from glansrijk.lib.limits import rationed
 from glansrijk.lib.paper import pdf_response
 from glansrijk.relations.group_month import GroupMonth, group_in_month
 from glansrijk.relations.list_grid import list_rows
@@ -27,6 +28,7 @@ def parents(request: StaffRequest, group: str, month: Month) -> HttpResponse:
 
 @require_GET
 @only(who_sees_estimates)
+@rationed
 def paper(request: StaffRequest, group: str, month: Month) -> HttpResponse:
     """The same list as A4 PDF, a row per parent with the months as columns, to fill in by pen."""
     at = group_in_month(request.viewer, group, month)

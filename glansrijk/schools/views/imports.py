@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from glansrijk.lib.access import only
+from glansrijk.lib.limits import rationed
 from glansrijk.schools import tasks
 from glansrijk.schools.access import StaffRequest, who_imports
 from glansrijk.schools.empty_list import empty_list
@@ -49,6 +50,7 @@ def _start(request: StaffRequest, form: UploadForm, refused: RefusedFileError | 
 
 @require_GET
 @only(who_imports)
+@rationed
 def empty(request: StaffRequest, kind: str) -> HttpResponse:
     """The school's own empty list of parents, to be filled in and brought back."""
     response = HttpResponse(empty_list(request.viewer, as_workbook=kind == "xlsx"), content_type=CONTENT_TYPES[kind])

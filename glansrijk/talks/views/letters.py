@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
+from glansrijk.lib.limits import rationed
 from glansrijk.schools.access import StaffRequest, who_sees_talks
 from glansrijk.schools.models import Group
 from glansrijk.schools.parent_viewer import opening_of
@@ -28,6 +29,7 @@ def letters(request: StaffRequest, group: str, moment: int) -> HttpResponse:
 
 @require_POST
 @only(who_sees_talks)
+@rationed
 def print_letters(request: StaffRequest, group: str, moment: int) -> HttpResponse:
     """Make the PDF; it is never kept, for the codes in it are not kept either."""
     plan, slug = _plan(request, group, moment), request.viewer.school.slug
