@@ -86,4 +86,3 @@ def database_is_whole() -> bool:
     except SystemExit:
         return False
     return True
-
