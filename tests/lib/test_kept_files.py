@@ -1,0 +1,23 @@
+"""A file that was brought in is on the disk, and so are the folders that name it, before anyone is told."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+
+from glansrijk.lib.kept_files import KeptFiles
+
+
+def test_the_file_and_every_folder_above_it_go_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced = []
+
+    def sync(handle: int) -> None:
+        path = Path(f"/proc/self/fd/{handle}").readlink()
+        synced.append((path, path.read_bytes() if path.is_file() else b""))
+
+    monkeypatch.setattr(os, "fsync", sync)
+    files = tmp_path / "files"
+    name = KeptFiles(location=files).save("aanbod/2026/folder.pdf", ContentFile(b"%PDF"))
+    assert synced[0] == (files / name, b"%PDF")
+    assert {path for path, _ in synced[1:]} == {files / "aanbod" / "2026", files / "aanbod", files, tmp_path}
