@@ -59,6 +59,7 @@ class OwnServer:
         self.settings = list(settings)
         self._data = data or place / "data"
         for folder in {place, self._data.parent}:
+            folder.mkdir(exist_ok=True)
             if self._user:
                 os.chown(folder, pwd.getpwnam(self._user).pw_uid, -1)
         self.programs = _programs(place, self._user)
