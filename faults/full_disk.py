@@ -1,4 +1,4 @@
-"""TR4: no room on the disk of the database, of the files, or of what is passing through; each in turn, full and free."""
+"""TR4: no room on the disk of the database, of the files, or of what is passing through; each in turn."""
 
 import os
 import time
@@ -12,7 +12,7 @@ from faults._asking import Answer
 from faults._clients import WRITTEN_DOWN
 from faults._disk import SmallDisk, need_root
 from faults._uploading import Leader, files_and_rows, make_leader
-from faults._web import HONEST, Web
+from faults._web import Web
 from faults._writing import Teacher, make_teacher, rows_of
 from faults.killed_postgres import forget_connection
 from faults.killed_workers import database_is_whole

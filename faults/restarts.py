@@ -54,6 +54,7 @@ def _try(
         for number in range(cycles):
             time.sleep(SECONDS_BETWEEN)
             _replace(web, number, rude=rude)
+            web.wait()
         time.sleep(SECONDS_BETWEEN)
         over.set()
         for reader in readers:
