@@ -11,18 +11,22 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 from urllib.parse import quote
 
 import psycopg
 
 SECONDS_TO_START = 30
+USUAL = ["listen_addresses=", "max_connections=60"]
 # Speed over safety: this database does not outlive the run.
-FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=60"]
+FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+# As PostgreSQL comes: what it said is written, is on the disk.
+DURABLE = ["fsync=on", "synchronous_commit=on", "full_page_writes=on"]
 
 
 class NoPostgresError(Exception):
@@ -38,16 +42,83 @@ def postgres_server() -> Iterator[str]:
     if named := os.environ.get("TEST_DATABASE_URL"):
         yield named
         return
-    with tempfile.TemporaryDirectory(prefix="glansrijk-postgres-") as folder:
-        place = Path(folder)
-        user = _unprivileged_user()
-        if user:
-            os.chown(place, pwd.getpwnam(user).pw_uid, -1)
-        server = _start(_programs(place, user), place, user)
-        try:
-            yield f"postgresql://glansrijk@{quote(folder, safe='')}/glansrijk"
-        finally:
-            _stop(server)
+    with tempfile.TemporaryDirectory(prefix="glansrijk-postgres-") as folder, OwnServer(Path(folder), FAST) as server:
+        yield server.url
+
+
+class OwnServer:
+    """A server in a folder of its own, that can be stopped, killed and started again: its data stays."""
+
+    def __init__(self, place: Path, settings: Sequence[str] = DURABLE, *, data: Path | None = None) -> None:
+        """Make a new cluster and start it; `data` is where its files stand when that is not in the folder.
+
+        Raises:
+            NoPostgresError: this computer has no PostgreSQL that starts.
+        """
+        self.place, self._user = place, _unprivileged_user()
+        self.settings = list(settings)
+        self._data = data or place / "data"
+        for folder in {place, self._data.parent}:
+            folder.mkdir(exist_ok=True)
+            if self._user:
+                os.chown(folder, pwd.getpwnam(self._user).pw_uid, -1)
+        self.programs = _programs(place, self._user)
+        self._make()
+        self.start()
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        """No process of it is left."""
+        self.stop()
+
+    @property
+    def url(self) -> str:
+        """As Django's `DATABASE_URL` wants it."""
+        return f"postgresql://glansrijk@{quote(str(self.place), safe='')}/glansrijk"
+
+    def _make(self) -> None:
+        cluster = ["--auth=trust", "--username=glansrijk", "--encoding=UTF8", "--locale=C.UTF-8"]
+        made = self.run("initdb", "--no-sync", *cluster, "--pgdata", str(self._data))
+        if made.returncode != 0:
+            raise NoPostgresError(f"initdb failed: {made.stdout.decode()}{made.stderr.decode()}")
+
+    def start(self) -> None:
+        """Start it; returns once it answers."""
+        lines = [*USUAL, *self.settings, f"unix_socket_directories={self.place}"]
+        settings = [part for line in lines for part in ("-c", line)]
+        command = [str(self.programs / "postgres"), "-D", str(self._data), *settings]
+        with (self.place / "log").open("ab") as log:
+            self._server = subprocess.Popen(command, stdout=log, stderr=log, **_as(self._user, self.place))
+        _wait_for(self._server, self.place)
+
+    def stop(self) -> None:
+        """Let it end at once, without waiting for who still holds a connection."""
+        _stop(self._server)
+
+    def kill(self) -> None:
+        """End each of its processes without a word, as when the computer kills them."""
+        self._server.send_signal(signal.SIGSTOP)  # so that it starts no other meanwhile
+        processes = [self._server.pid, *_children(self._server.pid)]
+        for process in processes:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        self._server.wait()
+        while any(Path(f"/proc/{process}").exists() for process in processes):
+            time.sleep(0.01)
+
+    def run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        """A program of this PostgreSQL."""
+        return _run([str(self.programs / program), *arguments], self.place, self._user)
+
+
+def _children(process: int) -> list[int]:
+    try:
+        return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    except OSError:
+        return []
 
 
 def _unprivileged_user() -> str | None:
@@ -89,22 +160,6 @@ def _starts(program: Path, user: str | None) -> bool:
         return _run([str(program), "--version"], Path("/"), user).returncode == 0
     except OSError:
         return False
-
-
-def _start(programs: Path, place: Path, user: str | None) -> subprocess.Popen[bytes]:
-    """Make a new cluster and start it; returns once it answers."""
-    data = place / "data"
-    cluster = ["--auth=trust", "--username=glansrijk", "--encoding=UTF8", "--locale=C.UTF-8", "--pgdata", str(data)]
-    made = _run([str(programs / "initdb"), "--no-sync", *cluster], place, user)
-    if made.returncode != 0:
-        raise NoPostgresError(f"initdb failed: {made.stdout.decode()}{made.stderr.decode()}")
-    settings = [part for line in [*FAST, f"unix_socket_directories={place}"] for part in ("-c", line)]
-    with (place / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [str(programs / "postgres"), "-D", str(data), *settings], stdout=log, stderr=log, **_as(user, place)
-        )
-    _wait_for(server, place)
-    return server
 
 
 def _wait_for(server: subprocess.Popen[bytes], place: Path) -> None:

@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 from bench import _demo_data
 from bench._server import serving
 from faults import finish
-from faults._writing import Answer, Teacher, make_teacher, rows_of
+from faults._asking import Answer
+from faults._writing import Teacher, make_teacher, rows_of
 
 PAIRS, PAIRS_OF_THE_CONTROL = 1000, 20
 Pair = tuple[UUID, UUID]

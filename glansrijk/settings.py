@@ -28,11 +28,12 @@ DATABASES = {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA / "glansrijk.sqlite3",
         "CONN_MAX_AGE": 600,
-        # Readers never wait for a writer (WAL); a writer takes its lock at once (IMMEDIATE), not halfway.
+        # Readers never wait for a writer (WAL); a writer takes its lock at once (IMMEDIATE), not halfway. What is told
+        # to be kept is on the disk (FULL): with NORMAL a power cut takes the last of it (docs/decisions/0023).
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         },
     }
 }
@@ -276,7 +277,7 @@ WHITENOISE_USE_FINDERS = not STATIC_COLLECTED
 WHITENOISE_AUTOREFRESH = DEBUG
 STATICFILES_DIRS = [BASE / "glansrijk" / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
+    "default": {"BACKEND": "glansrijk.lib.kept_files.KeptFiles", "OPTIONS": {"location": DATA / "files"}},
     "staticfiles": {
         "BACKEND": "glansrijk.lib.static_files.NamedByContent"
         if STATIC_COLLECTED

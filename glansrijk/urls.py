@@ -58,3 +58,4 @@ urlpatterns = [
 
 # Not one of Django's own: the sign-in library looks for it here.
 handler429 = "glansrijk.accounts.views.too_many"
+handler500 = "glansrijk.lib.out_of_order.out_of_order"
