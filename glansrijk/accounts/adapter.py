@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from glansrijk.accounts import doors, sign_in_log
+from glansrijk.accounts.confirming import must_confirm, school_signed_in_by
 from glansrijk.accounts.models import Account
 from glansrijk.accounts.qr import qr_code
 from glansrijk.accounts.throttling import may_try, narrow_key
-
-JUST_NOW_SECONDS = 300
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library is untyped
@@ -51,7 +48,19 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
 
     def is_reauthentication_required(self, *, app: str, **rest: Any) -> bool:
         """Not right after signing in: who typed the password a minute ago need not type it twice."""
-        return bool(super().is_reauthentication_required(app=app, **rest)) and not _signed_in_just_now(context.request)
+        return must_confirm(context.request)
+
+    def get_reauthentication_methods(self, user: Account) -> list[dict[str, Any]]:
+        """How somebody shows once more who they are; also the sign-in of the school, for who has no password here."""
+        words = {
+            "reauthenticate": _("Met je wachtwoord"),
+            "mfa_reauthenticate": _("Met een code uit de app"),
+            "mfa_reauthenticate:webauthn": _("Met je toegangssleutel"),
+        }
+        ways = [{**way, "description": words[way["id"]]} for way in super().get_reauthentication_methods(user)]
+        if user.is_authenticated and (not ways or school_signed_in_by(context.request)):
+            ways.append({"id": "school", "description": _("Via je school"), "url": reverse("confirm_at_school")})
+        return ways
 
     def reauthenticate(self, user: Account, password: str) -> bool:
         """Check the password of who is signed in, counted like any other try."""
@@ -133,8 +142,3 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library
     def build_totp_svg(self, url: str) -> str:
         """The picture to scan, on white, so that it also works on a dark page."""
         return qr_code(url)
-
-
-def _signed_in_just_now(request: HttpRequest) -> bool:
-    records = get_authentication_records(request, request.user)
-    return bool(records) and time.time() - records[-1]["at"] < min(JUST_NOW_SECONDS, settings.SESSION_IDLE_SECONDS)

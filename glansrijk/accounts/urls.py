@@ -1,14 +1,24 @@
 """Signing in and the second step: only those pages of the library that this house uses, each with its rule."""
 
+from collections.abc import Callable
+
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
+from django.http.response import HttpResponseBase
 from django.urls import path, re_path
 
 from glansrijk.accounts import pin_views, views
 from glansrijk.accounts import views_feed as feed
+from glansrijk.accounts.confirming import confirmed_first
 from glansrijk.lib.access import everyone, only, signed_in
+
+
+def confirmed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A page of the library for who is signed in, and showed less than five minutes ago who they are."""
+    return only(signed_in)(confirmed_first(view))
+
 
 urlpatterns = [
     path("inloggen", views.sign_in, name="account_login"),
@@ -17,6 +27,7 @@ urlpatterns = [
     path("uitloggen", views.sign_out, name="account_logout"),
     path("uitgelogd", views.signed_out, name="signed_out"),
     path("inloggen/bevestigen", only(signed_in)(account.reauthenticate), name="account_reauthenticate"),
+    path("inloggen/bevestigen/school", views.confirm_at_school, name="confirm_at_school"),
     path("inloggen/bevestigen/code", only(signed_in)(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("wachtwoord/vergeten", only(everyone)(account.password_reset), name="account_reset_password"),
     path(
@@ -40,12 +51,12 @@ urlpatterns = [
     path("account/pincode", pin_views.child_pin, name="child_pin"),
     path("kind-stand/uit", pin_views.leave, name="child_mode_leave"),
     path("account/tweede-stap", only(signed_in)(mfa.index), name="mfa_index"),
-    path("account/tweede-stap/instellen", only(signed_in)(totp.activate_totp), name="mfa_activate_totp"),
-    path("account/tweede-stap/uitzetten", only(signed_in)(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("account/tweede-stap/instellen", confirmed(totp.activate_totp), name="mfa_activate_totp"),
+    path("account/tweede-stap/uitzetten", confirmed(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("account/tweede-stap/noodcodes", views.spare_codes, name="mfa_view_recovery_codes"),
     path(
         "account/tweede-stap/noodcodes/maken",
-        only(signed_in)(codes.generate_recovery_codes),
+        confirmed(codes.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
     path(

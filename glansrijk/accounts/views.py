@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from allauth.account import views as account
+from allauth.account.adapter import get_adapter
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
@@ -20,8 +21,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from glansrijk.accounts.closed_by_default import asks_for_json, sign_in_again
+from glansrijk.accounts.confirming import confirmed_first, school_signed_in_by
 from glansrijk.accounts.forms import AccountForm, SignInForm
-from glansrijk.accounts.providers import providers
+from glansrijk.accounts.providers import provider_called, providers
 from glansrijk.accounts.same_person import is_page_of, token_in
 from glansrijk.accounts.throttling import RETRY_AFTER_SECONDS, TOO_MANY, may_knock
 from glansrijk.lib.access import everyone, only, signed_in
@@ -115,7 +117,20 @@ def change_password(request: HttpRequest) -> HttpResponse:
     return account.password_change(request)  # type: ignore[no-any-return]  # the library is untyped
 
 
+@require_GET
 @only(signed_in)
+def confirm_at_school(request: HttpRequest) -> HttpResponse:
+    """Showing once more who one is, for who has no password here: by the provider of the school."""
+    values = {
+        "provider": provider_called(school_signed_in_by(request)),
+        "onward": get_next_redirect_url(request) or resolve_url("account"),
+        "ways": get_adapter().get_reauthentication_methods(request.user)[:-1],
+    }
+    return render(request, "accounts/confirm_at_school.html", values)
+
+
+@only(signed_in)
+@confirmed_first
 def spare_codes(request: HttpRequest) -> HttpResponse:
     """The spare codes of the second step, and the way on to where one was going when it was asked for."""
     response = codes.view_recovery_codes(request)
@@ -124,6 +139,7 @@ def spare_codes(request: HttpRequest) -> HttpResponse:
 
 
 @only(signed_in)
+@confirmed_first
 def spare_codes_file(request: HttpRequest) -> HttpResponse:
     """The spare codes as a text file."""
     response = codes.download_recovery_codes(request)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from glansrijk.accounts.confirming import confirmed_before, confirmed_first
 from glansrijk.lib.access import only
 from glansrijk.privacy.dossier import Dossier
 from glansrijk.privacy.forms_registers import DataRequestForm, RequestStepForm
@@ -80,6 +81,7 @@ def step(request: StaffRequest, data_request: int) -> HttpResponse:
 
 @require_POST
 @only(who_keeps_privacy)
+@confirmed_first
 def erase(request: StaffRequest, data_request: int) -> HttpResponse:
     """Erase, as the second of two; the page says where the name still stands in words of others."""
     row = _row(request, data_request)
@@ -99,6 +101,7 @@ def erase(request: StaffRequest, data_request: int) -> HttpResponse:
 
 @require_POST
 @only(who_keeps_privacy)
+@confirmed_before("data_request")
 def paper(request: StaffRequest, data_request: int) -> HttpResponse:
     """The dossier as a PDF."""
     return _give(request, data_request, dossier_pdf, "pdf")
@@ -106,6 +109,7 @@ def paper(request: StaffRequest, data_request: int) -> HttpResponse:
 
 @require_POST
 @only(who_keeps_privacy)
+@confirmed_before("data_request")
 def data(request: StaffRequest, data_request: int) -> HttpResponse:
     """The dossier for a computer."""
     return _give(request, data_request, _as_text, "json")

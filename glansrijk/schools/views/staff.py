@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from glansrijk.accounts.confirming import confirmed_first
 from glansrijk.lib.access import only
 from glansrijk.schools.access import StaffRequest, heads
 from glansrijk.schools.forms.staff import AssignmentForm, ColleagueForm, LetInForm, RoleForm, chosen_days
@@ -72,6 +73,7 @@ def answer_with_colleague(request: StaffRequest, who: Staff, **sent: forms.Form)
 
 @require_POST
 @only(heads)
+@confirmed_first
 def welcome(request: StaffRequest, staff: int) -> HttpResponse:
     """Let a colleague in: an account, and an address to choose a password on."""
     who = _colleague(request, staff)
@@ -90,6 +92,7 @@ def welcome(request: StaffRequest, staff: int) -> HttpResponse:
 
 @require_POST
 @only(heads)
+@confirmed_first
 def goodbye(request: StaffRequest, staff: int) -> HttpResponse:
     """A colleague left: everything closes at once."""
     who = _colleague(request, staff)
