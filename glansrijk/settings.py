@@ -192,9 +192,18 @@ ACCOUNT_FORMS = {
 MFA_FORMS = {
     "authenticate": "glansrijk.accounts.forms.CodeForm",
     "reauthenticate": "glansrijk.accounts.forms.ConfirmByCodeForm",
+    "add_webauthn": "glansrijk.accounts.forms_passkeys.AddKeyForm",
+    "edit_webauthn": "glansrijk.accounts.forms_passkeys.NameKeyForm",
+    "authenticate_webauthn": "glansrijk.accounts.forms_passkeys.SecondStepKeyForm",
+    "reauthenticate_webauthn": "glansrijk.accounts.forms_passkeys.ConfirmByKeyForm",
+    "login_webauthn": "glansrijk.accounts.forms_passkeys.SignInByKeyForm",
     "activate_totp": "glansrijk.accounts.forms.SetUpCodesForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+# A passkey always asks for a finger, a face or a PIN: so it is two steps in one, at every use.
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PLAIN_HTTP
 MFA_TOTP_ISSUER = "Glansrijk"
 MFA_ADAPTER = "glansrijk.accounts.adapter.SecondStepAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the school gave the address; nobody makes an account by themselves
@@ -215,6 +224,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not PLAIN_HTTP
 SESSION_COOKIE_NAME = "glansrijk" if PLAIN_HTTP else "__Host-glansrijk"
 CSRF_COOKIE_NAME = "glansrijk-csrf" if PLAIN_HTTP else "__Host-glansrijk-csrf"
+DEVICE_COOKIE_NAME = "glansrijk-toestel" if PLAIN_HTTP else "__Host-glansrijk-toestel"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie beside the two above

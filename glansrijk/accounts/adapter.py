@@ -6,7 +6,10 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from allauth.core import context as context_now
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
@@ -15,7 +18,10 @@ from django.utils.translation import gettext_lazy as _
 
 from glansrijk.accounts import doors, sign_in_log
 from glansrijk.accounts.confirming import must_confirm, school_signed_in_by
+from glansrijk.accounts.devices import device_in_words, device_of
+from glansrijk.accounts.known_devices import meet
 from glansrijk.accounts.models import Account
+from glansrijk.accounts.own_sessions import end_others
 from glansrijk.accounts.qr import qr_code
 from glansrijk.accounts.throttling import may_try, narrow_key
 
@@ -50,7 +56,7 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
         """Not right after signing in: who typed the password a minute ago need not type it twice."""
         return must_confirm(context.request)
 
-    def get_reauthentication_methods(self, user: Account) -> list[dict[str, Any]]:
+    def get_reauthentication_methods(self, user: Account | AnonymousUser) -> list[dict[str, Any]]:
         """How somebody shows once more who they are; also the sign-in of the school, for who has no password here."""
         words = {
             "reauthenticate": _("Met je wachtwoord"),
@@ -98,8 +104,10 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
     def login(self, request: HttpRequest, user: Account) -> None:
         """Begin the session, under a new key, and write it down."""
         doors.shut(request.session)
+        was_here_before = user.last_login is not None
         super().login(request, user)
         sign_in_log.signed_in(user)
+        meet(request, user, was_here_before=was_here_before)
 
     def logout(self, request: HttpRequest) -> None:
         """End the session on the server, and write it down."""
@@ -111,6 +119,9 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
     ) -> None:
         """Tell the owner, in their own language, that something about signing in changed; and write it down."""
         sign_in_log.changed(template_prefix, user)
+        if template_prefix != sign_in_log.CODES_MADE:
+            request = context_now.request
+            end_others(user, request.session.session_key if request else None)
         with translation.override(user.language):
             self.send_mail(template_prefix, user.email, {"user": user, **(context or {})})
 
@@ -132,13 +143,18 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library is untyped
-    """The second step: an app with codes. Secrets are kept in the database of the installation."""
+    """The second step: an app with codes, or a passkey. Secrets are kept in the database of the installation."""
 
     error_messages: ClassVar = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": ClosedAdapter.error_messages["incorrect_code"],
+        "incorrect_key": _("Deze toegangssleutel werkt hier niet. Probeer het opnieuw, of kies een andere manier."),
     }
 
     def build_totp_svg(self, url: str) -> str:
         """The picture to scan, on white, so that it also works on a dark page."""
         return qr_code(url)
+
+    def generate_authenticator_name(self, user: Account, type: Authenticator.Type) -> str:  # noqa: A002 -- of the library
+        """What a new passkey is called when nobody chose a name: the browser it was made in."""
+        return device_in_words(device_of(context.request.headers.get("User-Agent", "")))

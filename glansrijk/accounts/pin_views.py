@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from glansrijk.accounts.child_pin import Try, has_pin, remove_pin, set_pin, tries_left, try_pin
 from glansrijk.accounts.confirming import must_confirm
 from glansrijk.accounts.forms_pin import ChoosePinForm, PinForm
+from glansrijk.accounts.known_devices import GOODBYE
 from glansrijk.accounts.narrowing import narrowed_to, open_when_narrowed, widen
 from glansrijk.audit.record import record
 from glansrijk.lib.access import only, signed_in
@@ -88,7 +89,7 @@ def _sign_out(request: HttpRequest) -> HttpResponse:
     """The whole session ends; what the child told is kept already."""
     get_adapter().logout(request)
     response = redirect("signed_out")
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    response.headers["Clear-Site-Data"] = GOODBYE
     return response
 
 

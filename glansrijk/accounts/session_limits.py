@@ -8,10 +8,12 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from glansrijk.accounts.devices import device_of
 from glansrijk.accounts.doors import is_inside
+from glansrijk.accounts.known_devices import hand_over
+from glansrijk.accounts.sessions import DEVICE, LAST_CLICK, STARTED
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
-STARTED, LAST_CLICK = "started_at", "last_click_at"
 WRITE_AFTER_SECONDS = 60
 
 
@@ -25,6 +27,7 @@ def limit(get_response: Respond) -> Respond:
         # Afterwards, so that the clock of a session starts with the sign-in itself, by whichever door.
         if SESSION_KEY in request.session or is_inside(request.session):
             _note_click(request, now())
+        hand_over(request, response)
         return response
 
     return respond
@@ -48,6 +51,7 @@ def is_over(request: HttpRequest, at: int) -> bool:
 def _note_click(request: HttpRequest, at: int) -> None:
     """At most one write a minute: a busy page must not become a writer at every request."""
     session = request.session
-    session.setdefault(STARTED, at)
+    if STARTED not in session:
+        session[STARTED], session[DEVICE] = at, device_of(request.headers.get("User-Agent", ""))
     if at - session.get(LAST_CLICK, 0) >= WRITE_AFTER_SECONDS:
         session[LAST_CLICK] = at

@@ -11,6 +11,8 @@ from django.urls import path, re_path
 
 from glansrijk.accounts import pin_views, views
 from glansrijk.accounts import views_feed as feed
+from glansrijk.accounts import views_passkeys as passkeys
+from glansrijk.accounts import views_sessions as sessions
 from glansrijk.accounts.confirming import confirmed_first
 from glansrijk.lib.access import everyone, only, signed_in
 
@@ -24,6 +26,13 @@ urlpatterns = [
     path("inloggen", views.sign_in, name="account_login"),
     path("inloggen/laag", views.sign_in_layer, name="sign_in_layer"),
     path("inloggen/code", views.second_step, name="mfa_authenticate"),
+    path("inloggen/sleutel", passkeys.sign_in, name="mfa_login_webauthn"),
+    path("inloggen/sleutel/vraag", passkeys.ask, name="passkey_ask"),
+    path("inloggen/bevestigen/sleutel", passkeys.confirm, name="mfa_reauthenticate_webauthn"),
+    path("account/sleutels", passkeys.keys, name="mfa_list_webauthn"),
+    path("account/sleutels/nieuw", passkeys.add, name="mfa_add_webauthn"),
+    path("account/sleutels/<int:pk>/naam", passkeys.rename, name="mfa_edit_webauthn"),
+    path("account/sleutels/<int:pk>/weg", passkeys.remove, name="mfa_remove_webauthn"),
     path("uitloggen", views.sign_out, name="account_logout"),
     path("uitgelogd", views.signed_out, name="signed_out"),
     path("inloggen/bevestigen", only(signed_in)(account.reauthenticate), name="account_reauthenticate"),
@@ -48,6 +57,9 @@ urlpatterns = [
     path("account", views.account_page, name="account"),
     path("account/agenda", feed.make, name="account_feed"),
     path("account/agenda/uit", feed.end, name="account_feed_end"),
+    path("account/ingelogd", sessions.own_sessions, name="own_sessions"),
+    path("account/ingelogd/uit", sessions.end, name="own_session_end"),
+    path("account/ingelogd/andere-uit", sessions.end_all_others, name="own_sessions_end_others"),
     path("account/pincode", pin_views.child_pin, name="child_pin"),
     path("kind-stand/uit", pin_views.leave, name="child_mode_leave"),
     path("account/tweede-stap", only(signed_in)(mfa.index), name="mfa_index"),

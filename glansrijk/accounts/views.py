@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from glansrijk.accounts.closed_by_default import asks_for_json, sign_in_again
 from glansrijk.accounts.confirming import confirmed_first, school_signed_in_by
 from glansrijk.accounts.forms import AccountForm, SignInForm
+from glansrijk.accounts.known_devices import GOODBYE
 from glansrijk.accounts.providers import provider_called, providers
 from glansrijk.accounts.same_person import is_page_of, token_in
 from glansrijk.accounts.throttling import RETRY_AFTER_SECONDS, TOO_MANY, may_knock
@@ -46,17 +48,25 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @only(everyone)
 def second_step(request: HttpRequest) -> HttpResponse:
-    """The code of the second step, while signing in."""
-    return _429_when_too_many(mfa.authenticate(request))
+    """The second step while signing in: a code, or a passkey by who has one."""
+    response = mfa.authenticate(request)
+    values = getattr(response, "context_data", None)
+    asked = values["js_data"]["request_options"]["publicKey"] if values else {}
+    if asked.get("allowCredentials"):
+        values["keys_asked"] = json.dumps(dict(asked))
+    return _429_when_too_many(response)
 
 
 @require_http_methods(["GET", "POST"])
 @only(everyone)
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Ask, then sign out: the session ends on the server and the browser forgets every page of it (TS12)."""
+    """Ask, then sign out: the session ends on the server and the browser forgets every page of it (TS12).
+
+    The number of this browser stays: else every sign-in is one on a new device, and nobody reads the mail.
+    """
     response: HttpResponse = account.logout(request)
     if request.method == "POST":
-        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+        response.headers["Clear-Site-Data"] = GOODBYE
     return response
 
 
