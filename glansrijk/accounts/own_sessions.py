@@ -60,5 +60,10 @@ def end_others(account: Account, here: str | None) -> int:
     return number
 
 
+def end_everywhere(account: Account) -> None:
+    """End every session of this account: somebody else says so, and writes it down."""
+    OpenSession.objects.filter(account=account).delete()
+
+
 def _line(row: OpenSession, *, is_here: bool) -> Open:
     return Open(mark_of(row.session_key), device_in_words(row.device), row.started_at, row.seen_at, is_here)

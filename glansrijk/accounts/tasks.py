@@ -12,6 +12,8 @@ from django_tasks import task
 from glansrijk.accounts.devices import device_in_words
 from glansrijk.accounts.models import Account
 
+MAIL = ("subject", "message")
+
 
 @task()
 def mail_new_device(account_id: int, device: str, at: str, site: str) -> None:
@@ -27,8 +29,18 @@ def mail_new_device(account_id: int, device: str, at: str, site: str) -> None:
             "sessions_url": site.rstrip("/") + reverse("own_sessions"),
             "password_url": site.rstrip("/") + reverse("account_reset_password"),
         }
-        subject, body = (render_to_string(f"accounts/email/new_device_{part}.txt", values) for part in MAIL)
-        send_mail(subject.strip(), body, None, [account.email])
+        _send("new_device", account, values)
 
 
-MAIL = ("subject", "message")
+@task()
+def mail_second_step_freed(account_id: int) -> None:
+    """Tell somebody that their second step was taken away for them."""
+    account = Account.objects.filter(pk=account_id, is_active=True).first()
+    if account is not None:
+        with translation.override(account.language):
+            _send("second_step_freed", account, {"user": account})
+
+
+def _send(letter: str, account: Account, values: dict[str, object]) -> None:
+    subject, body = (render_to_string(f"accounts/email/{letter}_{part}.txt", values) for part in MAIL)
+    send_mail(subject.strip(), body, None, [account.email])

@@ -199,6 +199,10 @@ SENTENCES: dict[str, str | Promise] = {
     "school.settled": gettext_lazy("%(who)s veranderde de instellingen van de school."),
     "school_year.opened": gettext_lazy("%(who)s opende een schooljaar."),
     "second_step.codes_made": gettext_lazy("%(who)s maakte nieuwe noodcodes."),
+    "second_step.freed": gettext_lazy("%(who)s haalde de tweede stap weg van een collega die alles kwijt was."),
+    "second_step.freed_for_board": gettext_lazy(
+        "De systeembeheerder haalde op verzoek van het bestuur de tweede stap weg van iemand die alles kwijt was."
+    ),
     "second_step.key_made": gettext_lazy("%(who)s maakte een toegangssleutel."),
     "second_step.key_removed": gettext_lazy("%(who)s haalde een toegangssleutel weg."),
     "second_step.removed": gettext_lazy("%(who)s zette de tweede stap uit."),

@@ -117,7 +117,6 @@ def test_a_passkey_from_making_it_to_taking_it_away(
     assert kinds == [
         "sign_in.ok",
         "second_step.key_made",
-        "second_step.codes_made",
         "sign_in.ok",
         "second_step.key_removed",
     ]
