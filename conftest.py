@@ -1,6 +1,9 @@
 """What every test has: closed sockets, quick passwords, few examples, and marks that say what it touches."""
 
+import gc
 import os
+from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import hypothesis
@@ -30,6 +33,28 @@ def pytest_configure() -> None:
     settings.DATABASES["default"]["CONN_MAX_AGE"] = None
     # Static files by their plain names, straight from the source: what a demo collected earlier may be old.
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    # Found when asked for; else each new test client looks at every static file there is.
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
+def pytest_collection_finish() -> None:
+    """What stays for the whole run is not looked at again each time memory is tidied."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """The tables are a copy of those that were made once for all processes."""
+    from tests import migrated  # noqa: PLC0415 -- it needs PostgreSQL's library, which a plain rule does without
+
+    if server := os.environ.get("DATABASE_URL"):
+        settings.DATABASES["default"]["TEST"]["TEMPLATE"] = migrated.migrated_on_postgres(server)  # type: ignore[index]
+        yield
+        return
+    name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]
+    with closing(migrated.fill(name)):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -7,19 +7,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from urllib.parse import urlsplit, urlunsplit
+from shutil import copyfile
 from uuid import uuid4
 
 import psycopg
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.migrated import ROOT, database_at, migrated_file, migrated_on_postgres
 
 
 @contextmanager
-def own_place(folder: Path) -> Iterator[dict[str, str]]:
+def own_place(folder: Path, *, template: str = "template1") -> Iterator[dict[str, str]]:
     """The environment of such a place; its database is a file in it, or on PostgreSQL a new one at that server."""
     own = {**os.environ, "GLANSRIJK_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "glansrijk.settings"}
     own.pop("GLANSRIJK_DATABASE_ROLE", None)  # a new database has no second wall, and needs none for a command
@@ -28,10 +26,10 @@ def own_place(folder: Path) -> Iterator[dict[str, str]]:
         yield own
         return
     name = f"own_{uuid4().hex}"
-    with psycopg.connect(_database(server, "postgres"), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+    with psycopg.connect(database_at(server, "postgres"), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         try:
-            yield {**own, "DATABASE_URL": _database(server, name)}
+            yield {**own, "DATABASE_URL": database_at(server, name)}
         finally:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
@@ -39,29 +37,13 @@ def own_place(folder: Path) -> Iterator[dict[str, str]]:
 @contextmanager
 def migrated_place(folder: Path) -> Iterator[dict[str, str]]:
     """As `own_place`, with the tables made."""
+    if server := os.environ.get("DATABASE_URL"):
+        with own_place(folder, template=migrated_on_postgres(server)) as own:
+            yield own
+        return
     with own_place(folder) as own:
-        if "DATABASE_URL" in own:
-            _migrate(own)
-        else:
-            (folder / "glansrijk.sqlite3").write_bytes(_migrated_file())
+        copyfile(migrated_file(), folder / "glansrijk.sqlite3")
         yield own
-
-
-@cache
-def _migrated_file() -> bytes:
-    """The database of a fresh place; made once per process, for it takes seconds."""
-    with TemporaryDirectory() as folder, own_place(Path(folder)) as own:
-        _migrate(own)
-        return (Path(folder) / "glansrijk.sqlite3").read_bytes()
-
-
-def _migrate(own: dict[str, str]) -> None:
-    done = manage(own, "migrate", "-v", "0")
-    assert done.returncode == 0, done.stderr
-
-
-def _database(server: str, name: str) -> str:
-    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
 
 
 def manage(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:

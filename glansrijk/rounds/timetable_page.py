@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
-from glansrijk.rounds.models import Round, RoundTalk, Session, Solving
+from glansrijk.rounds.models import Round, RoundTalk, RoundTeacher, Session, Solving
 from glansrijk.rounds.models.round import DRAFTED
 from glansrijk.rounds.publishing import touched
 from glansrijk.rounds.stating import away_of
@@ -261,6 +261,14 @@ class TimetablePage:
         if not self.plans:
             return ""
         return reverse("round_move", kwargs={"school": self.slug, "round_id": self.round.pk, "visit": talk.pk})
+
+
+def looked_at(viewer: Viewer, row: Round) -> Round | RoundTeacher | None:
+    """What this viewer looks at: the round, or for a teacher only the own talks in it; None without any."""
+    if viewer.sees_all(Thing.ROUNDS):
+        return row
+    own: RoundTeacher | None = viewer.sees(RoundTeacher).filter(round=row, staff=viewer.staff).first()
+    return own
 
 
 def timetable_page(viewer: Viewer, row: Round, *, plans: bool, wanted: str = "") -> TimetablePage:

@@ -20,9 +20,9 @@ from glansrijk.rounds.at_hand import appointment_of
 from glansrijk.rounds.evening_page import evening_page
 from glansrijk.rounds.forms import IllForm, MoveForm
 from glansrijk.rounds.letters import time_in_words
-from glansrijk.rounds.models import Round, RoundTalk, RoundTeacher, Session, Solving
+from glansrijk.rounds.models import Round, RoundTalk, Session, Solving
 from glansrijk.rounds.moving_page import choices_for
-from glansrijk.rounds.timetable_page import TimetablePage, timetable_page
+from glansrijk.rounds.timetable_page import TimetablePage, looked_at, timetable_page
 from glansrijk.rounds.views.finding import at_hand, round_of, talk_of
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.access import StaffRequest, who_plans_rounds, who_sees_rounds
@@ -74,12 +74,9 @@ def timetable(request: StaffRequest, round_id: int) -> HttpResponse:
 
 def _looked(request: StaffRequest, page: str, row: Round) -> None:
     """Who sees all talks looked at the round; a teacher at the own talks in it."""
-    viewer = request.viewer
-    about: Round | RoundTeacher | None = row
-    if not viewer.sees_all(Thing.ROUNDS):
-        about = viewer.sees(RoundTeacher).filter(round=row, staff=viewer.staff).first()
+    about = looked_at(request.viewer, row)
     if about:
-        saw(page, school_id=viewer.school.pk, by=viewer, about=about)
+        saw(page, school_id=request.viewer.school.pk, by=request.viewer, about=about)
 
 
 def _show(request: StaffRequest, page: TimetablePage, status: int = 200) -> HttpResponse:

@@ -86,7 +86,9 @@ def _school(slug: str) -> School:
     board, _made = Board.objects.get_or_create(
         slug=slug, defaults={"name": _("Bestuur van %(school)s") % {"school": name}}
     )
-    return School.objects.create(board=board, name=name, slug=slug)
+    # Two commands at once: the second waits for the board of the first, and then finds its school.
+    made: School = School.objects.get_or_create(slug=slug, defaults={"board": board, "name": name})[0]
+    return made
 
 
 class _Bringing:

@@ -1,0 +1,97 @@
+"""The tables, made once per state of the code: every process of a run copies them instead of migrating for itself.
+
+Migrating takes seconds and some fifteen processes of a run need it. The copy is known by a digest of all code, so a
+changed migration, or a changed function that a migration calls, makes a new one.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[1]
+DAY = 24 * 60 * 60
+
+
+@cache
+def migrated_file() -> Path:
+    """An SQLite database with all tables and no rows but those that migrations make."""
+    folder = _shelf()
+    ready = folder / f"{_digest()}.sqlite3"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            _throw_old_away(folder)
+            with tempfile.TemporaryDirectory(dir=folder) as place:
+                _migrate({"GLANSRIJK_DATA": place})
+                (Path(place) / "glansrijk.sqlite3").rename(ready)
+    return ready
+
+
+@cache
+def migrated_on_postgres(server: str) -> str:
+    """The name of such a database at that server, to make others from."""
+    name = f"migrated_{_digest()}"
+    with psycopg.connect(database_at(server, "postgres"), autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
+        known = "SELECT datistemplate FROM pg_database WHERE datname = %s"
+        if connection.execute(known, [name]).fetchone() != (True,):  # neither absent nor cut off halfway
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            connection.execute(f'CREATE DATABASE "{name}"')
+            _migrate({"DATABASE_URL": database_at(server, name)})
+            connection.execute(f'ALTER DATABASE "{name}" IS_TEMPLATE true')
+    return name
+
+
+def fill(database: str) -> sqlite3.Connection:
+    """Copy the tables into an SQLite database in memory, which lives as long as the connection that is returned."""
+    keeper = sqlite3.connect(database, uri=True)
+    with closing(sqlite3.connect(migrated_file())) as source:
+        source.backup(keeper)
+    return keeper
+
+
+def database_at(server: str, name: str) -> str:
+    """The address of another database at the same server."""
+    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+
+
+def _shelf() -> Path:
+    folder = Path(tempfile.gettempdir()) / f"glansrijk-migrated-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    assert folder.stat().st_uid == os.getuid(), folder
+    return folder
+
+
+def _digest() -> str:
+    digest = hashlib.sha256()
+    for path in [*sorted((ROOT / "glansrijk").rglob("*.py")), *sorted(ROOT.glob("requirements*.lock"))]:
+        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:24]
+
+
+def _throw_old_away(folder: Path) -> None:
+    for path in folder.glob("*.sqlite3"):
+        if time.time() - path.stat().st_mtime > DAY:
+            path.unlink()
+
+
+def _migrate(where: dict[str, str]) -> None:
+    left_out = ("DATABASE_URL", "GLANSRIJK_DATABASE_ROLE")
+    environment = {name: value for name, value in os.environ.items() if name not in left_out}
+    environment |= {"DJANGO_SETTINGS_MODULE": "glansrijk.settings", **where}
+    command = [sys.executable, "manage.py", "migrate", "-v", "0"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
