@@ -4,6 +4,7 @@ from pathlib import Path
 
 from environs import Env
 
+from glansrijk.accounts.which_forms import ACCOUNT_FORMS, MFA_FORMS  # noqa: F401 -- settings of the library
 from glansrijk.lib.secret_key import secret_key_in
 
 env = Env()
@@ -182,23 +183,6 @@ ACCOUNT_RATE_LIMITS = {
     "parent_code_typed": "60/h/ip",
     "letter_code_typed": "10/h/key",
 }
-ACCOUNT_FORMS = {
-    "login": "glansrijk.accounts.forms.SignInForm",
-    "reset_password": "glansrijk.accounts.forms.ForgottenForm",
-    "reset_password_from_key": "glansrijk.accounts.forms.ChoosePasswordForm",
-    "change_password": "glansrijk.accounts.forms.ChangePasswordForm",
-    "reauthenticate": "glansrijk.accounts.forms.ConfirmForm",
-}
-MFA_FORMS = {
-    "authenticate": "glansrijk.accounts.forms.CodeForm",
-    "reauthenticate": "glansrijk.accounts.forms.ConfirmByCodeForm",
-    "add_webauthn": "glansrijk.accounts.forms_passkeys.AddKeyForm",
-    "edit_webauthn": "glansrijk.accounts.forms_passkeys.NameKeyForm",
-    "authenticate_webauthn": "glansrijk.accounts.forms_passkeys.SecondStepKeyForm",
-    "reauthenticate_webauthn": "glansrijk.accounts.forms_passkeys.ConfirmByKeyForm",
-    "login_webauthn": "glansrijk.accounts.forms_passkeys.SignInByKeyForm",
-    "activate_totp": "glansrijk.accounts.forms.SetUpCodesForm",
-}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 # A passkey always asks for a finger, a face or a PIN: so it is two steps in one, at every use.
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -224,7 +208,6 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not PLAIN_HTTP
 SESSION_COOKIE_NAME = "glansrijk" if PLAIN_HTTP else "__Host-glansrijk"
 CSRF_COOKIE_NAME = "glansrijk-csrf" if PLAIN_HTTP else "__Host-glansrijk-csrf"
-DEVICE_COOKIE_NAME = "glansrijk-toestel" if PLAIN_HTTP else "__Host-glansrijk-toestel"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie beside the two above

@@ -21,6 +21,7 @@ from glansrijk.accounts.models import Account, KnownDevice
 from glansrijk.accounts.tasks import mail_new_device
 from glansrijk.lib.today import today
 
+COOKIE = "glansrijk-toestel" if settings.PLAIN_HTTP else "__Host-glansrijk-toestel"
 KEPT = timedelta(days=180)
 GOODBYE = '"cache", "storage"'  # what a browser forgets when one signs out; the number of the browser itself stays
 
@@ -28,7 +29,7 @@ GOODBYE = '"cache", "storage"'  # what a browser forgets when one signs out; the
 @transaction.atomic
 def meet(request: HttpRequest, account: Account, *, was_here_before: bool) -> None:
     """Remember this browser for this account; when it is new here, and the account is not, its owner gets a mail."""
-    number = request.COOKIES.get(settings.DEVICE_COOKIE_NAME) or secrets.token_urlsafe(32)
+    number = request.COOKIES.get(COOKIE) or secrets.token_urlsafe(32)
     request.device_number = number  # type: ignore[attr-defined]
     row, is_new = KnownDevice.objects.get_or_create(account=account, digest=_digest(number))
     row.be_seen(today())
@@ -42,7 +43,7 @@ def hand_over(request: HttpRequest, response: HttpResponseBase) -> None:
     number = getattr(request, "device_number", None)
     if number is not None:
         response.set_cookie(
-            settings.DEVICE_COOKIE_NAME,
+            COOKIE,
             number,
             max_age=KEPT,
             secure=settings.SESSION_COOKIE_SECURE,

@@ -1,4 +1,4 @@
-"""A session ends after half an hour without a click (a parent's after twenty minutes) and after ten hours (TS12)."""
+"""A session ends after half an hour without a click (shared computer: five minutes; parent: twenty), and ten hours."""
 
 import time
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from glansrijk.accounts.devices import device_of
 from glansrijk.accounts.doors import is_inside
 from glansrijk.accounts.known_devices import hand_over
 from glansrijk.accounts.sessions import DEVICE, LAST_CLICK, STARTED
+from glansrijk.accounts.shared_computer import idle_seconds
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 WRITE_AFTER_SECONDS = 60
@@ -44,7 +45,7 @@ def is_over(request: HttpRequest, at: int) -> bool:
     started, last_click = session.get(STARTED), session.get(LAST_CLICK)
     if started is None or last_click is None:
         return False
-    idle = settings.PARENT_IDLE_SECONDS if is_inside(session) else settings.SESSION_IDLE_SECONDS
+    idle = settings.PARENT_IDLE_SECONDS if is_inside(session) else idle_seconds(request)
     return bool(at - started > settings.SESSION_COOKIE_AGE or at - last_click > idle)
 
 

@@ -11,6 +11,7 @@ from django.urls import path, re_path
 
 from glansrijk.accounts import pin_views, views
 from glansrijk.accounts import views_feed as feed
+from glansrijk.accounts import views_idle as idle
 from glansrijk.accounts import views_passkeys as passkeys
 from glansrijk.accounts import views_sessions as sessions
 from glansrijk.accounts.confirming import confirmed_first
@@ -60,6 +61,9 @@ urlpatterns = [
     path("account/ingelogd", sessions.own_sessions, name="own_sessions"),
     path("account/ingelogd/uit", sessions.end, name="own_session_end"),
     path("account/ingelogd/andere-uit", sessions.end_all_others, name="own_sessions_end_others"),
+    path("account/bezig", idle.busy, name="still_busy"),
+    path("account/vergrendelen", idle.lock, name="lock"),
+    path("account/gedeeld", idle.shared, name="shared_computer"),
     path("account/pincode", pin_views.child_pin, name="child_pin"),
     path("kind-stand/uit", pin_views.leave, name="child_mode_leave"),
     path("account/tweede-stap", only(signed_in)(mfa.index), name="mfa_index"),

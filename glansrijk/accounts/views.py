@@ -50,7 +50,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def second_step(request: HttpRequest) -> HttpResponse:
     """The second step while signing in: a code, or a passkey by who has one."""
     response = mfa.authenticate(request)
-    values = getattr(response, "context_data", None)
+    values: dict[str, Any] = getattr(response, "context_data", None) or {}
     asked = values["js_data"]["request_options"]["publicKey"] if values else {}
     if asked.get("allowCredentials"):
         values["keys_asked"] = json.dumps(dict(asked))

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from glansrijk.accounts.own_sessions import end_one, end_others, mark_of, open_sessions
+from glansrijk.accounts.shared_computer import is_shared
 from glansrijk.lib.access import only, signed_in
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def own_sessions(request: HttpRequest) -> HttpResponse:
     """Every browser in which one is signed in now."""
     who: Account = request.user  # type: ignore[assignment]  # the rule lets nobody else in
     lines = open_sessions(who, str(request.session.session_key))
-    return render(request, "accounts/own_sessions.html", {"lines": lines})
+    return render(request, "accounts/own_sessions.html", {"lines": lines, "shared": is_shared(request)})
 
 
 @require_POST

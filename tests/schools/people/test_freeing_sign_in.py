@@ -23,7 +23,7 @@ def free(village: Village, who: Staff, by: Staff) -> str:
 
 
 def keeps_second_step(who: Staff) -> bool:
-    return Authenticator.objects.filter(user=account_of(who)).exists()
+    return bool(Authenticator.objects.filter(user=account_of(who)).exists())
 
 
 def test_a_head_frees_a_colleague_who_sets_up_a_new_one(village: Village) -> None:
@@ -33,7 +33,7 @@ def test_a_head_frees_a_colleague_who_sets_up_a_new_one(village: Village) -> Non
     assert "De tweede stap is weg." in free(village, village.ivo, village.hanneke)
     assert (keeps_second_step(village.ivo), keeps_second_step(village.hanneke)) == (False, True)
     assert elsewhere.get("/account").status_code == 302, "signed out everywhere"
-    assert Account.objects.get(pk=village.ivo.account_id).password == password
+    assert Account.objects.get(pk=account_of(village.ivo).pk).password == password
     event = Event.objects.get(kind="second_step.freed")
     told = (event.school_id, event.by_account_id, event.about_type, event.about_id)
     assert told == (village.linde.pk, village.hanneke.account_id, "staff", village.ivo.pk)
@@ -72,7 +72,7 @@ def test_nobody_but_a_head_of_this_school_frees(village: Village) -> None:
 
 
 def test_the_owner_gets_a_mail(village: Village) -> None:
-    mail_second_step_freed.call(village.ivo.account_id)
+    mail_second_step_freed.call(account_of(village.ivo).pk)
     (letter,) = mail.outbox
     assert (letter.subject, letter.to) == ("Je tweede stap is weggehaald", [account_of(village.ivo).email])
 
