@@ -124,6 +124,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "glansrijk.home.navigation.in_every_page",
+                "glansrijk.accounts.idle_page.in_every_page",
             ],
             "builtins": [
                 "django.templatetags.i18n",

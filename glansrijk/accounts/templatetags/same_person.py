@@ -1,19 +1,12 @@
-"""`{% load same_person %}{% page_of %}`: what a page carries to stay the page of who opened it, and how long."""
+"""`{% load same_person %}{% page_of %}`: what a page carries to stay the page of who opened it."""
 
 from typing import Any
 
 from django import template
 
 from glansrijk.accounts.same_person import page_of as token_for
-from glansrijk.accounts.shared_computer import idle_seconds as idle_seconds_at
 
 register = template.Library()
-
-
-@register.simple_tag(takes_context=True)
-def idle_seconds(context: dict[str, Any]) -> int:
-    """How long one may do nothing here, before the page hides itself."""
-    return idle_seconds_at(context["request"])
 
 
 @register.simple_tag(takes_context=True)

@@ -21,9 +21,7 @@ class RustScherm extends HTMLElement {
     const how = { capture: true, passive: true, signal: this.#stop.signal };
     for (const sign of SIGNS) document.addEventListener(sign, () => this.#active(), how);
     document.addEventListener("visibilitychange", () => this.#look(), how);
-    this.#dialog.addEventListener("cancel", (event) => event.preventDefault());
     this.#tabs.addEventListener("message", () => (this.#last = Date.now()), how);
-    this.#layer = new SignIn(this.#dialog, this, () => this.#back());
     this.#timer = setInterval(() => this.#look(), Math.min(LOOK_EVERY, this.#after / 4));
   }
 
@@ -44,10 +42,6 @@ class RustScherm extends HTMLElement {
 
   get pageOf() {
     return this.dataset.pageOf;
-  }
-
-  get #dialog() {
-    return this.querySelector("dialog");
   }
 
   get #after() {
@@ -81,9 +75,20 @@ class RustScherm extends HTMLElement {
     document.title = "Glansrijk";
     document.documentElement.setAttribute("data-locked", "");
     for (const other of document.querySelectorAll("dialog[open]")) other.close();
-    this.#layer.open();
+    this.#askAgain();
     const headers = { "X-CSRFToken": this.token, "X-Page-Of": this.pageOf, Accept: "application/json" };
     fetch(this.dataset.lockUrl, { method: "POST", headers, keepalive: true }).catch(() => null);
+  }
+
+  /* The question stands in no page that is in use: it is put there when the page hides. */
+  #askAgain() {
+    if (!this.#layer) {
+      this.append(this.querySelector("template").content.cloneNode(true));
+      const dialog = this.querySelector("dialog");
+      dialog.addEventListener("cancel", (event) => event.preventDefault());
+      this.#layer = new SignIn(dialog, this, () => this.#back());
+    }
+    this.#layer.open();
   }
 
   /* The layer says that somebody signed in; the server says whether it is the person whose page this is. */
