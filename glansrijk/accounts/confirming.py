@@ -13,6 +13,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
 from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.http import HttpRequest
@@ -34,6 +35,9 @@ def confirmed_first(view: View) -> View:
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if must_confirm(request):
+            if request.method != "POST":
+                # A form that was sent here long ago and left must not go on because this page is opened now.
+                request.session.pop(STATE_SESSION_KEY, None)
             raise ReauthenticationRequired
         return view(request, *args, **kwargs)
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pytest
 import requests
 import time_machine
+from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
@@ -119,6 +120,16 @@ def test_a_dossier_leaves_only_after_it_and_from_the_page_with_its_button(head: 
     there = head.post(asked["Location"], {"password": make.PASSWORD})
     assert there["Location"] == "/s/linde/privacy/verzoeken/7"
     assert head.post(f"/s/linde/privacy/verzoeken/7/{kind}").status_code == 404, "past the question: no such request"
+
+
+def test_a_form_that_was_sent_and_left_does_not_go_on_later(village: Village, head: Client) -> None:
+    path = "/account/tweede-stap/uitzetten"
+    asked = head.post(path)["Location"]
+    assert head.get(path)["Location"] == asked
+    assert head.post(asked, {"password": make.PASSWORD})["Location"] == path
+    assert Authenticator.objects.filter(user=village.hanneke.account).exists()
+    head.post(path)
+    assert not Authenticator.objects.filter(user=village.hanneke.account).exists()
 
 
 def test_somebody_elses_password_confirms_nothing(village: Village, head: Client) -> None:

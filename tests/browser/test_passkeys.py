@@ -129,7 +129,7 @@ def test_later_the_key_confirms_before_it_is_named_and_removed(
     assert kinds == ["sign_in.ok", "second_step.key_made", "second_step.key_removed"]
 
 
-def test_the_wrong_finger_a_key_of_another_site_and_a_key_taken_away_open_nothing(
+def test_the_wrong_finger_and_a_key_taken_away_open_nothing(
     page: Page, live_server: Any, olga: Account, finger: Finger
 ) -> None:
     site = live_server.url
@@ -159,6 +159,22 @@ def test_the_wrong_finger_a_key_of_another_site_and_a_key_taken_away_open_nothin
     page.get_by_role("button", name="Inloggen met een toegangssleutel").click()
     expect(page.get_by_text("Deze toegangssleutel werkt hier niet.")).to_be_visible()
     assert Event.objects.order_by("pk").last() is not None
+    assert not OpenSession.objects.filter(account=olga, session_key__in=_cookies(page)).exists()
+
+
+def test_the_right_key_of_a_closed_account_opens_nothing(
+    page: Page, live_server: Any, olga: Account, finger: Finger
+) -> None:
+    site = live_server.url
+    sign_in_by_password(page, site)
+    make_key(page, site, "laptop")
+    expect(page.get_by_role("heading", name="Je noodcodes")).to_be_visible()
+    page.context.clear_cookies()
+    olga.close()
+    page.goto(f"{site}/inloggen")
+    with page.expect_response(lambda answer: answer.url.endswith("/inloggen/sleutel")):
+        page.get_by_role("button", name="Inloggen met een toegangssleutel").click()
+    expect(page.get_by_role("heading", name="Inloggen", exact=True)).to_be_visible()
     assert not OpenSession.objects.filter(account=olga, session_key__in=_cookies(page)).exists()
 
 
