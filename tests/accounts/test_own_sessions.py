@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from glansrijk.accounts.models import Account, OpenSession
+from glansrijk.accounts.signing_in import choose_password_path
 from glansrijk.audit.models import Event
 from tests import make
 from tests.accounts.test_second_step import set_up
@@ -151,3 +152,15 @@ def test_another_password_or_second_step_ends_the_others(anna: Account) -> None:
     assert (is_in(here), OpenSession.objects.filter(account=anna).count()) == (True, 1)
     assert OpenSession.objects.get(account=anna).session_key == here.session.session_key
     assert here.session[SESSION_KEY] == str(anna.pk)
+
+
+@pytest.mark.django_db(transaction=True)  # the library tells about changes after the commit
+def test_a_password_chosen_by_the_link_from_the_mail_ends_every_session(anna: Account) -> None:
+    elsewhere = [signed_in(anna, IPHONE), signed_in(anna, CHROMEBOOK)]
+    anna.refresh_from_db()
+    browser = Client()
+    there = browser.get(choose_password_path(anna))["Location"]
+    new = "een ander lang wachtwoord 27"
+    browser.post(there, {"password1": new, "password2": new})
+    assert ([is_in(one) for one in elsewhere], is_in(browser)) == ([False, False], True)
+    assert OpenSession.objects.filter(account=anna).count() == 1
