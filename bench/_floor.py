@@ -22,7 +22,7 @@ from urllib.parse import unquote, urlsplit
 FILE = "floor.json"
 CELL = re.compile(r"(?=<t[dh]\b|<label\b|<fieldset\b)")
 
-SESSION = "SELECT session_data, expire_date FROM django_session WHERE session_key = :session"
+SESSION = "SELECT session_data, expire_date FROM accounts_opensession WHERE session_key = :session"
 ACCOUNT = "SELECT id, password, email, name, is_active, is_operator, language FROM accounts_account WHERE id = :account"
 ROLES = """
     SELECT g.role, s.id, s.first_name, s.prefix, s.surname, c.id, c.name, c.slug, c.list_order, c.two_words

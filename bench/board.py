@@ -134,14 +134,14 @@ def _floors(pages: list[Page], cookie: str) -> dict[str, Floor]:
 def _facts(cookie: str) -> dict[str, object]:
     """The values in the conditions: who looks, at which group, today."""
     from django.conf import settings  # noqa: PLC0415
-    from django.contrib.sessions.models import Session  # noqa: PLC0415
 
+    from glansrijk.accounts.models import OpenSession  # noqa: PLC0415
     from glansrijk.lib.today import today  # noqa: PLC0415
     from glansrijk.schools.models import Group  # noqa: PLC0415
 
     start = _demo_data.end_of_year().year - 1
     group = Group.objects.get(name=_demo_data.FULL_GROUP, school__slug=_demo_data.SCHOOL, school_year__start=start)
-    session = Session.objects.get(session_key=SimpleCookie(cookie)[settings.SESSION_COOKIE_NAME].value)
+    session = OpenSession.objects.get(session_key=SimpleCookie(cookie)[settings.SESSION_COOKIE_NAME].value)
     return {
         "session": session.session_key,
         "account": int(session.get_decoded()["_auth_user_id"]),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from environs import FileAwareEnv
 
+from glansrijk.accounts.which_forms import ACCOUNT_FORMS, MFA_FORMS  # noqa: F401 -- settings of the library
 from glansrijk.lib.secret_key import secret_key_in
 
 env = FileAwareEnv(strip_whitespace=True)  # GLANSRIJK_X_FILE names a file that holds GLANSRIJK_X
@@ -125,6 +126,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "glansrijk.home.navigation.in_every_page",
+                "glansrijk.accounts.idle_page.in_every_page",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -185,19 +187,11 @@ ACCOUNT_RATE_LIMITS = {
     "parent_code_typed": "60/h/ip",
     "letter_code_typed": "10/h/key",
 }
-ACCOUNT_FORMS = {
-    "login": "glansrijk.accounts.forms.SignInForm",
-    "reset_password": "glansrijk.accounts.forms.ForgottenForm",
-    "reset_password_from_key": "glansrijk.accounts.forms.ChoosePasswordForm",
-    "change_password": "glansrijk.accounts.forms.ChangePasswordForm",
-    "reauthenticate": "glansrijk.accounts.forms.ConfirmForm",
-}
-MFA_FORMS = {
-    "authenticate": "glansrijk.accounts.forms.CodeForm",
-    "reauthenticate": "glansrijk.accounts.forms.ConfirmByCodeForm",
-    "activate_totp": "glansrijk.accounts.forms.SetUpCodesForm",
-}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+# A passkey always asks for a finger, a face or a PIN: so it is two steps in one, at every use.
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PLAIN_HTTP
 MFA_TOTP_ISSUER = "Glansrijk"
 MFA_ADAPTER = "glansrijk.accounts.adapter.SecondStepAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the school gave the address; nobody makes an account by themselves

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from itertools import count
+
+from allauth.account.internal.flows import login
+from django.conf import settings
+from django.test import Client
 
 from glansrijk.accounts.models import Account
 from glansrijk.relations.models import Contact, Estimate, Relation
@@ -33,6 +38,16 @@ START = date(2026, 8, 1)
 NOVEMBER = Month(2026, 11)
 PASSWORD = "een lang wachtwoord 26"
 _number = count(1)
+
+
+def sign_in(client: Client, account: Account) -> Client:
+    """Sign somebody in as if with a password, a moment ago."""
+    client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    session[login.AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
+    session[login._AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(account.pk)
+    session.save()
+    return client
 
 
 def name(text: str) -> PersonName:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from allauth.mfa.totp.internal.auth import TOTP
-from django.conf import settings
 from django.test import Client
 
 from glansrijk.accounts.models import Account
@@ -79,8 +78,7 @@ class Village:
         account = who.account if isinstance(who, Staff) else who
         assert account is not None
         client = Client()
-        client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
-        return client
+        return make.sign_in(client, account)
 
 
 def make_village() -> Village:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
+from allauth.core import context as context_now
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.conf import settings
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from glansrijk.accounts import doors, sign_in_log
+from glansrijk.accounts.confirming import must_confirm, school_signed_in_by
+from glansrijk.accounts.devices import device_in_words, device_of
+from glansrijk.accounts.known_devices import meet
 from glansrijk.accounts.models import Account
+from glansrijk.accounts.own_sessions import end_others
 from glansrijk.accounts.qr import qr_code
 from glansrijk.accounts.throttling import may_try, narrow_key
-
-JUST_NOW_SECONDS = 300
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library is untyped
@@ -51,7 +54,19 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
 
     def is_reauthentication_required(self, *, app: str, **rest: Any) -> bool:
         """Not right after signing in: who typed the password a minute ago need not type it twice."""
-        return bool(super().is_reauthentication_required(app=app, **rest)) and not _signed_in_just_now(context.request)
+        return must_confirm(context.request)
+
+    def get_reauthentication_methods(self, user: Account | AnonymousUser) -> list[dict[str, Any]]:
+        """How somebody shows once more who they are; also the sign-in of the school, for who has no password here."""
+        words = {
+            "reauthenticate": _("Met je wachtwoord"),
+            "mfa_reauthenticate": _("Met een code uit de app"),
+            "mfa_reauthenticate:webauthn": _("Met je toegangssleutel"),
+        }
+        ways = [{**way, "description": words[way["id"]]} for way in super().get_reauthentication_methods(user)]
+        if user.is_authenticated and (not ways or school_signed_in_by(context.request)):
+            ways.append({"id": "school", "description": _("Via je school"), "url": reverse("confirm_at_school")})
+        return ways
 
     def reauthenticate(self, user: Account, password: str) -> bool:
         """Check the password of who is signed in, counted like any other try."""
@@ -89,8 +104,10 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
     def login(self, request: HttpRequest, user: Account) -> None:
         """Begin the session, under a new key, and write it down."""
         doors.shut(request.session)
+        was_here_before = user.last_login is not None
         super().login(request, user)
         sign_in_log.signed_in(user)
+        meet(request, user, was_here_before=was_here_before)
 
     def logout(self, request: HttpRequest) -> None:
         """End the session on the server, and write it down."""
@@ -102,6 +119,9 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
     ) -> None:
         """Tell the owner, in their own language, that something about signing in changed; and write it down."""
         sign_in_log.changed(template_prefix, user)
+        if template_prefix != sign_in_log.CODES_MADE:
+            request = context_now.request
+            end_others(user, request.session.session_key if request else None)
         with translation.override(user.language):
             self.send_mail(template_prefix, user.email, {"user": user, **(context or {})})
 
@@ -123,18 +143,18 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library is untyped
-    """The second step: an app with codes. Secrets are kept in the database of the installation."""
+    """The second step: an app with codes, or a passkey. Secrets are kept in the database of the installation."""
 
     error_messages: ClassVar = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": ClosedAdapter.error_messages["incorrect_code"],
+        "incorrect_key": _("Deze toegangssleutel werkt hier niet. Probeer het opnieuw, of kies een andere manier."),
     }
 
     def build_totp_svg(self, url: str) -> str:
         """The picture to scan, on white, so that it also works on a dark page."""
         return qr_code(url)
 
-
-def _signed_in_just_now(request: HttpRequest) -> bool:
-    records = get_authentication_records(request, request.user)
-    return bool(records) and time.time() - records[-1]["at"] < min(JUST_NOW_SECONDS, settings.SESSION_IDLE_SECONDS)
+    def generate_authenticator_name(self, user: Account, type: Authenticator.Type) -> str:  # noqa: A002 -- of the library
+        """What a new passkey is called when nobody chose a name: the browser it was made in."""
+        return device_in_words(device_of(context.request.headers.get("User-Agent", "")))

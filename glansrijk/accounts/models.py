@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import ClassVar
+from datetime import date, datetime
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from glansrijk.accounts.sessions import SessionStore
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -147,3 +151,48 @@ class ChildPin(models.Model):
 
     def __str__(self) -> str:
         return f"pincode van {self.account}"
+
+
+class OpenSessionManager(BaseSessionManager["OpenSession"]):
+    """Sessions, also by whose they are."""
+
+    def of(self, account: Account, at: datetime) -> models.QuerySet[OpenSession]:
+        """Those of this account that are not over, last seen first."""
+        return self.filter(account=account, expire_date__gt=at).order_by("-seen_at", "session_key")
+
+
+class OpenSession(AbstractBaseSession):
+    """A session as Django keeps it, and beside it what its owner sees in a list: in which browser, since when."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True, related_name="open_sessions")
+    device = models.CharField(max_length=40, blank=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[OpenSessionManager] = OpenSessionManager()
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionStore]:
+        """What reads and writes these rows."""
+        from glansrijk.accounts.sessions import SessionStore  # noqa: PLC0415 -- it needs this model
+
+        return SessionStore
+
+
+class KnownDevice(models.Model):
+    """A browser that signed in with this account before: a hash of the number in its cookie, and when it last did."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="known_devices")
+    digest = models.CharField(max_length=64)
+    seen_on = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["account", "digest"], name="known_device_once")]
+
+    def __str__(self) -> str:
+        return f"toestel van {self.account}"
+
+    def be_seen(self, on: date) -> None:
+        """It signed in again, or for the first time."""
+        self.seen_on = on
+        self.save(update_fields=["seen_on"])

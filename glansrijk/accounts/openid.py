@@ -22,6 +22,7 @@ from glansrijk.accounts.providers import Provider, is_safe
 ALGORITHMS = ("RS256", "ES256", "PS256")
 PATIENCE_SECONDS = 10
 ATTEMPT_SECONDS = 600
+LEEWAY_SECONDS = 60  # how far the clocks may differ
 
 
 class NotProvenError(Exception):
@@ -41,8 +42,10 @@ class Endpoints:
     keys: str
 
 
-def begin(provider: Provider, back_to: str) -> tuple[str, dict[str, Any]]:
+def begin(provider: Provider, back_to: str, *, again: bool = False) -> tuple[str, dict[str, Any]]:
     """Where to send the browser, and what to remember in its session meanwhile.
+
+    `again` asks the provider to let somebody sign in once more, also when they still are (OpenID Connect Core 3.1.2.1).
 
     Raises:
         SilentError: the provider does not answer.
@@ -58,6 +61,7 @@ def begin(provider: Provider, back_to: str) -> tuple[str, dict[str, Any]]:
         "nonce": attempt["nonce"],
         "code_challenge": base64.urlsafe_b64encode(digest).rstrip(b"=").decode(),
         "code_challenge_method": "S256",
+        **({"prompt": "login", "max_age": "0"} if again else {}),
     }
     return f"{endpoints_of(provider).authorize}?{urlencode(asked)}", {**attempt, "at": int(time.time())}
 
@@ -81,6 +85,12 @@ def finish(
     if not _same(attempt["nonce"], claims.get("nonce")):
         raise NotProvenError("nonce")
     return claims
+
+
+def is_fresh(attempt: Mapping[str, Any], claims: Mapping[str, Any]) -> bool:
+    """Whether the provider tells that it asked who it is after we sent them there; silence is no."""
+    told = claims.get("auth_time")
+    return isinstance(told, int) and not isinstance(told, bool) and told >= attempt["at"] - LEEWAY_SECONDS
 
 
 def endpoints_of(provider: Provider) -> Endpoints:
@@ -127,7 +137,7 @@ def _proven(provider: Provider, endpoints: Endpoints, token: str) -> Mapping[str
             algorithms=ALGORITHMS,
             audience=provider.client_id,
             issuer=provider.issuer,
-            leeway=60,
+            leeway=LEEWAY_SECONDS,
             options={"require": ["exp", "iat", "iss", "aud", "sub"], "strict_aud": True},
         )
     except jwt.PyJWTError as fault:

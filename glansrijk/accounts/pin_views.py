@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +16,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from glansrijk.accounts.child_pin import Try, has_pin, remove_pin, set_pin, tries_left, try_pin
+from glansrijk.accounts.confirming import must_confirm
 from glansrijk.accounts.forms_pin import ChoosePinForm, PinForm
+from glansrijk.accounts.known_devices import GOODBYE
 from glansrijk.accounts.narrowing import narrowed_to, open_when_narrowed, widen
 from glansrijk.audit.record import record
 from glansrijk.lib.access import only, signed_in
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 @only(signed_in)
 def child_pin(request: HttpRequest) -> HttpResponse:
     """Choose the PIN of Kind-stand, choose another one when it was forgotten, or take it away."""
-    if is_reauthentication_required(request, app="account"):
+    if must_confirm(request):
         # The library keeps a form that was sent until it knows who it is; a PIN is kept nowhere as it was typed.
         if request.method == "POST":
             return redirect(request.get_full_path())
@@ -89,7 +90,7 @@ def _sign_out(request: HttpRequest) -> HttpResponse:
     """The whole session ends; what the child told is kept already."""
     get_adapter().logout(request)
     response = redirect("signed_out")
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    response.headers["Clear-Site-Data"] = GOODBYE
     return response
 
 

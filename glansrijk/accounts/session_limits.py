@@ -1,4 +1,4 @@
-"""A session ends after half an hour without a click (a parent's after twenty minutes) and after ten hours (TS12)."""
+"""A session ends after half an hour without a click (shared computer: five minutes; parent: twenty), and ten hours."""
 
 import time
 from collections.abc import Callable
@@ -8,10 +8,13 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from glansrijk.accounts.devices import device_of
 from glansrijk.accounts.doors import is_inside
+from glansrijk.accounts.known_devices import hand_over
+from glansrijk.accounts.sessions import DEVICE, LAST_CLICK, STARTED
+from glansrijk.accounts.shared_computer import idle_seconds
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
-STARTED, LAST_CLICK = "started_at", "last_click_at"
 WRITE_AFTER_SECONDS = 60
 
 
@@ -25,6 +28,7 @@ def limit(get_response: Respond) -> Respond:
         # Afterwards, so that the clock of a session starts with the sign-in itself, by whichever door.
         if SESSION_KEY in request.session or is_inside(request.session):
             _note_click(request, now())
+        hand_over(request, response)
         return response
 
     return respond
@@ -41,13 +45,14 @@ def is_over(request: HttpRequest, at: int) -> bool:
     started, last_click = session.get(STARTED), session.get(LAST_CLICK)
     if started is None or last_click is None:
         return False
-    idle = settings.PARENT_IDLE_SECONDS if is_inside(session) else settings.SESSION_IDLE_SECONDS
+    idle = settings.PARENT_IDLE_SECONDS if is_inside(session) else idle_seconds(request)
     return bool(at - started > settings.SESSION_COOKIE_AGE or at - last_click > idle)
 
 
 def _note_click(request: HttpRequest, at: int) -> None:
     """At most one write a minute: a busy page must not become a writer at every request."""
     session = request.session
-    session.setdefault(STARTED, at)
+    if STARTED not in session:
+        session[STARTED], session[DEVICE] = at, device_of(request.headers.get("User-Agent", ""))
     if at - session.get(LAST_CLICK, 0) >= WRITE_AFTER_SECONDS:
         session[LAST_CLICK] = at

@@ -6,12 +6,15 @@ from glansrijk.accounts.models import Account
 from glansrijk.audit.record import record
 
 # What the library tells the owner by mail, as an event: every such mail has one, and the other way round.
+CODES_MADE = "mfa/email/recovery_codes_generated"
 CHANGES = {
     "account/email/password_changed": "password.changed",
     "account/email/password_reset": "password.set",
     "mfa/email/totp_activated": "second_step.set",
     "mfa/email/totp_deactivated": "second_step.removed",
-    "mfa/email/recovery_codes_generated": "second_step.codes_made",
+    "mfa/email/webauthn_added": "second_step.key_made",
+    "mfa/email/webauthn_removed": "second_step.key_removed",
+    CODES_MADE: "second_step.codes_made",
 }
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from allauth.account import views as account
+from allauth.account.adapter import get_adapter
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
@@ -20,8 +22,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from glansrijk.accounts.closed_by_default import asks_for_json, sign_in_again
+from glansrijk.accounts.confirming import confirmed_first, school_signed_in_by
 from glansrijk.accounts.forms import AccountForm, SignInForm
-from glansrijk.accounts.providers import providers
+from glansrijk.accounts.known_devices import GOODBYE
+from glansrijk.accounts.providers import provider_called, providers
 from glansrijk.accounts.same_person import is_page_of, token_in
 from glansrijk.accounts.throttling import RETRY_AFTER_SECONDS, TOO_MANY, may_knock
 from glansrijk.lib.access import everyone, only, signed_in
@@ -44,17 +48,25 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @only(everyone)
 def second_step(request: HttpRequest) -> HttpResponse:
-    """The code of the second step, while signing in."""
-    return _429_when_too_many(mfa.authenticate(request))
+    """The second step while signing in: a code, or a passkey by who has one."""
+    response = mfa.authenticate(request)
+    values: dict[str, Any] = getattr(response, "context_data", None) or {}
+    asked = values["js_data"]["request_options"]["publicKey"] if values else {}
+    if asked.get("allowCredentials"):
+        values["keys_asked"] = json.dumps(dict(asked))
+    return _429_when_too_many(response)
 
 
 @require_http_methods(["GET", "POST"])
 @only(everyone)
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Ask, then sign out: the session ends on the server and the browser forgets every page of it (TS12)."""
+    """Ask, then sign out: the session ends on the server and the browser forgets every page of it (TS12).
+
+    The number of this browser stays: else every sign-in is one on a new device, and nobody reads the mail.
+    """
     response: HttpResponse = account.logout(request)
     if request.method == "POST":
-        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+        response.headers["Clear-Site-Data"] = GOODBYE
     return response
 
 
@@ -117,6 +129,18 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @only(signed_in)
+def confirm_at_school(request: HttpRequest) -> HttpResponse:
+    """Showing once more who one is, for who has no password here: by the provider of the school."""
+    values = {
+        "provider": provider_called(school_signed_in_by(request)),
+        "onward": get_next_redirect_url(request) or resolve_url("account"),
+        "ways": get_adapter().get_reauthentication_methods(request.user)[:-1],
+    }
+    return render(request, "accounts/confirm_at_school.html", values)
+
+
+@only(signed_in)
+@confirmed_first
 def spare_codes(request: HttpRequest) -> HttpResponse:
     """The spare codes of the second step, and the way on to where one was going when it was asked for."""
     response = codes.view_recovery_codes(request)
@@ -125,6 +149,7 @@ def spare_codes(request: HttpRequest) -> HttpResponse:
 
 
 @only(signed_in)
+@confirmed_first
 def spare_codes_file(request: HttpRequest) -> HttpResponse:
     """The spare codes as a text file."""
     response = codes.download_recovery_codes(request)

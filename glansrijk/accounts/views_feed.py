@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from glansrijk.accounts.calendar_feed import end_feed, make_feed
+from glansrijk.accounts.confirming import confirmed_first
 from glansrijk.accounts.models import CalendarFeed
 from glansrijk.lib.access import only, signed_in
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 @never_cache
 @require_http_methods(["GET", "POST"])
 @only(signed_in)
+@confirmed_first
 def make(request: HttpRequest) -> HttpResponse:
     """Explain the address; a POST makes it (anew) and shows it this once."""
     who: Account = request.user  # type: ignore[assignment]  # the rule lets nobody else in

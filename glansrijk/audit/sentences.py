@@ -232,7 +232,15 @@ SENTENCES: dict[str, str | Promise] = {
     "school.settled": gettext_lazy("%(who)s veranderde de instellingen van de school."),
     "school_year.opened": gettext_lazy("%(who)s opende een schooljaar."),
     "second_step.codes_made": gettext_lazy("%(who)s maakte nieuwe noodcodes."),
+    "second_step.freed": gettext_lazy("%(who)s haalde de tweede stap weg van een collega die alles kwijt was."),
+    "second_step.freed_for_board": gettext_lazy(
+        "De systeembeheerder haalde op verzoek van het bestuur de tweede stap weg van iemand die alles kwijt was."
+    ),
+    "second_step.key_made": gettext_lazy("%(who)s maakte een toegangssleutel."),
+    "second_step.key_removed": gettext_lazy("%(who)s haalde een toegangssleutel weg."),
     "second_step.removed": gettext_lazy("%(who)s zette de tweede stap uit."),
+    "session.ended": gettext_lazy("%(who)s logde zichzelf uit op een ander toestel."),
+    "session.others_ended": gettext_lazy("%(who)s werd op alle andere toestellen uitgelogd."),
     "second_step.set": gettext_lazy("%(who)s zette de tweede stap aan."),
     "sign_in.failed": gettext_lazy("Iemand probeerde in te loggen met een verkeerd wachtwoord of een verkeerde code."),
     "sign_in.not_vouched": gettext_lazy("Iemand probeerde in te loggen via de school en mocht er niet in."),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from glansrijk.accounts.models import Account
+from glansrijk.accounts.known_devices import forget_old_devices
+from glansrijk.accounts.models import Account, OpenSession
 from glansrijk.rules.clearing import first_kept_day
 from glansrijk.rules.keeping import Kind
 from glansrijk.schools.models import BoardRole, Staff
@@ -19,11 +19,12 @@ DAYS_OF_TASKS = 7
 
 
 def close_and_forget_accounts(day: date) -> int:
-    """Remove the accounts whose term is over, with old sessions and finished tasks; returns how many accounts went."""
+    """Remove the accounts whose term is over; old sessions, browsers and tasks too. Returns how many accounts went."""
     gone = list(accounts_to_go(day).values_list("pk", flat=True))
     Account.objects.filter(pk__in=gone).delete()
     now = timezone.now()
-    Session.objects.filter(expire_date__lt=now).delete()
+    forget_old_devices(day)
+    OpenSession.objects.filter(expire_date__lt=now).delete()
     DBTaskResult.objects.filter(finished_at__lt=now - timedelta(days=DAYS_OF_TASKS)).delete()
     return len(gone)
 

@@ -58,7 +58,7 @@ def let_in(staff: Staff, *, email: str, site: str, by: Viewer) -> Welcome:
         Refused: the address belongs to a colleague at this school already.
     """
     account = open_account(staff, email=email, by=by)
-    if account.has_usable_password() or _opens_more(account, staff):
+    if account.has_usable_password() or opens_more(account, staff):
         return Welcome(account.email, address="", mailed=False)
     address = site.rstrip("/") + set_password_path(account)
     return Welcome(account.email, address, mailed=mail_is_set_up() and _mail(account, address, staff.school))
@@ -101,7 +101,7 @@ def end_access(staff: Staff, *, by: Viewer) -> None:
         for row in model.objects.in_school(by.school.pk).filter(staff=staff).exclude(until_on__lt=by.today):
             row.end(by.today)
     staff.leave(by.today)
-    if staff.account and not _opens_more(staff.account, staff):
+    if staff.account and not opens_more(staff.account, staff):
         staff.account.close()
     record("staff.left", school_id=by.school.pk, by=by, about=staff)
 
@@ -119,7 +119,8 @@ def mail_is_set_up() -> bool:
     return str(settings.EMAIL_BACKEND) != CONSOLE
 
 
-def _opens_more(account: Account, staff: Staff) -> bool:
+def opens_more(account: Account, staff: Staff) -> bool:
+    """Whether this account opens more than this school: another school, a board, or the server."""
     board = BoardRole.objects.filter(account=account)
     return account.is_operator or works_elsewhere(account.pk, staff.school_id) or board.exists()
 

@@ -45,6 +45,7 @@ urlpatterns = [
     path(COLLEAGUE, staff.colleague, name="colleague"),
     path(f"{COLLEAGUE}/toegang", staff.welcome, name="colleague_let_in"),
     path(f"{COLLEAGUE}/toegang/einde", staff.goodbye, name="colleague_end"),
+    path(f"{COLLEAGUE}/tweede-stap", staff.free, name="colleague_free"),
     path(f"{COLLEAGUE}/ouder", staff.as_parent, name="colleague_as_parent"),
     path(f"{COLLEAGUE}/rol", roles.grant, name="role_grant"),
     path(f"{COLLEAGUE}/rol/<int:grant>/einde", roles.end, name="role_end"),

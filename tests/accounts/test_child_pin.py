@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -22,7 +21,7 @@ from glansrijk.accounts.child_pin import (
     tries_left,
     try_pin,
 )
-from glansrijk.accounts.models import Account, ChildPin
+from glansrijk.accounts.models import Account, ChildPin, OpenSession
 from glansrijk.audit.models import Event
 from tests import make
 
@@ -152,7 +151,7 @@ def test_a_pin_that_is_sent_without_the_password_is_kept_nowhere(anna: Account) 
     assert (answer.status_code, answer["Location"]) == (302, PAGE)
     client.get(PAGE)
     assert not has_pin(anna)
-    assert "280319" not in str([row.get_decoded() for row in Session.objects.all()])
+    assert "280319" not in str([row.get_decoded() for row in OpenSession.objects.all()])
 
 
 def test_the_page_leads_on_within_the_house_only(anna: Account) -> None:

@@ -6,7 +6,6 @@ import hashlib
 import re
 
 import pytest
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.test import Client
 
@@ -27,7 +26,7 @@ def anna() -> Account:
 @pytest.fixture
 def signed_in(anna: Account) -> Client:
     client = Client()
-    client.force_login(anna, backend=settings.AUTHENTICATION_BACKENDS[0])
+    make.sign_in(client, anna)
     return client
 
 

@@ -22,7 +22,7 @@ from glansrijk.accounts.models import Account
 from glansrijk.accounts.providers import providers
 from glansrijk.audit.models import Event
 from glansrijk.rules.roles import Role
-from glansrijk.schools.models import School, Staff
+from glansrijk.schools.models import BoardRole, School, Staff
 from tests import make
 from tests.accounts.openid_server import OTHER_KEY, SECRET, OpenIdServer, openid_server
 
@@ -239,3 +239,29 @@ def test_a_file_that_leaves_a_door_open_stops_the_start(
     settings.SIGN_IN_FILE = str(file)
     with pytest.raises(ImproperlyConfigured):
         providers()
+
+
+def test_somebody_of_the_board_comes_in_by_the_provider_of_the_board_and_by_no_other(
+    client: Client, server: OpenIdServer, linde: School, settings: Settings, tmp_path: Path
+) -> None:
+    bea = make.make_account(email="anna@linde.nl", called="Bea")
+    BoardRole.objects.create(board=linde.board, account=bea, from_on=make.START)
+    assert_refused(client, sign_in(client), NOT_HERE)
+    settings.SIGN_IN_FILE = told_in(tmp_path, server.issuer, more=f'boards = ["{linde.board.slug}"]')
+    assert sign_in(client)["Location"] == "/"
+    assert client.session["_auth_user_id"] == str(bea.pk)
+    assert client.get("/")["Location"] == "/account/tweede-stap/instellen", "board staff need a second step"
+    other = make.make_school(slug="els")
+    BoardRole.objects.create(board=other.board, account=bea, from_on=make.START)
+    assert_refused(elsewhere := Client(), sign_in(elsewhere), NOT_HERE)
+
+
+def test_the_second_step_that_the_board_took_elsewhere_counts_where_the_file_says_so(
+    client: Client, server: OpenIdServer, linde: School, settings: Settings, tmp_path: Path
+) -> None:
+    bea = make.make_account(email="anna@linde.nl", called="Bea")
+    BoardRole.objects.create(board=linde.board, account=bea, from_on=make.START)
+    more = f'boards = ["{linde.board.slug}"]\nsecond_step = ["mfa"]'
+    settings.SIGN_IN_FILE = told_in(tmp_path, server.issuer, more=more)
+    sign_in(client)
+    assert client.get("/").status_code == 200

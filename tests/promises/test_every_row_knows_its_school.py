@@ -18,6 +18,8 @@ OF_NO_SCHOOL = {
     "accounts.Account": "one person may work at several schools; it holds no content",
     "accounts.CalendarFeed": "of an account; what it shows is fetched through a viewer per school",
     "accounts.ChildPin": "of an account; only a digest",
+    "accounts.KnownDevice": "of an account; only a digest",
+    "accounts.OpenSession": "of an account, which may work at several schools; read by its owner",
     "audit.Link": "the chain of the log: numbers only; 0 is what belongs to no school",
     "audit.Anchor": "the head of a chain on a day; 0 is what belongs to no school",
     "audit.AnchorAddress": "knows the number of the school only; the head of that school reads and writes it",

@@ -17,6 +17,8 @@ OPEN = {
     "account_login": "signing in",
     "sign_in_layer": "signing in over an open page",
     "mfa_authenticate": "signing in, the second step",
+    "mfa_login_webauthn": "signing in with a passkey",
+    "passkey_ask": "what a passkey signs; the same for everybody but a random number",
     "account_logout": "signing out, also when the session ended already",
     "signed_out": "after signing out",
     "account_reset_password": "the password was forgotten",

@@ -12,7 +12,7 @@ from tests.promises.addresses import ALL, url_in
 from tests.promises.conftest import TwoSchools
 
 # What reading may write: one row per look, and what the browser session and its counts need.
-MAY_CHANGE = {"audit_seen", "django_session", "shared_cache", "sqlite_sequence"}
+MAY_CHANGE = {"audit_seen", "accounts_opensession", "shared_cache", "sqlite_sequence"}
 # Addresses that do not lead to a page of the person who is signed in.
 LEFT_OUT = {"account_reset_password_from_key", "demo_sign_in", "mfa_activate_totp"}
 # A list that leaves the building is written down at once, among the events; that too is who looked.

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 
-from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from glansrijk.accounts.models import OpenSession
 from glansrijk.relations.models import Estimate, Step
 from tests.browser.signing_in import take_session
 from tests.stories.conftest import SignIn
@@ -154,7 +154,7 @@ def test_the_session_ends_and_nothing_is_lost(
     village.anna.account.save(update_fields=["password"])
     sign_in(page, village.anna)
     begin(page, check_page)
-    Session.objects.all().delete()
+    OpenSession.objects.all().delete()
     page.keyboard.press("4")
     expect(page.get_by_role("dialog")).to_be_visible()
     then_it_is_accessible(page)

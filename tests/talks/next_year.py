@@ -116,7 +116,7 @@ def everything() -> dict[str, list[str]]:
         "talks_yearclosing",
         "audit_event",
         "audit_link",
-        "django_session",
+        "accounts_opensession",
         "shared_cache",
         "sqlite_sequence",
         "audit_seen",

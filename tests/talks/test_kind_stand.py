@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 
 from glansrijk.accounts.child_pin import set_pin
+from glansrijk.accounts.models import OpenSession
 from glansrijk.schools.models import Staff
 from glansrijk.talks.models import Answer, Moment, PersonalGoal, Talent, Talk
 from glansrijk.talks.planning import talk_for
@@ -49,7 +49,7 @@ def test_the_key_of_the_session_changes_and_the_old_one_is_gone(village: Village
     before = client.session.session_key
     start(village, village.anna, village.sem, client=client)
     assert client.session.session_key != before
-    assert not Session.objects.filter(session_key=before).exists()
+    assert not OpenSession.objects.filter(session_key=before).exists()
 
 
 def test_a_request_that_was_under_way_cannot_make_it_wide_again(village: Village) -> None:

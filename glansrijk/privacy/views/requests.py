@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from glansrijk.accounts.confirming import confirmed_before, confirmed_first
 from glansrijk.lib.access import only
 from glansrijk.lib.limits import rationed
 from glansrijk.privacy.dossier import Dossier
@@ -81,6 +82,7 @@ def step(request: StaffRequest, data_request: int) -> HttpResponse:
 
 @require_POST
 @only(who_keeps_privacy)
+@confirmed_first
 def erase(request: StaffRequest, data_request: int) -> HttpResponse:
     """Erase, as the second of two; the page says where the name still stands in words of others."""
     row = _row(request, data_request)
@@ -100,6 +102,7 @@ def erase(request: StaffRequest, data_request: int) -> HttpResponse:
 
 @require_POST
 @only(who_keeps_privacy)
+@confirmed_before("data_request")
 @rationed
 def paper(request: StaffRequest, data_request: int) -> HttpResponse:
     """The dossier as a PDF."""
@@ -108,6 +111,7 @@ def paper(request: StaffRequest, data_request: int) -> HttpResponse:
 
 @require_POST
 @only(who_keeps_privacy)
+@confirmed_before("data_request")
 @rationed
 def data(request: StaffRequest, data_request: int) -> HttpResponse:
     """The dossier for a computer."""

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from glansrijk.accounts.confirming import confirmed_first
 from glansrijk.lib.access import only
 from glansrijk.schools.access import StaffRequest, heads
 from glansrijk.schools.assigning import assign, change_assignment, end_assignment
@@ -21,6 +22,7 @@ from glansrijk.schools.views.telling import accepted, done
 
 @require_POST
 @only(heads)
+@confirmed_first
 def grant(request: StaffRequest, staff: int) -> HttpResponse:
     """Give a colleague a role."""
     who = request.viewer.get(Staff, pk=staff)
@@ -34,6 +36,7 @@ def grant(request: StaffRequest, staff: int) -> HttpResponse:
 
 @require_POST
 @only(heads)
+@confirmed_first
 def end(request: StaffRequest, staff: int, grant: int) -> HttpResponse:
     """Take a role away, at once."""
     row = request.viewer.get(RoleGrant, pk=grant, staff_id=staff)

@@ -11,9 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from glansrijk.accounts.confirming import confirmed_first
 from glansrijk.lib.access import only
 from glansrijk.schools.access import StaffRequest, heads
 from glansrijk.schools.forms.staff import AssignmentForm, ColleagueForm, LetInForm, RoleForm, chosen_days
+from glansrijk.schools.freeing_sign_in import free_colleague
 from glansrijk.schools.keepers import keepers
 from glansrijk.schools.letting_in import Welcome, add_colleague, end_access, let_in
 from glansrijk.schools.models import Parent, Staff
@@ -72,6 +74,7 @@ def answer_with_colleague(request: StaffRequest, who: Staff, **sent: forms.Form)
 
 @require_POST
 @only(heads)
+@confirmed_first
 def welcome(request: StaffRequest, staff: int) -> HttpResponse:
     """Let a colleague in: an account, and an address to choose a password on."""
     who = _colleague(request, staff)
@@ -90,10 +93,25 @@ def welcome(request: StaffRequest, staff: int) -> HttpResponse:
 
 @require_POST
 @only(heads)
+@confirmed_first
 def goodbye(request: StaffRequest, staff: int) -> HttpResponse:
     """A colleague left: everything closes at once."""
     who = _colleague(request, staff)
     done(request, lambda: end_access(who, by=request.viewer), _("De toegang is gesloten, nu meteen."))
+    return redirect("colleague", school=request.viewer.school.slug, staff=who.pk)
+
+
+@require_POST
+@only(heads)
+@confirmed_first
+def free(request: StaffRequest, staff: int) -> HttpResponse:
+    """A colleague lost phone and spare codes: the head vouches, and the second step goes."""
+    who = _colleague(request, staff)
+    done(
+        request,
+        lambda: free_colleague(who, by=request.viewer),
+        _("De tweede stap is weg. Je collega logt in met het wachtwoord en stelt een nieuwe in."),
+    )
     return redirect("colleague", school=request.viewer.school.slug, staff=who.pk)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from allauth.account.utils import get_next_redirect_url
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,14 +15,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from glansrijk.accounts import openid, sign_in_log
+from glansrijk.accounts.models import Account
 from glansrijk.accounts.providers import Provider, provider_called
-from glansrijk.accounts.signing_in import sign_in_vouched
+from glansrijk.accounts.signing_in import confirm_vouched, sign_in_vouched
 from glansrijk.accounts.throttling import may_go_to_provider
 from glansrijk.accounts.views import too_many
 from glansrijk.lib.access import everyone, only
 from glansrijk.schools import vouching
 
 ATTEMPT = "sign_in_at_provider"
+Attempt = Mapping[str, Any]
+Claims = Mapping[str, Any]
 
 
 @require_GET
@@ -32,10 +37,12 @@ def begin(request: HttpRequest, provider: str) -> HttpResponse:
     if not may_go_to_provider(request):
         return too_many(request)
     try:
-        url, attempt = openid.begin(at, _back_to(request, at))
+        again = "nog-eens" in request.GET and request.user.is_authenticated
+        url, attempt = openid.begin(at, _back_to(request, at), again=again)
     except openid.SilentError:
         return _silent(request, at)
-    request.session[ATTEMPT] = {**attempt, "provider": at.key, "next": get_next_redirect_url(request) or "/"}
+    onward = get_next_redirect_url(request) or "/"
+    request.session[ATTEMPT] = {**attempt, "provider": at.key, "next": onward, "again": again}
     return redirect(url)
 
 
@@ -66,8 +73,29 @@ def back(request: HttpRequest, provider: str) -> HttpResponse:
         return _refused(
             request, _("Met dit account kun je hier niet inloggen. Vraag het aan je directeur of de administratie.")
         )
-    second_step = vouching.took_second_step(at, claims)
-    return sign_in_vouched(request, account, onward=str(attempt["next"]), second_step=second_step)
+    go_on = _confirm if attempt.get("again") else _let_in
+    return go_on(request, at, account, attempt, claims)
+
+
+def _let_in(request: HttpRequest, at: Provider, account: Account, attempt: Attempt, claims: Claims) -> HttpResponse:
+    return sign_in_vouched(
+        request,
+        account,
+        provider=at.key,
+        fresh=openid.is_fresh(attempt, claims),
+        onward=str(attempt["next"]),
+        second_step=vouching.took_second_step(at, claims),
+    )
+
+
+def _confirm(request: HttpRequest, at: Provider, account: Account, attempt: Attempt, claims: Claims) -> HttpResponse:
+    """Whoever came back must be who is signed in, and the provider must have asked just now."""
+    if account != request.user:
+        return _refused(request, _("Dit is een ander account dan waarmee je hier werkt. Kies je eigen account."))
+    if not openid.is_fresh(attempt, claims):
+        sentence = _("%(provider)s vroeg niet opnieuw wie je bent. Bevestig het op een andere manier.")
+        return _refused(request, sentence % {"provider": at.name})
+    return confirm_vouched(request, provider=at.key, onward=str(attempt["next"]))
 
 
 def _provider(key: str) -> Provider:
@@ -83,9 +111,13 @@ def _back_to(request: HttpRequest, provider: Provider) -> str:
 
 def _refused(request: HttpRequest, sentence: str) -> HttpResponse:
     sign_in_log.failed_at_provider()
-    return render(request, "accounts/not_vouched.html", {"sentence": sentence}, status=HTTPStatus.FORBIDDEN)
+    return _say(request, sentence, HTTPStatus.FORBIDDEN)
 
 
 def _silent(request: HttpRequest, provider: Provider) -> HttpResponse:
     sentence = _("%(provider)s antwoordt nu niet. Probeer het later nog een keer.") % {"provider": provider.name}
-    return render(request, "accounts/not_vouched.html", {"sentence": sentence}, status=HTTPStatus.BAD_GATEWAY)
+    return _say(request, sentence, HTTPStatus.BAD_GATEWAY)
+
+
+def _say(request: HttpRequest, sentence: str, status: HTTPStatus) -> HttpResponse:
+    return render(request, "accounts/not_vouched.html", {"sentence": sentence}, status=status)

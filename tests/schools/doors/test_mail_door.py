@@ -7,12 +7,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from glansrijk.accounts.models import OneTimeCode
+from glansrijk.accounts.models import OneTimeCode, OpenSession
 from glansrijk.accounts.one_time_codes import forget_old
 from glansrijk.schools.models import ContactBan, ParentLink, PortalOpening
 from tests import make
@@ -153,7 +152,7 @@ def test_coming_in_changes_the_session_key_and_leaves_the_account(village: Villa
     assert planted
     browser.post(f"{DOOR}code", {"code": code_in_the_mail()})
     assert browser.cookies[settings.SESSION_COOKIE_NAME].value != planted
-    assert not Session.objects.filter(session_key=planted).exists()
+    assert not OpenSession.objects.filter(session_key=planted).exists()
     assert browser.get("/s/linde/vandaag")["Location"].startswith("/inloggen")
 
 
