@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.sessions.backends.db import SessionStore
 from django.http import Http404, HttpRequest
 from django.test import Client
 
 from bin.catalogues import compile_all
 from glansrijk.accounts.language import languages_with_words
 from glansrijk.accounts.models import Account
+from glansrijk.accounts.sessions import SessionStore
 from glansrijk.accounts.signing_in import sign_in_for_demo
 from glansrijk.audit.models import Event
 from glansrijk.lib.second_step import has_second_step

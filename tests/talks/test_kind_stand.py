@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
-from django.contrib.sessions.backends.db import SessionStore
 
 from glansrijk.accounts.child_pin import set_pin
 from glansrijk.accounts.models import OpenSession
+from glansrijk.accounts.sessions import SessionStore
 from glansrijk.schools.models import Staff
 from glansrijk.talks.models import Answer, Moment, PersonalGoal, Talent, Talk
 from glansrijk.talks.planning import talk_for

@@ -9,7 +9,6 @@ from threading import Barrier
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
 from django.core.cache import cache
 from django.core.management import call_command
@@ -18,6 +17,7 @@ from django.test import Client
 
 from glansrijk.accounts import one_time_codes
 from glansrijk.accounts.models import OneTimeCode
+from glansrijk.accounts.sessions import SessionStore
 from glansrijk.schools.models import ParentLink, PortalOpening
 from tests import make
 from tests.schools.doors.at_the_door import DOOR, ask, code_in_the_mail
