@@ -7,7 +7,7 @@ from django.core.wsgi import get_wsgi_application
 
 _storages: dict[str, Any] = settings.STORAGES
 _storages["default"]["BACKEND"] = "django.core.files.storage.FileSystemStorage"
-_options: dict[str, Any] = settings.DATABASES["default"].get("OPTIONS", {})
+_options: Any = settings.DATABASES["default"].get("OPTIONS", {})
 if "init_command" in _options:
     _options["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 
