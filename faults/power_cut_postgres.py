@@ -25,6 +25,7 @@ def main(cycles: int) -> None:
             put_up_the_wall()
             found, whole = in_the_dark(disk, HONEST, cycles or CYCLES, stop=server.kill, start=server.start)
             whole = whole and amcheck(server)
+            forget_connection()
             server.stop()
             server.settings = HASTILY
             server.start()
