@@ -2,8 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import hypothesis
@@ -46,22 +45,29 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
-    """The tables are a copy of those that were made once for all processes."""
+def copied_tables(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[Callable[[], None]]:
+    """The tables are a copy of those that were made once for all processes. What is given lets go of the copying."""
     from tests import migrated  # noqa: PLC0415 -- it needs PostgreSQL's library, which a plain rule does without
 
     if server := os.environ.get("DATABASE_URL"):
         settings.DATABASES["default"]["TEST"]["TEMPLATE"] = migrated.migrated_on_postgres(server)  # type: ignore[index]
-        yield
+        yield lambda: None
         return
-    name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]
-    with closing(migrated.fill(name)):
-        yield
+    keeper = migrated.fill(connection.creation._get_test_db_name())  # type: ignore[attr-defined]
+    yield keeper.close
+    keeper.close()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_modify_db_settings(copied_tables: Callable[[], None]) -> None:
+    """Before Django makes its own connection to the database of the tests."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(copied_tables: Callable[[], None], django_db_setup: None, django_db_blocker: Any) -> None:
     """The database of the tests; on PostgreSQL with the second wall between schools."""
+    # Two connections to one database in memory lock its tables for each other.
+    copied_tables()
     if settings.DATABASE_ROLE:
         from glansrijk.schools.second_wall import put_up  # noqa: PLC0415 -- models are there only now
 

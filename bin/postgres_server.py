@@ -81,7 +81,8 @@ class OwnServer:
 
     def _make(self) -> None:
         cluster = ["--auth=trust", "--username=glansrijk", "--encoding=UTF8", "--locale=C.UTF-8"]
-        made = self.run("initdb", "--no-sync", *cluster, "--pgdata", str(self._data))
+        hurry = ["--no-sync"] if "fsync=off" in self.settings else []
+        made = self.run("initdb", *hurry, *cluster, "--pgdata", str(self._data))
         if made.returncode != 0:
             raise NoPostgresError(f"initdb failed: {made.stdout.decode()}{made.stderr.decode()}")
 

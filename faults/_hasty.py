@@ -43,6 +43,6 @@ def _record_after_a_while(*arguments: Any, **facts: Any) -> Any:
     return _record(*arguments, **facts)
 
 
-_record = logging_contact.record
+_record = vars(logging_contact)["record"]
 vars(logging_contact)["record"] = _record_after_a_while
 vars(contacts)["log_contact"] = vars(logging_contact.log_contact)["__wrapped__"]

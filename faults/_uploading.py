@@ -47,6 +47,8 @@ def make_leader(port: int) -> Leader:
     held = RoleGrant.objects.filter(role="office", school__slug=_demo_data.SCHOOL, until_on__isnull=True)
     client = Client(SERVER_NAME="127.0.0.1")
     account = held.select_related("staff__account").order_by("pk")[0].staff.account
+    if account is None:
+        raise LookupError("nobody of the office has an account")
     client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
     client.get(f"/s/{_demo_data.SCHOOL}/")
     token = secrets.token_hex(16)
@@ -58,10 +60,10 @@ def make_leader(port: int) -> Leader:
 
 def files_and_rows() -> tuple[set[str], set[str]]:
     """What lies in the folder of files, and what the database says of it."""
-    from django.conf import settings  # noqa: PLC0415 -- the settings are those of this run
+    from django.core.files.storage import default_storage  # noqa: PLC0415 -- the settings are those of this run
 
     from glansrijk.schools.models import Import  # noqa: PLC0415
 
-    top = Path(settings.STORAGES["default"]["OPTIONS"]["location"])
+    top = Path(default_storage.path(""))
     files = {one.relative_to(top).as_posix() for one in top.rglob("*") if one.is_file() and one.name[0] != "."}
     return files, set(Import.objects.values_list("upload", flat=True))

@@ -8,6 +8,7 @@ from bench import _demo_data
 from bench._server import serving
 from faults import finish
 from faults._asking import Answer
+from faults._postgres import put_up_the_wall
 from faults._writing import Teacher, make_teacher, rows_of
 
 PAIRS, PAIRS_OF_THE_CONTROL = 1000, 20
@@ -17,6 +18,7 @@ Pair = tuple[UUID, UUID]
 def main(cycles: int) -> None:
     """Pairs with one key, and then pairs in which each has a key of its own."""
     _demo_data.make_school(whole_year=False)
+    put_up_the_wall()
     with serving("glansrijk.wsgi:application") as port:
         teacher = make_teacher(port)
         first = uuid4()

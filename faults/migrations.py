@@ -49,7 +49,7 @@ def _ours(executor: Any) -> list[tuple[str, str]]:
 
 
 def _there_and_back(executor: Any, app: str, name: str) -> tuple[float, list[str]]:
-    """Seconds of the slowest of back and again, and what of all that was there before it is not the same three times."""
+    """Seconds of the slowest of both, and what of all that was there before it is not the same three times."""
     from django.db import connection  # noqa: PLC0415 -- the settings are those of this run
 
     before = _look()

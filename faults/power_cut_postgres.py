@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bench import _demo_data
 from faults._disk import CutDisk, need_root
-from faults._postgres import amcheck, own_server
+from faults._postgres import amcheck, own_server, put_up_the_wall
 from faults._web import HONEST
 from faults.killed_postgres import forget_connection
 from faults.power_cut import CYCLES, CYCLES_OF_THE_CONTROL, HASTY, in_the_dark, tell
@@ -22,8 +22,10 @@ def main(cycles: int) -> None:
         disk.folder.parent.chmod(0o755)  # the server is somebody else than we are
         with own_server(disk.folder / "server" / "data") as server:
             _demo_data.make_school(whole_year=False)
+            put_up_the_wall()
             found, whole = in_the_dark(disk, HONEST, cycles or CYCLES, stop=server.kill, start=server.start)
             whole = whole and amcheck(server)
+            forget_connection()
             server.stop()
             server.settings = HASTILY
             server.start()

@@ -36,6 +36,7 @@ def migrated_file() -> Path:
             _throw_old_away(folder)
             with tempfile.TemporaryDirectory(dir=folder) as place:
                 _migrate({"GLANSRIJK_DATA": place})
+                _without_a_log(Path(place) / "glansrijk.sqlite3")
                 (Path(place) / "glansrijk.sqlite3").rename(ready)
     return ready
 
@@ -80,6 +81,12 @@ def _digest() -> str:
     for path in [*sorted((ROOT / "glansrijk").rglob("*.py")), *sorted(ROOT.glob("requirements*.lock"))]:
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:24]
+
+
+def _without_a_log(database: Path) -> None:
+    """A database in memory knows no write-ahead log, and one file is to be copied, not two."""
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
 
 
 def _throw_old_away(folder: Path) -> None:
