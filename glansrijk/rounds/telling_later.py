@@ -18,6 +18,7 @@ from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.models import Round, Telling
 from glansrijk.rounds.publishing import as_it_is_now, finish, refuse_telling, tell_some, touched
 from glansrijk.schools.somebody import Somebody
+from glansrijk.schools.viewer import Viewer
 
 IN_THE_PAGE = 40
 AT_A_TIME = 25
@@ -46,6 +47,12 @@ def press(row: Round, *, by: Somebody) -> tuple[Telling, bool]:
             return Telling.objects.create(**values, total=sum(1 for _ in touched(at))), True
     except IntegrityError:
         return Telling.objects.running().get(round=row), False
+
+
+def last_telling(row: Round, *, by: Viewer) -> Telling | None:
+    """The last time that the worker was asked; None when it never was."""
+    found: Telling | None = by.sees(Telling).filter(round=row).order_by("-pk").first()
+    return found
 
 
 def tell_later(number: int, by: Somebody) -> None:

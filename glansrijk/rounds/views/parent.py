@@ -99,23 +99,25 @@ def call_off(request: ParentRequest, round_id: int, visit: int) -> HttpResponse:
     """Call the own talk off: first what that does, then it is done. The way back stands on the page after it."""
     asked, own = _own_talk(request, round_id, visit)
     back = redirect("round_of_parent", school=request.opening.school.slug, round_id=round_id)
-    form = CallOffForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and own.is_called_off:
+    if request.method == "POST" and (own.is_called_off or _called_off(request, own)):
         return back
     if not own.can_change:
         raise Http404
-    if form.is_valid() and _called_off(request, form, own.talk):
-        return back
-    values = {"opening": request.opening, "asked": asked, "own": own, "form": form}
+    values = {"opening": request.opening, "asked": asked, "own": own, "form": CallOffForm()}
     values["together"] = len(asked.at.parents_of(own.talk)) > 1
-    return render(request, "rounds/parent_call_off.html", values, status=400 if form.is_bound else 200)
+    return render(request, "rounds/parent_call_off.html", values, status=400 if request.method == "POST" else 200)
 
 
-def _called_off(request: ParentRequest, form: CallOffForm, talk: RoundTalk) -> bool:
+def _called_off(request: ParentRequest, own: OwnTime) -> bool:
+    """Whether it is done; otherwise the page says why, in the language of the parent."""
+    form = CallOffForm(request.POST)
+    if not own.can_change or not form.is_valid():
+        messages.warning(request, _("Kies wat bij u past."))
+        return False
     try:
-        calling_off.call_off(talk, form.cleaned_data["need"], by=request.parent_viewer)
+        calling_off.call_off(own.talk, form.cleaned_data["need"], by=request.parent_viewer)
     except Refused as fault:
-        form.add_error(None, str(fault))
+        messages.warning(request, str(fault))
         return False
     messages.success(request, _("Uw gesprek is afgezegd. School ziet het ook. U krijgt er bericht van."))
     return True

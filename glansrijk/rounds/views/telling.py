@@ -16,7 +16,7 @@ from glansrijk.lib.access import only
 from glansrijk.rounds import publishing, tasks
 from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.models import Round, Telling
-from glansrijk.rounds.telling_later import IN_THE_PAGE, press
+from glansrijk.rounds.telling_later import IN_THE_PAGE, last_telling, press
 from glansrijk.rounds.views.finding import at_hand, round_of
 from glansrijk.rounds.views.timetable import to_timetable
 from glansrijk.schools.access import StaffRequest, who_plans_rounds
@@ -67,7 +67,7 @@ def _by_the_worker(request: StaffRequest, row: Round) -> HttpResponse:
 def telling(request: StaffRequest, round_id: int) -> HttpResponse:
     """How far the telling is; when it is over, what came of it, on the page of the timetable."""
     row = round_of(request.viewer, round_id)
-    last: Telling | None = request.viewer.sees(Telling).filter(round=row).order_by("-pk").first()
+    last = last_telling(row, by=request.viewer)
     if last is not None and last.ended_at is None:
         return render(request, "rounds/telling.html", {"round": row, "telling": last})
     if last is not None:
