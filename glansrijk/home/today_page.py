@@ -109,7 +109,7 @@ def today_page(viewer: Viewer, now: datetime, *, another: int = 0) -> TodayPage:
     here = at_school(now)
     gathered, talks = _or_none(lambda: own_day(viewer)), _or_none(lambda: talks_due(viewer))
     # With a group of one's own the day costs twelve queries already: there these stand among the own actions only.
-    others = [] if viewer.group_ids else _or_none(lambda: [*ideas_due(viewer), *team_due(viewer)]) or []
+    others = [] if viewer.group_ids else _or_none(lambda: _others(viewer)) or []
     things = _or_none(lambda: _things(gathered, talks or [], others, viewer, another)) if gathered else None
     return TodayPage(
         day=f"{weekday_name(viewer.today.weekday())} {day_and_month(viewer.today)}",
@@ -123,6 +123,11 @@ def today_page(viewer: Viewer, now: datetime, *, another: int = 0) -> TodayPage:
         may_write=bool(viewer.group_ids),
         entry=uuid4(),
     )
+
+
+def _others(viewer: Viewer) -> list[IdeaDue | TeamDue]:
+    """What parents brought, and what the team asks."""
+    return [*ideas_due(viewer), *team_due(viewer)]
 
 
 def contact_kinds() -> tuple[ContactKind, ...]:

@@ -34,7 +34,7 @@ RETURNS = {
 }
 
 
-def choices_of_when() -> list[tuple[str, str]]:
+def choices_of_when() -> list[tuple[str, Any]]:
     """For now, or each year in a time of its own."""
     months = [(f"month-{number}", Month(2026, number).name.split()[0]) for number in SCHOOL_MONTHS]
     return [
@@ -126,7 +126,7 @@ class LookForm(PageForm):
     def __init__(self, data: Any = None, *, row: TeamAgreement, today: date) -> None:
         super().__init__(data, initial={"key": uuid4()})
         self._today = today
-        choices = [(Then.NEXT_MEETING.value, _("We kijken in de volgende vergadering weer"))]
+        choices: list[tuple[str, Any]] = [(Then.NEXT_MEETING.value, _("We kijken in de volgende vergadering weer"))]
         if row.returns:
             when = _("We kijken weer als de tijd er is: %(when)s") % {"when": row.returns.dutch}
             choices.append((Then.WHEN_ITS_TIME_COMES.value, when))

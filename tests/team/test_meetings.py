@@ -86,7 +86,7 @@ def test_the_agenda_holds_what_is_open(village: Village) -> None:
         ["Het plein"],
     )
     assert ([one.line.row for one in now.agreements], [one.line.row for one in then.agreements]) == ([], [before])
-    assert then.lessons == then.moments == then.points == ()
+    assert (then.lessons, then.moments, then.points) == ((), (), ())
 
 
 def test_who_was_there_had_the_lesson_and_who_was_not_catches_up(village: Village) -> None:

@@ -13,7 +13,13 @@ from glansrijk.team import models as team
 from tests.village import TUESDAY, Village
 
 DAY = date(2026, 12, 1)
-AGREEMENT = {"text": "Bellen", "lesson": "les", "lesson_title": "Les", "agreed_on": TUESDAY, "look_on": DAY}
+AGREEMENT: dict[str, Any] = {
+    "text": "Bellen",
+    "lesson": "les",
+    "lesson_title": "Les",
+    "agreed_on": TUESDAY,
+    "look_on": DAY,
+}
 LESSON = {"lesson": "les", "title": "Les", "letter": "G"}
 TURN = {"lesson": "les", "title": "Les", "way": "path", "done_on": TUESDAY}
 REFUSED: list[tuple[str, dict[str, Any], str]] = [
@@ -51,7 +57,7 @@ TWICE: list[tuple[str, dict[str, Any]]] = [
 
 def make(village: Village, model: str, values: dict[str, Any]) -> models.Model:
     """A row; "row" is a meeting, a colleague or an agreement, whichever the column wants."""
-    rows = {"staff": village.anna, "meeting": None, "agreement": None}
+    rows: dict[str, Any] = {"staff": village.anna, "meeting": None, "agreement": None}
     if values.get("meeting") == "row":
         rows["meeting"] = team.Meeting.objects.get_or_create(school=village.linde, held_on=TUESDAY)[0]
     if values.get("agreement") == "row":
