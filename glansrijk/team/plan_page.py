@@ -8,8 +8,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from glansrijk.rules.days import day_and_month
+from glansrijk.rules.parts import Part
 from glansrijk.rules.phases import Phase
 from glansrijk.rules.roles import Role
+from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.viewer import Viewer
 from glansrijk.team.models import PlanPhase, PlanStep
 
@@ -63,6 +65,7 @@ class PlanPage:
 
     blocks: tuple[PhaseBlock, ...]
     may_change: bool
+    sees_team: bool = False
 
     @property
     def aims(self) -> tuple[tuple[str, str], ...]:
@@ -91,7 +94,8 @@ def plan_page(viewer: Viewer) -> PlanPage:
         for phase in Phase
         if phase.value in rows
     )
-    return PlanPage(blocks, leads)
+    sees_team = viewer.sees_all(Thing.TEAM) and Part.TEAM not in viewer.school.parts_that_are_off
+    return PlanPage(blocks, leads, sees_team)
 
 
 def _day(day: date) -> str:
