@@ -32,7 +32,7 @@ TOLD = {
     **{f"oefenkaarten/{one.slug}": f"{one.title}\n{one.plain}" for one in CARDS},
     **{f"oefenen/{one.slug}": one.plain for one in PRACTICES},
 }
-SOURCES = {one.slug: one.sources for one in (*LESSONS, *PRACTICES)}
+SOURCES = {one.slug: one.sources for one in LESSONS} | {one.slug: one.sources for one in PRACTICES}
 # Judging a parent, or a parent who would have to become another.
 BLAME = re.compile(
     r"\b(onwillig\w*|ongemotiveerd\w*|ongeïnteresseerd\w*|zeurt|zeuren|zeurder\w*|klager\w*|probleemouder\w*"

@@ -89,6 +89,7 @@ OF_SCHOOLS = tuple(address for address in ALL if address.is_of_a_school)
 # it stands here: otherwise nobody would notice that a new page is not tried by strangers.
 FILL: dict[str, Callable[[School], object]] = {
     "school": lambda school: school.slug,
+    "practice_slug": lambda school: "een-ouder-is-boos",
     "month": lambda school: NOVEMBER,
     "group": lambda school: _first(Group.objects.with_check(), school).slug,
     "pupil": lambda school: _tie(school).pupil_id,
