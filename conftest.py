@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -45,12 +46,35 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def copied_tables(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[Callable[[], None]]:
+def has_stories(request: pytest.FixtureRequest) -> bool:
+    """Whether a browser asks several pages at a time: each needs a connection, as on a server, and so a file."""
+    return "DATABASE_URL" not in os.environ and any(one.get_closest_marker("browser") for one in request.session.items)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest, *, has_stories: bool) -> bool:
+    """Django does not throw away a file with tables that was copied for it."""
+    return has_stories or bool(request.config.getvalue("reuse_db"))
+
+
+@pytest.fixture(scope="session")
+def copied_tables(
+    django_db_modify_db_settings_parallel_suffix: None,
+    tmp_path_factory: pytest.TempPathFactory,
+    *,
+    has_stories: bool,
+) -> Iterator[Callable[[], None]]:
     """The tables are a copy of those that were made once for all processes. What is given lets go of the copying."""
     from tests import migrated  # noqa: PLC0415 -- it needs PostgreSQL's library, which a plain rule does without
 
     if server := os.environ.get("DATABASE_URL"):
         settings.DATABASES["default"]["TEST"]["TEMPLATE"] = migrated.migrated_on_postgres(server)  # type: ignore[index]
+        yield lambda: None
+        return
+    if has_stories:
+        name = tmp_path_factory.mktemp("database") / "glansrijk.sqlite3"
+        shutil.copyfile(migrated.migrated_file(), name)
+        connection.settings_dict["TEST"]["NAME"] = str(name)
         yield lambda: None
         return
     keeper = migrated.fill(connection.creation._get_test_db_name())  # type: ignore[attr-defined]

@@ -143,7 +143,6 @@ FILL: dict[str, Callable[[School], object]] = {
     "learning_moment": lambda school: _first(LearningMoment.objects, school).pk,
     "team_agreement": lambda school: _first(TeamAgreement.objects, school).pk,
     "lesson": lambda school: lessons()[0].slug,
-    "practice_slug": lambda school: "een-ouder-is-boos",
     "part_number": lambda school: 1,
     "module": lambda school: "G",
     "handover": lambda school: _first(Handover.objects, school).pk,
