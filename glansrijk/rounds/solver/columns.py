@@ -149,7 +149,8 @@ class _Lister:
         self.session = np.array([*problem.session_of, 0], np.int64)[placements.start]
         self.of_talk, self.slack = of_talk, slack
         # What each placement costs above the cheapest of its talk.
-        self.above = placements.cost - self._cheapest()[placements.talk]
+        self.alone = self._cheapest()[placements.talk]
+        self.above = placements.cost - self.alone
         self.whole = np.ones(len(problem.families), bool)
         self.limit = self._longest_list(longest)
         self.widest = max((len(talks) for talks in problem.talks_of if len(talks) <= MOST_TALKS), default=1) or 1
@@ -211,7 +212,7 @@ class _Lister:
 
     def _worth_it(self, places: Ints) -> Ints:
         """Those that can be in a better timetable."""
-        alone = (self.places.cost - self.above)[places].sum(axis=1)
+        alone = self.alone[places].sum(axis=1)
         return np.asarray(places[self._cost(places) - alone <= self.slack], np.int64)
 
     def _together(self, some: Ints, more: Ints) -> Ints:

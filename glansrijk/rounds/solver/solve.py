@@ -31,6 +31,7 @@ from glansrijk.rounds.solver.timetable import Timetable
 SHORT_LIST: Final = 400
 STEPS_PER_FAMILY, TIDY_STEPS_PER_FAMILY = 8, 3
 IMPROVING_PART, ANSWERING_PART = 0.15, 0.05
+MUCH_LONGER: Final = 3
 # So often in vain, and then with more families at a time; so far HiGHS looks in one neighbourhood.
 PATIENCE, WIDER, BRANCHES = 10, 1.4, 40
 # Where nothing more is left out than must be, a short search is mostly enough; where it is not, a long one is not.
@@ -63,7 +64,9 @@ class _Solving:
         self.clock = clock
         # Explaining and writing the answer takes time as well.
         clock.ends -= min(1.0, ANSWERING_PART * clock.left())
+        began = clock.spent()
         self.columns = list_columns(self.problem, longest=SHORT_LIST)
+        self.listing = clock.spent() - began
         self.timetable = Timetable(self.problem, self.columns)
         self.settled_cost = cost_of_settled(self.problem)
         # Around settled talks less is possible than in the whole round; what is proven there says nothing here.
@@ -76,8 +79,10 @@ class _Solving:
         self._tell("eerste rooster")
         if any(self.problem.talks_of) and not self.clock.is_over():
             tried = self._improve()
-            self._list_all()
-            self._prove(tried)
+            # With thousands of talks, what is left would go into listing all that could be.
+            if self.clock.left() > MUCH_LONGER * self.listing:
+                self._list_all()
+                self._prove(tried)
             self._tidy()
         return self._answer()
 
