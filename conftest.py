@@ -14,6 +14,7 @@ from django.db import connection
 pytest_plugins = ["tests.closed_network", "tests.emptying", "tests.browser.fixtures"]
 
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server"})
+COMMITTING = frozenset({"transactional_db", "live_server"})
 # The fixture below every page and context. Not the name of a page: a test may call something else so.
 BROWSER_FIXTURE = "browser"
 
@@ -46,15 +47,17 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def has_stories(request: pytest.FixtureRequest) -> bool:
-    """Whether a browser asks several pages at a time: each needs a connection, as on a server, and so a file."""
-    return "DATABASE_URL" not in os.environ and any(one.get_closest_marker("browser") for one in request.session.items)
+def has_commits(request: pytest.FixtureRequest) -> bool:
+    """Whether something really commits: several pages or threads at a time need a connection each, and so a file."""
+    return "DATABASE_URL" not in os.environ and any(
+        COMMITTING & set(getattr(one, "fixturenames", ())) for one in request.session.items
+    )
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(request: pytest.FixtureRequest, *, has_stories: bool) -> bool:
+def django_db_keepdb(request: pytest.FixtureRequest, *, has_commits: bool) -> bool:
     """Django does not throw away a file with tables that was copied for it."""
-    return has_stories or bool(request.config.getvalue("reuse_db"))
+    return has_commits or bool(request.config.getvalue("reuse_db"))
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +65,7 @@ def copied_tables(
     django_db_modify_db_settings_parallel_suffix: None,
     tmp_path_factory: pytest.TempPathFactory,
     *,
-    has_stories: bool,
+    has_commits: bool,
 ) -> Iterator[Callable[[], None]]:
     """The tables are a copy of those that were made once for all processes. What is given lets go of the copying."""
     from tests import migrated  # noqa: PLC0415 -- it needs PostgreSQL's library, which a plain rule does without
@@ -71,7 +74,7 @@ def copied_tables(
         settings.DATABASES["default"]["TEST"]["TEMPLATE"] = migrated.migrated_on_postgres(server)  # type: ignore[index]
         yield lambda: None
         return
-    if has_stories:
+    if has_commits:
         name = tmp_path_factory.mktemp("database") / "glansrijk.sqlite3"
         shutil.copyfile(migrated.migrated_file(), name)
         connection.settings_dict["TEST"]["NAME"] = str(name)

@@ -35,7 +35,7 @@ OF_NO_SCHOOL = {
     "demo.DemoKey": "only in the demo",
 }
 # Seen by nobody but who wrote it.
-OF_ONE_PERSON = {"team.OwnTask"}
+OF_ONE_PERSON = {"team.OwnTask", "team.Practised"}
 OWNED = owned_models()
 
 

@@ -27,7 +27,7 @@ from tests.promises.one_of_every_model import can_hold_a_canary, holds_a_list_or
 from tests.village import TUESDAY
 
 # Parts of addresses that name no row of one school: what the method says is the same everywhere.
-SHARED = {"school", "month", "group", "year", "explanation", "lesson", "part_number", "module"}
+SHARED = {"school", "month", "group", "year", "explanation", "lesson", "part_number", "module", "practice_slug"}
 METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 ROLES = [Role.TEACHER, Role.IB, Role.HEAD, Role.OFFICE]
 OUTSIDE = document()["buiten"]
