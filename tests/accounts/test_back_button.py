@@ -30,7 +30,7 @@ def sign_in(page: Page, address: str, password: str = make.PASSWORD) -> None:
     page.goto(f"{address}/inloggen?next=/account")
     page.get_by_label("E-mailadres").fill("anna@voorbeeld.nl")
     page.get_by_label("Wachtwoord").fill(password)
-    page.get_by_role("button", name="Inloggen").click()
+    page.get_by_role("button", name="Inloggen", exact=True).click()
 
 
 def test_signing_in_and_the_account(

@@ -88,7 +88,7 @@ def test_the_talents_of_a_group(
     page.get_by_label("Waar is het kind goed in?").select_option("talent:bouwen")
     then_it_is_accessible(page)
     page.get_by_role("button", name="Erbij zetten").click()
-    page.get_by_role("link", name="Opschrijven").click()
+    page.get_by_role("link", name="Opschrijven", exact=True).click()
     page.get_by_label("Wat wil het kind dit jaar bereiken?").fill("Zwemmen")
     then_it_is_accessible(page)
     page.get_by_role("button", name="Bewaren").click()

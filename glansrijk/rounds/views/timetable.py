@@ -20,7 +20,7 @@ from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
 from glansrijk.rounds.forms import IllForm, MoveForm
 from glansrijk.rounds.forms_family import WriteDownForm
 from glansrijk.rounds.letters import time_in_words
-from glansrijk.rounds.models import RoundTalk, Session, Solving
+from glansrijk.rounds.models import Round, RoundTalk, Session, Solving
 from glansrijk.rounds.moving_page import called_off_said, choices_for
 from glansrijk.rounds.timetable_page import TimetablePage, timetable_page
 from glansrijk.rounds.views.finding import at_hand, looked, round_of, talk_of
@@ -33,7 +33,10 @@ from glansrijk.schools.views.telling import done
 @only(who_plans_rounds)
 def plan(request: StaffRequest, round_id: int) -> HttpResponse:
     """Put it in the queue; the page of the timetable tells how far it is."""
-    row = round_of(request.viewer, round_id)
+    return _plan(request, round_of(request.viewer, round_id))
+
+
+def _plan(request: StaffRequest, row: Round) -> HttpResponse:
     try:
         solving, made = planning_round.press(row, by=request.viewer)
     except Refused as fault:
@@ -182,7 +185,7 @@ def _be_ill(request: StaffRequest, at: RoundAtHand, form: IllForm, session: Sess
         number,
     )
     messages.success(request, said % {"number": number})
-    return plan(request, round_id=at.round.pk)
+    return _plan(request, at.round)
 
 
 def to_timetable(request: StaffRequest, round_id: int, session: str = "") -> HttpResponse:
