@@ -180,17 +180,19 @@ def sentences() -> Iterator[tuple[tuple[str, ...], set[str]]]:
         if "/migrations/" not in path.as_posix():
             for ids in _marked(path):
                 found.setdefault(ids, set()).add(path.relative_to(ROOT).as_posix())
-    for sentence in _of_the_policy():
-        found.setdefault((sentence,), set()).add("glansrijk/privacy/retention.yaml")
+    policy = SOURCES / "privacy" / "retention.yaml"
+    if policy.exists():
+        for sentence in _of_the_policy(policy):
+            found.setdefault((sentence,), set()).add(policy.relative_to(ROOT).as_posix())
     yield from found.items()
 
 
-def _of_the_policy() -> Iterator[str]:
+def _of_the_policy(path: Path) -> Iterator[str]:
     """What parents read of the document that says what is kept."""
     from glansrijk.privacy.for_parents import sentences_for_parents  # noqa: PLC0415 -- compiling needs none of it
-    from glansrijk.privacy.loading import the_policy  # noqa: PLC0415
+    from glansrijk.privacy.loading import read_policy  # noqa: PLC0415
 
-    yield from sentences_for_parents(the_policy())
+    yield from sentences_for_parents(read_policy(path.read_text(encoding="utf-8")))
 
 
 def _marked(path: Path) -> Iterator[tuple[str, ...]]:

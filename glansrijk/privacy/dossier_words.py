@@ -81,6 +81,7 @@ COLUMNS: dict[str, str | Promise] = {
     "before": _("wat er eerst stond"),
     "begun_at": _("begonnen op"),
     "by": _("opgeschreven door"),
+    "called_off_by": _("afgezegd door"),
     "cancelled_at": _("afgezegd op"),
     "channel": _("hoe verstuurd"),
     "compliment": _("compliment"),

@@ -27,9 +27,11 @@ READERS = {
 # Said by the rules in words of their own; parents read them here, so every language holds them.
 OF_THE_RULES = (
     gettext_noop("De leerkrachten van de groep, de intern begeleider, de directie en de administratie"),
+    gettext_noop("De leerkrachten, de intern begeleider en de directie"),
     gettext_noop("De intern begeleider en de directie"),
     gettext_noop("De directie en de administratie"),
     gettext_noop("tot 1 november na het schooljaar"),
+    gettext_noop("dit schooljaar en het volgende"),
     gettext_noop("dit schooljaar en het volgende, en nooit langer dan een jaar na vertrek"),
     gettext_noop("zolang het kind op school zit en een jaar daarna"),
     gettext_noop("18 maanden lang"),

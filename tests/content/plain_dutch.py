@@ -13,8 +13,9 @@ from tests.content.test_what_the_blocks_say import FAMILIAR, JARGON, NEVER, sent
 MOST_WORDS = 20
 # Longer words are for a list of words, where they are explained.
 LONGEST_WORD = 18
-# How somebody is called at school: it is read on a door, and cannot be shorter.
-CALLED = {"kwaliteitscoördinator"}
+# How somebody is called at school: it is read on a door, and cannot be shorter. The council has this name by law, and
+# who-is-who (content/uitleg) explains it to parents.
+CALLED = {"kwaliteitscoördinator", "medezeggenschapsraad"}
 # Words of letters from an office: somebody who is new to the language stumbles over them.
 HARD = re.compile(
     r"\b(echter|derhalve|tevens|middels|conform|teneinde|omtrent|dient|dienen te|worden geacht|bovendien|aangezien"

@@ -9,6 +9,7 @@ import pytest
 
 from bin.catalogues import CONTENT, READ_BY_PARENTS, content_faults
 from glansrijk.lib.content_translated import documents_in, faults_beside
+from glansrijk.pulse import letters as pulse_letters
 from glansrijk.relations import letters
 from glansrijk.rounds import letters as round_letters
 from glansrijk.talks import explaining, inviting, letter_appointments, letter_to_group
@@ -23,6 +24,7 @@ SHAPES = {
     "brieven/bedanken": (thanks_letters.FOLDER, letters.PLAIN),
     "brieven/afspraak": (reminding.FOLDER, letters.PLAIN),
     "brieven/ronde": (round_letters.FOLDER, letters.PLAIN),
+    "brieven/peiling": (pulse_letters.FOLDER, letters.PLAIN),
 }
 TRANSLATED = sorted(
     (folder, path.name) for folder in READ_BY_PARENTS for path in (CONTENT / folder).iterdir() if len(path.name) == 2

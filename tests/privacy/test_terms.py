@@ -49,6 +49,7 @@ GO_WITH_ANOTHER = {
     "rounds.AlsoThere": "hangs on the talk of the round",
     "rounds.Taken": "hangs on the appointment",
     "rounds.Solving": "hangs on the round",
+    "rounds.Telling": "hangs on the round",
     "team.QuarterCard": "hangs on the quarterly talk",
     "team.GroupShown": "hangs on the quarterly talk",
     "team.ReportVersion": "hangs on the quarterly talk",

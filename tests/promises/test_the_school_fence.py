@@ -43,12 +43,15 @@ def test_a_new_part_is_noticed() -> None:
     assert unknown_parameters(new) == ["colour"]
 
 
-# Columns that hold a word of a fixed list, or a code that is too short for one of ours.
+# Columns that hold a word of a fixed list, or a code that is too short for one of ours. A ballot box is sealed: what is
+# in it can be read without its key by nobody. A grade is a number.
 CODES = {
     *("rounds.Solving.status", "schools.Import.year_name", "relations.ContactPlan.channel"),
     *("schools.Parent.language", "together.Idea.language", "together.Reaction.language", "together.Remark.language"),
     *("talks.Answer.language", "talks.Explanation.language", "talks.Preparation.language"),
     *("schools.Group.year_group", "schools.Placement.year_group"),
+    *("pulse.BallotBox.voice", "pulse.PulseTurnout.voice", "pulse.PulseResult.voice", "pulse.PulseIdea.voice"),
+    *("pulse.PulseResult.item", "pulse.PulseResult.grade", "pulse.BallotBox.sealed"),
 }
 NO_WORDS = (
     *(models.ForeignKey, models.AutoField, models.BooleanField, models.IntegerField, models.UUIDField),
