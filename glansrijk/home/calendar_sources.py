@@ -30,7 +30,6 @@ from glansrijk.schools.parts import is_on
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.on_the_calendar import moments_on_the_calendar, talks_on_the_calendar
 from glansrijk.team.on_the_calendar import team_on_the_calendar
-from glansrijk.team.quarter_due import quarter_talks_on_the_calendar
 from glansrijk.together.gatherings_page import gatherings_of_year
 
 Source = Callable[[Viewer, SchoolYear, Calendar], Iterable[CalendarItem]]
@@ -126,7 +125,6 @@ SOURCES: tuple[Source, ...] = (
     talks_on_the_calendar,
     _own_plans,
     gatherings_of_year,
-    quarter_talks_on_the_calendar,
     team_on_the_calendar,
 )
 

@@ -1,54 +1,77 @@
-"""What of the team has a day: meetings, and agreements that come back each year (R52, R92)."""
+"""What of the team has a day: meetings, quarterly talks, and agreements that come back each year (R52, R54, R92)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import DateTimeField, F, IntegerField, TimeField, Value
-from django.db.models.functions import Coalesce
+from django.db.models import DateField, DateTimeField, F, IntegerField, TimeField, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from glansrijk.rules.calendar_items import CalendarItem, ItemKind
+from glansrijk.rules.quiet_hours import at_school
 from glansrijk.rules.recurring import Returns
 from glansrijk.rules.school_year import Calendar, SchoolYear
 from glansrijk.schools.viewer import Viewer
-from glansrijk.team.models import Meeting, TeamAgreement
+from glansrijk.team.models import Meeting, QuarterTalk, TeamAgreement
 
 EMPTY = Value(0, output_field=IntegerField())
-NO_TIME = Value(None, output_field=TimeField())
+NO_DAY, NO_TIME = Value(None, output_field=DateField()), Value(None, output_field=TimeField())
+NO_MOMENT = Value(None, output_field=DateTimeField())
+MINUTES = timedelta(minutes=10)
+# As `Staff.called`: the first name where it is known.
+CALLED = Coalesce(NullIf("staff__first_name", Value("")), F("staff__surname"))
 TOUCHED = Coalesce("changed_at", "at", output_field=DateTimeField())
 
 
 def team_on_the_calendar(viewer: Viewer, year: SchoolYear, calendar: Calendar) -> Iterator[CalendarItem]:
-    """The meetings of one school year, and the agreements for each year in their own time of this one.
+    """The meetings and quarterly talks of one school year, and in their time the agreements that hold for each year.
 
-    Both in one query: the calendar shows much already. A year to come has the days of that year.
+    All in one query: the calendar shows much already. A year to come has the days of that year.
     """
     meetings = viewer.sees(Meeting).that_go_on().filter(held_on__range=(year.first, year.last))
     agreements = viewer.sees(TeamAgreement).open().filter(term="long")
-    rows = meetings.values_list(
-        "pk", Value("meeting"), "kind", "place", "held_on", "from_time", EMPTY, EMPTY, TOUCHED, "version"
-    ).union(
-        agreements.values_list(
-            "pk",
-            Value("agreement"),
-            "rule",
-            "text",
-            "agreed_on",
-            NO_TIME,
-            F("rule_from"),
-            F("rule_to"),
-            TOUCHED,
-            "version",
-        ),
+    talks = viewer.sees(QuarterTalk).filter(
+        staff__left_on__isnull=True, school_year__start=year.start, planned_at__isnull=False
+    )
+    of_meeting = ("kind", "place", "held_on", "from_time", EMPTY, EMPTY, TOUCHED, "version", NO_MOMENT)
+    of_agreement = ("rule", "text", "agreed_on", NO_TIME, F("rule_from"), F("rule_to"), TOUCHED, "version", NO_MOMENT)
+    of_talk = (Value(""), CALLED, NO_DAY, NO_TIME, F("staff_id"), EMPTY, F("settled_at"), EMPTY, F("planned_at"))
+    rows = meetings.values_list("pk", Value("meeting"), *of_meeting).union(
+        agreements.values_list("pk", Value("agreement"), *of_agreement),
+        talks.values_list("pk", Value("talk"), *of_talk),
         all=True,
     )
     for row in sorted(rows, key=lambda row: (row[1], row[0])):
-        item = _meeting(row, viewer) if row[1] == "meeting" else _agreement(row, year, calendar, viewer)
+        item = _item(row, year, calendar, viewer)
         if item:
             yield item
+
+
+def _item(row: Any, year: SchoolYear, calendar: Calendar, viewer: Viewer) -> CalendarItem | None:
+    if row[1] == "agreement":
+        return _agreement(row[:-1], year, calendar, viewer)
+    return _meeting(row[:-1], viewer) if row[1] == "meeting" else _talk(row, viewer)
+
+
+def _talk(row: Any, viewer: Viewer) -> CalendarItem:
+    """The own one, and for the head all of them. No name in the title (R92)."""
+    pk, _what, _kind, called, _day, _at, staff, _last, touched, _version, planned = row
+    here = at_school(planned)
+    return CalendarItem(
+        f"kwartaalgesprek-{pk}",
+        ItemKind.TALK,
+        _("Kwartaalgesprek"),
+        here.date(),
+        at=here.time(),
+        until=(here + MINUTES).time(),
+        about="" if staff == viewer.staff.pk else called,
+        url=reverse("quarter_talk", kwargs={"school": viewer.school.slug, "quarter_talk": pk}),
+        changed_at=touched,
+    )
 
 
 def _meeting(row: Any, viewer: Viewer) -> CalendarItem:

@@ -6,17 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from glansrijk.rules.calendar_items import CalendarItem, ItemKind
 from glansrijk.rules.quarter_talks import TalkState, is_nearly_over
 from glansrijk.rules.quiet_hours import AMSTERDAM, at_school
 from glansrijk.rules.roles import Role
-from glansrijk.rules.school_year import Calendar
-from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.rules.who_may_see import Sight, Thing
 from glansrijk.schools.viewer import Viewer
 from glansrijk.team.models import QuarterCard, QuarterTalk
@@ -80,23 +77,3 @@ def _without_a_moment(viewer: Viewer) -> Iterator[QuarterDue]:
         url = f"{reverse('quarter_talks', kwargs={'school': viewer.school.slug})}?kwartaal={quarter.number}"
         sentence = said % {"number": number}
         yield QuarterDue(_("Kwartaalgesprekken plannen"), sentence, url, quarter.days.last, _("plannen"))
-
-
-def quarter_talks_on_the_calendar(viewer: Viewer, year: Year, calendar: Calendar) -> Iterator[CalendarItem]:
-    """The talks with a moment: the own one, and for the head all of them. No name in the title (design R92)."""
-    rows = viewer.sees(QuarterTalk).filter(
-        Q(staff__left_on__isnull=True), school_year__start=year.start, planned_at__isnull=False
-    )
-    for row in rows.select_related("staff").order_by("planned_at", "pk"):
-        here = at_school(row.planned_at)
-        yield CalendarItem(
-            f"kwartaalgesprek-{row.pk}",
-            ItemKind.TALK,
-            _("Kwartaalgesprek"),
-            here.date(),
-            at=here.time(),
-            until=(here + MINUTES).time(),
-            about="" if row.staff_id == viewer.staff.pk else row.staff.called,
-            url=reverse("quarter_talk", kwargs={"school": viewer.school.slug, "quarter_talk": row.pk}),
-            changed_at=row.settled_at,
-        )

@@ -10,9 +10,10 @@ from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.models import Staff
 from glansrijk.schools.viewer import Viewer
+from glansrijk.team.on_the_calendar import team_on_the_calendar
 from glansrijk.team.quarter_at_hand import quarter_asked
 from glansrijk.team.quarter_card import share_card, write_card
-from glansrijk.team.quarter_due import quarter_due, quarter_talks_on_the_calendar
+from glansrijk.team.quarter_due import quarter_due
 from glansrijk.team.quarter_planning import leave_out, note_held, plan_talk
 from tests import make
 from tests.village import Village
@@ -63,7 +64,7 @@ def test_the_calendar_names_nobody_in_its_title(village: Village) -> None:
     plan_talk(quarter_asked(head, 2), village.anna, datetime(2026, 12, 1, 15, 15, tzinfo=AMSTERDAM), by=head)
 
     def items(who: Staff) -> list[tuple[str, str]]:
-        found = quarter_talks_on_the_calendar(village.viewer(who), make.THIS_YEAR, calendar_of(village.linde))
+        found = team_on_the_calendar(village.viewer(who), make.THIS_YEAR, calendar_of(village.linde))
         return [(item.title, item.about) for item in found]
 
     assert items(village.hanneke) == [("Kwartaalgesprek", "Anna")]
