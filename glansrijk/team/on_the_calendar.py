@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import DateField, DateTimeField, F, IntegerField, TimeField, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Cast, Coalesce, NullIf
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,8 +19,8 @@ from glansrijk.schools.viewer import Viewer
 from glansrijk.team.models import Meeting, QuarterTalk, TeamAgreement
 
 EMPTY = Value(0, output_field=IntegerField())
-NO_DAY, NO_TIME = Value(None, output_field=DateField()), Value(None, output_field=TimeField())
-NO_MOMENT = Value(None, output_field=DateTimeField())
+# Nothing, of a kind: PostgreSQL asks for the same kind on all sides of a union.
+NO_DAY, NO_TIME, NO_MOMENT = (Cast(Value(None), kind()) for kind in (DateField, TimeField, DateTimeField))
 MINUTES = timedelta(minutes=10)
 # As `Staff.called`: the first name where it is known.
 CALLED = Coalesce(NullIf("staff__first_name", Value("")), F("staff__surname"))
