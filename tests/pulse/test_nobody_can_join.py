@@ -19,6 +19,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 
+from glansrijk.accounts.models import OpenSession
 from glansrijk.accounts.sessions import SessionStore
 from glansrijk.audit.record import record
 from glansrijk.pulse import ballot_box, running
@@ -45,7 +46,7 @@ def copy_of_everything() -> Copy:
             cursor.execute(f"SELECT * FROM {table} ORDER BY {order}")  # noqa: S608 -- names of our own tables
             names = [column[0] for column in cursor.description]
             copy[model._meta.db_table] = [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
-    for row in copy["django_session"]:
+    for row in copy[OpenSession._meta.db_table]:
         row["session_data"] = json.dumps(SessionStore().decode(str(row["session_data"])))
     # An order by chance says nothing; that it is one has a test of its own.
     ideas = [{name: value for name, value in row.items() if name != "id"} for row in copy["pulse_pulseidea"]]
