@@ -44,8 +44,8 @@ class AnsweringPage:
 
     @property
     def total(self) -> int:
-        """How many pages there are with something to answer."""
-        return LAST
+        """How many questions there are, as the letter and the start count them; the idea comes after them."""
+        return len(ITEMS)
 
     @property
     def is_last(self) -> bool:

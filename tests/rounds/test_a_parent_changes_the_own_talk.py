@@ -109,6 +109,7 @@ def test_the_way_back_is_a_page_with_the_times_that_are_free(village: Village, t
     page = browser.post(off, {"need": "no"}, follow=True).content.decode()
     assert ("Uw gesprek is afgezegd." in page, back in page, off in page) == (True, True, False)
     assert browser.post(off, {"need": "no"}).status_code == 302, "pressed twice"
+    assert browser.get(off)["Location"] == home, "back in the browser"
     assert f'value="{was}"' in browser.get(back).content.decode()
     page = browser.post(back, {"when": was}, follow=True).content.decode()
     assert ("Uw tijd staat vast." in page, off in page) == (True, True)

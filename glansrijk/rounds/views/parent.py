@@ -99,7 +99,7 @@ def call_off(request: ParentRequest, round_id: int, visit: int) -> HttpResponse:
     """Call the own talk off: first what that does, then it is done. The way back stands on the page after it."""
     asked, own = _own_talk(request, round_id, visit)
     back = redirect("round_of_parent", school=request.opening.school.slug, round_id=round_id)
-    if request.method == "POST" and (own.is_called_off or _called_off(request, own)):
+    if own.is_called_off or (request.method == "POST" and _called_off(request, own)):
         return back
     if not own.can_change:
         raise Http404

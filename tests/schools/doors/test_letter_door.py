@@ -91,3 +91,11 @@ def test_what_is_no_code_gets_a_sentence(village: Village, typed: str) -> None:
     answer = Client().post(f"{DOOR}brief", {"code": typed})
     assert answer.status_code == 400
     assert "field-error" in answer.content.decode()
+
+
+def test_the_code_of_a_picture_stays_when_another_language_is_chosen(village: Village) -> None:
+    browser, scanned = Client(), f"{DOOR}brief?code=GLANS-7K3P-9QTX"
+    assert f'name="next" value="{scanned}"' in browser.get(scanned).content.decode()
+    answer = browser.post(f"{DOOR}taal", {"language": "tr", "next": scanned})
+    assert answer["Location"] == scanned
+    assert 'value="GLANS-7K3P-9QTX"' in browser.get(scanned).content.decode()
