@@ -42,10 +42,12 @@ def end_meeting(meeting: Meeting, *, catch_up_by: date, by: Viewer) -> None:
     """Close a meeting: its lessons count for who was there, who was not has until a day. Twice is once.
 
     Raises:
-        Refused: it does not go on, or there was a lesson and nobody wrote down who was there.
+        Refused: it does not go on, its day still comes, or there was a lesson and nobody wrote down who was there.
     """
     if meeting.called_off_at:
         raise Refused(_("Deze vergadering gaat niet door."))
+    if meeting.held_on > by.today:
+        raise Refused(_("Deze vergadering komt nog. Sluit hem af als hij is geweest, of wijzig eerst de dag."))
     rows = Meeting.objects.filter(pk=meeting.pk, ended_at__isnull=True)
     if not rows.update(ended_at=timezone.now(), ended_by=by.staff, version=F("version") + 1):
         return

@@ -12,6 +12,7 @@ from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
 from glansrijk.team.lesson_files import Lesson
 from glansrijk.team.models import AgendaPoint, LearningMoment, Meeting, PlannedLesson
+from glansrijk.team.no_names import refuse_names
 
 
 @transaction.atomic
@@ -19,11 +20,12 @@ def add_point(meeting: Meeting, text: str, *, key: UUID, by: Viewer) -> None:
     """Put something on the agenda; the same page sent twice is one point.
 
     Raises:
-        Refused: it says nothing, or the meeting is over.
+        Refused: it says nothing, it names a child or a parent, or the meeting is over.
     """
     _refuse_when_over(meeting)
     if not text.strip():
         raise Refused(_("Schrijf op waar het over gaat."))
+    refuse_names(text, school_id=by.school.pk, also_colleagues=False)
     values = {"school_id": by.school.pk, "meeting": meeting, "text": text.strip(), "by": by.staff}
     _row, made = AgendaPoint.objects.get_or_create(key=key, defaults=values)
     if made:

@@ -135,6 +135,24 @@ def test_it_is_closed_once_and_after_that_nothing_changes(village: Village) -> N
     ]
 
 
+def test_a_meeting_that_still_comes_is_not_closed(village: Village) -> None:
+    row, ivo = with_lesson(village, day=NEXT), village.signed_in(village.ivo)
+    url = f"{TEAM}/vergaderingen/{row.pk}"
+    ivo.post(f"{url}/aanwezig", {"there": [village.anna.pk]})
+    answer = ivo.post(f"{url}/afsluiten", {"catch_up_by": "2026-12-10"})
+    assert (answer.status_code, "Deze vergadering komt nog" in answer.content.decode()) == (400, True)
+    assert (_again_of(row).ended_at, LessonTurn.objects.count()) == (None, 0)
+
+
+def test_a_point_names_no_child_and_no_parent(village: Village) -> None:
+    row, ivo = meeting_on(village), village.signed_in(village.ivo)
+    url = f"{TEAM}/vergaderingen/{row.pk}/punt"
+    named = ivo.post(url, {"key": str(uuid4()), "text": "De vader van Sem is boos"})
+    colleague = ivo.post(url, {"key": str(uuid4()), "text": "Anna is jarig"})
+    assert (named.status_code, "De vader van Sem is boos" in named.content.decode()) == (400, True)
+    assert (colleague.status_code, [one.text for one in AgendaPoint.objects.all()]) == (302, ["Anna is jarig"])
+
+
 def _again_of(row: Meeting) -> Meeting:
     found: Meeting = Meeting.objects.get(pk=row.pk)
     return found
