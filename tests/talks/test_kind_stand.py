@@ -63,6 +63,15 @@ def test_a_request_that_was_under_way_cannot_make_it_wide_again(village: Village
     assert client.get("/s/linde/")["Location"] == home(village.sem)
 
 
+def test_a_form_that_waits_for_a_password_does_not_wait_in_a_narrow_session(village: Village) -> None:
+    client = village.signed_in(village.anna)
+    with time_machine.travel(f"{TUESDAY} 12:06:00+01:00"):
+        asked = client.post("/account/agenda", {"make": "1"})["Location"]
+        assert (asked.startswith("/inloggen/bevestigen"), STATE_SESSION_KEY in client.session) == (True, True)
+        start(village, village.anna, village.sem, client=client)
+        assert (is_narrow(client), STATE_SESSION_KEY in client.session) == (True, False)
+
+
 def test_the_browser_forgets_the_pages_of_before(village: Village) -> None:
     client = village.signed_in(village.anna)
     assert village.anna.account is not None

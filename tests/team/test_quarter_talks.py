@@ -118,6 +118,29 @@ def test_the_head_sees_a_card_only_once_it_is_shared_and_not_after_it_was_taken_
     assert kinds == ["quarter_card.written", "quarter_card.shared", "quarter_card.taken_back"]
 
 
+def test_that_a_draft_is_being_written_shows_nowhere_to_the_head(village: Village) -> None:
+    anna, head = village.signed_in(village.anna), village.signed_in(village.hanneke)
+    before = table_of(head)
+    anna.post(CARD, {**TEXTS, "version": "0"})
+    talk = QuarterTalk.objects.get()
+    assert (anna.get(page_of(talk)).status_code, page_of(talk) in text_of(anna, ALL)) == (200, True)
+    assert (table_of(head), head.get(page_of(talk)).status_code) == (before, 404)
+    assert head.post(f"{page_of(talk)}/verslag", {"version": "0", "text": "x"}).status_code == 404
+    anna.post(f"{page_of(talk)}/kaart/delen")
+    assert (page_of(talk) in table_of(head), head.get(page_of(talk)).status_code) == (True, 200)
+    anna.post(f"{page_of(talk)}/kaart/terug")
+    assert (table_of(head), head.get(page_of(talk)).status_code) == (before, 404)
+    anna.post(f"{page_of(talk)}/groep/5/laten-zien")
+    assert head.get(page_of(talk)).status_code == 200
+    assert talk_of(village) == talk, "planned it is the same talk, and the draft is there"
+    assert "Het lezen." in text_of(anna, page_of(talk))
+
+
+def table_of(head: Client) -> str:
+    text = text_of(head, f"{ALL}?kwartaal=2")
+    return text[text.index("<tbody>") : text.index("</tbody>")]
+
+
 def test_a_colleague_and_the_intern_begeleider_see_no_talk_card_or_report(village: Village) -> None:
     talk = talk_of(village)
     village.signed_in(village.anna).post(CARD, {**TEXTS, "version": "0", "share": "1"})

@@ -25,6 +25,12 @@ class QuarterTalkQuerySet(OwnedQuerySet["QuarterTalk"]):
 
     thing = Thing.QUARTER_TALKS
 
+    def visible_to(self, viewer: Viewer) -> QuarterTalkQuerySet:
+        """What holds nothing but a draft of a card is there for the teacher alone, as that draft is."""
+        shared = Q(card__shared_at__isnull=False) | Q(shown__isnull=False) | Q(report__isnull=False)
+        known = Q(settled_at__isnull=False) | Q(held_on__isnull=False) | Q(pk__in=self.filter(shared).values("pk"))
+        return super().visible_to(viewer).filter(Q(staff=viewer.staff) | known)
+
     def of_own_groups(self, viewer: Viewer) -> QuarterTalkQuerySet:
         """A talk is about work and not about a group: whoever it is with."""
         return self.filter(staff=viewer.staff)
