@@ -28,7 +28,7 @@ from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.line_counts import not_banned
 from glansrijk.talks.models import Invitation
-from glansrijk.team.figures import team_figures
+from glansrijk.team.figures import lessons_had
 from glansrijk.team.models import MonthPicture, OwnTask
 from glansrijk.team.own_tasks import own_tasks
 from glansrijk.team.quarter_at_hand import quarter_now, teachers_in
@@ -81,7 +81,7 @@ class LettersPage:
 
 
 def letters_page(viewer: Viewer) -> LettersPage:
-    """The page; eight queries beside those of the door for the head, seven for the intern begeleider."""
+    """The page; six queries beside those of the door for the head, five for the intern begeleider."""
     picture = viewer.sees(MonthPicture).filter(month__gte=Year.of(viewer.today).first).order_by("-month").first()
     counted = _parents(viewer)
     involved = _involved(picture)
@@ -126,8 +126,7 @@ def _attitude(viewer: Viewer) -> Measured:
     """The lessons the team had; where it has none here, the quarterly talks of the head with the teachers."""
     off, school = viewer.school.parts_that_are_off, viewer.school.slug
     if Part.TEAM not in off:
-        figures = team_figures(viewer.school.pk, viewer.today)
-        lessons = Coverage(figures.lessons_closed, figures.lessons)
+        lessons = lessons_had(viewer.school.pk)
         return Measured(
             Letter.ATTITUDE, _("lessen die het team samen deed"), lessons, address("lessons", school=school)
         )
