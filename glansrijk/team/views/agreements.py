@@ -73,7 +73,7 @@ def change(request: StaffRequest, team_agreement: int) -> HttpResponse:
             form.add_error("text", str(refused))
         else:
             return _to(request, row)
-    values = {"form": form, "agreement": row, "beside": _beside(form, conflict) if conflict else []}
+    values = {"form": form, "agreement": row, "beside": conflict.beside(form) if conflict else []}
     return render(request, "team/agreements/write.html", values, status=400 if form.errors else status)
 
 
@@ -133,9 +133,3 @@ def _to(request: StaffRequest, row: TeamAgreement) -> HttpResponse:
 
 def _to_meeting(request: StaffRequest, meeting: Meeting | None) -> HttpResponse | None:
     return redirect("meeting", school=request.viewer.school.slug, meeting=meeting.pk) if meeting else None
-
-
-def _beside(form: TeamAgreementForm, conflict: Conflict) -> list[tuple[str, str, str]]:
-    return [
-        (str(form.fields[name].label), conflict.theirs.get(name, ""), conflict.yours[name]) for name in conflict.fields
-    ]

@@ -68,7 +68,7 @@ def change(request: StaffRequest, meeting: int) -> HttpResponse:
             form = MeetingForm(today=request.viewer.today, row=row, **typed)
         else:
             return _to(request, row)
-    beside = _beside(form, conflict) if conflict else []
+    beside = conflict.beside(form) if conflict else []
     status = 409 if conflict else 400 if form.errors else 200
     values = {"form": form, "meeting": row, "beside": beside}
     return render(request, "team/meetings/plan.html", values, status=status)
@@ -130,9 +130,3 @@ def _meeting(request: StaffRequest, number: int) -> Meeting:
 
 def _to(request: StaffRequest, row: Meeting) -> HttpResponse:
     return redirect("meeting", school=request.viewer.school.slug, meeting=row.pk)
-
-
-def _beside(form: MeetingForm, conflict: Conflict) -> list[tuple[str, str, str]]:
-    return [
-        (str(form.fields[name].label), conflict.theirs.get(name, ""), conflict.yours[name]) for name in conflict.fields
-    ]
