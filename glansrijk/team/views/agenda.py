@@ -10,9 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from glansrijk.lib.access import only
-from glansrijk.schools.access import StaffRequest
+from glansrijk.schools.access import StaffRequest, the_team, who_leads
 from glansrijk.schools.refusing import Refused
-from glansrijk.team.access import the_team, who_leads_the_team
 from glansrijk.team.forms import PointForm
 from glansrijk.team.lesson_files import lesson as lesson_text
 from glansrijk.team.meeting_page import meeting_page, to_add
@@ -21,7 +20,7 @@ from glansrijk.team.setting_agenda import add_point, plan_lesson, remove_point, 
 
 
 @require_GET
-@only(who_leads_the_team)
+@only(who_leads)
 def choose(request: StaffRequest, meeting: int) -> HttpResponse:
     """Lessons and learning moments to choose from."""
     values = {"meeting": _meeting(request, meeting), "choice": to_add(request.viewer)}
@@ -54,7 +53,7 @@ def point_away(request: StaffRequest, point: int) -> HttpResponse:
 
 
 @require_POST
-@only(who_leads_the_team)
+@only(who_leads)
 def lesson(request: StaffRequest, meeting: int, lesson: str) -> HttpResponse:
     """Have a lesson in this meeting."""
     row, text = _meeting(request, meeting), lesson_text(lesson)
@@ -65,7 +64,7 @@ def lesson(request: StaffRequest, meeting: int, lesson: str) -> HttpResponse:
 
 
 @require_POST
-@only(who_leads_the_team)
+@only(who_leads)
 def lesson_away(request: StaffRequest, planned: int) -> HttpResponse:
     """Not in this meeting."""
     row: PlannedLesson = request.viewer.get(PlannedLesson, pk=planned)
@@ -75,7 +74,7 @@ def lesson_away(request: StaffRequest, planned: int) -> HttpResponse:
 
 
 @require_POST
-@only(who_leads_the_team)
+@only(who_leads)
 def moment(request: StaffRequest, meeting: int, learning_moment: int) -> HttpResponse:
     """Talk about a learning moment in this meeting, or (`niet`) not."""
     row = _meeting(request, meeting)

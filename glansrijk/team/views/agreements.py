@@ -10,10 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from glansrijk.lib.access import only
 from glansrijk.lib.conflict import Conflict
-from glansrijk.schools.access import StaffRequest
+from glansrijk.schools.access import StaffRequest, the_team
 from glansrijk.schools.models import Staff
 from glansrijk.schools.refusing import Refused
-from glansrijk.team.access import the_team
 from glansrijk.team.agreeing import agree, ask_me, do_not_ask_me, rewrite_team_agreement
 from glansrijk.team.forms_agreements import LookForm, TeamAgreementForm
 from glansrijk.team.looking_back import look_back

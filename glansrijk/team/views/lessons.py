@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from glansrijk.lib.access import only
-from glansrijk.schools.access import StaffRequest
+from glansrijk.schools.access import StaffRequest, the_team, who_leads, who_sees_lessons
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.refusing import Refused
-from glansrijk.team.access import the_team, who_leads_the_team, who_sees_lessons
 from glansrijk.team.closing_modules import close_module
 from glansrijk.team.forms import HandInForm, HomeworkForm, ModuleForm
 from glansrijk.team.having_lessons import close_homework, give_homework, hand_in
@@ -49,7 +48,7 @@ def screen(request: StaffRequest, lesson: str, part_number: int) -> HttpResponse
 
 
 @require_POST
-@only(who_leads_the_team)
+@only(who_leads)
 def homework(request: StaffRequest, lesson: str) -> HttpResponse:
     """Give it to the whole team, with a day."""
     text, viewer = lesson_text(lesson), request.viewer
@@ -68,7 +67,7 @@ def homework(request: StaffRequest, lesson: str) -> HttpResponse:
 
 
 @require_POST
-@only(who_leads_the_team)
+@only(who_leads)
 def homework_done(request: StaffRequest, planned: int) -> HttpResponse:
     """The team had this lesson."""
     row: PlannedLesson = request.viewer.get(PlannedLesson, pk=planned)
@@ -95,7 +94,7 @@ def done(request: StaffRequest, lesson: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@only(who_leads_the_team)
+@only(who_leads)
 def module(request: StaffRequest, module: str) -> HttpResponse:
     """Close a module with what it brought."""
     found = next((one for one in MODULES if one.letter == module), None)

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from glansrijk.lib.access import only
 from glansrijk.lib.conflict import Conflict
-from glansrijk.schools.access import StaffRequest
+from glansrijk.schools.access import StaffRequest, the_team, who_leads
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.refusing import Refused
-from glansrijk.team.access import the_team, who_leads_the_team
 from glansrijk.team.forms import EndForm, MeetingForm, PointForm, ThereForm
 from glansrijk.team.holding_meetings import end_meeting, write_down_who_is_there
 from glansrijk.team.meeting_page import meeting_page, meetings_page, who_is_there
@@ -29,7 +28,7 @@ def meetings(request: StaffRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@only(who_leads_the_team)
+@only(who_leads)
 def plan(request: StaffRequest) -> HttpResponse:
     """Put a meeting on the calendar."""
     form = MeetingForm(request.POST or None, today=request.viewer.today)
@@ -53,7 +52,7 @@ def meeting(request: StaffRequest, meeting: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@only(who_leads_the_team)
+@only(who_leads)
 def change(request: StaffRequest, meeting: int) -> HttpResponse:
     """Change day, time or place; with two at once both stand side by side (409)."""
     row = _meeting(request, meeting)
@@ -75,7 +74,7 @@ def change(request: StaffRequest, meeting: int) -> HttpResponse:
 
 
 @require_POST
-@only(who_leads_the_team)
+@only(who_leads)
 def off(request: StaffRequest, meeting: int) -> HttpResponse:
     """Call it off."""
     row = _meeting(request, meeting)
@@ -87,7 +86,7 @@ def off(request: StaffRequest, meeting: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@only(who_leads_the_team)
+@only(who_leads)
 def there(request: StaffRequest, meeting: int) -> HttpResponse:
     """Who is there."""
     row = _meeting(request, meeting)
@@ -106,7 +105,7 @@ def there(request: StaffRequest, meeting: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@only(who_leads_the_team)
+@only(who_leads)
 def end(request: StaffRequest, meeting: int) -> HttpResponse:
     """Close it: lessons count for who was there, who was not has until a day."""
     row, viewer = _meeting(request, meeting), request.viewer

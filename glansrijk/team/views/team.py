@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from glansrijk.lib.access import only
-from glansrijk.schools.access import StaffRequest
+from glansrijk.schools.access import StaffRequest, the_team
 from glansrijk.schools.refusing import Refused
-from glansrijk.team.access import the_team
 from glansrijk.team.forms import MomentForm
 from glansrijk.team.learning_moments import remove_moment, write_moment
 from glansrijk.team.lessons_page import own_lessons
