@@ -14,7 +14,7 @@ from glansrijk.home.coverage import school_coverage
 from glansrijk.home.five_letters_page import letters_page
 from glansrijk.home.school_view import school_view
 from glansrijk.rules.coverage import Coverage
-from glansrijk.rules.five_letters import Letter
+from glansrijk.rules.five_letters import GlansLetter
 from glansrijk.rules.parts import Part
 from glansrijk.rules.roles import Role
 from glansrijk.rules.scale import Level
@@ -142,16 +142,16 @@ def test_each_letter_has_a_measure_and_the_one_that_lags_has_one_suggestion(vill
     page = letters_page(village.viewer(village.hanneke))
     found = {one.letter: (one.coverage.done, one.coverage.of) if one.coverage else None for one in page.letters}
     assert found == {
-        Letter.ATTITUDE: (0, 3),
-        Letter.LINE: (0, 7),
-        Letter.AMBITION: None,
-        Letter.BESIDE: (1, 7),
-        Letter.SYSTEM: (1, 7),
+        GlansLetter.ATTITUDE: (0, 3),
+        GlansLetter.LINE: (0, 7),
+        GlansLetter.AMBITION: None,
+        GlansLetter.BESIDE: (1, 7),
+        GlansLetter.SYSTEM: (1, 7),
     }
-    assert page.lags is Letter.ATTITUDE
+    assert page.lags is GlansLetter.ATTITUDE
     text = head.get(PAGES[1]).content.decode()
     assert text.count("Hier zijn jullie het minst ver.") == 1
-    assert Letter.ATTITUDE.suggestion in text
+    assert GlansLetter.ATTITUDE.suggestion in text
 
 
 def test_the_own_list_is_of_the_head_alone_and_a_press_can_be_undone(village: Village, head: Client) -> None:
