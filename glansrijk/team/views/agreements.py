@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from glansrijk.lib.conflict import Conflict
 from glansrijk.schools.access import StaffRequest, the_team
 from glansrijk.schools.models import Staff
 from glansrijk.schools.refusing import Refused
+from glansrijk.schools.views.telling import accepted
 from glansrijk.team.agreeing import agree, ask_me, do_not_ask_me, rewrite_team_agreement
 from glansrijk.team.forms_agreements import LookForm, TeamAgreementForm
 from glansrijk.team.looking_back import look_back
@@ -34,14 +34,11 @@ def write(request: StaffRequest) -> HttpResponse:
     """Write down what the team agrees, from a lesson and perhaps in a meeting."""
     meeting = _meeting(request)
     form = TeamAgreementForm(request.POST or None, team=_team(request), lesson=request.GET.get("les", ""))
-    if form.is_valid():
-        try:
-            agree(form.terms, meeting=meeting, by=request.viewer)
-        except Refused as refused:
-            form.add_error("text", str(refused))
-        else:
-            messages.success(request, _("De afspraak staat er. In de volgende vergadering komt hij terug."))
-            return _to_meeting(request, meeting) or redirect("team_agreements", school=request.viewer.school.slug)
+    said = _("De afspraak staat er. In de volgende vergadering komt hij terug.")
+    if form.is_valid() and accepted(
+        request, form, lambda: agree(form.terms, meeting=meeting, by=request.viewer), said, field="text"
+    ):
+        return _to_meeting(request, meeting) or redirect("team_agreements", school=request.viewer.school.slug)
     values = {"form": form, "meeting": meeting}
     return render(request, "team/agreements/write.html", values, status=400 if form.errors else 200)
 
@@ -82,14 +79,10 @@ def look(request: StaffRequest, team_agreement: int) -> HttpResponse:
     """How it goes; in a meeting the page goes back to its agenda."""
     row, meeting = _agreement(request, team_agreement), _meeting(request)
     form = LookForm(request.POST, row=row, today=request.viewer.today)
-    if form.is_valid():
-        try:
-            look_back(row, form.look, meeting=meeting, by=request.viewer)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Het staat erbij."))
-            return _to_meeting(request, meeting) or _to(request, row)
+    if form.is_valid() and accepted(
+        request, form, lambda: look_back(row, form.look, meeting=meeting, by=request.viewer), _("Het staat erbij.")
+    ):
+        return _to_meeting(request, meeting) or _to(request, row)
     return _show(request, row, form, status=400)
 
 

@@ -13,6 +13,7 @@ from glansrijk.lib.conflict import Conflict
 from glansrijk.schools.access import StaffRequest, the_team, who_leads
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.refusing import Refused
+from glansrijk.schools.views.telling import accepted, done
 from glansrijk.team.forms import EndForm, MeetingForm, PointForm, ThereForm
 from glansrijk.team.holding_meetings import end_meeting, write_down_who_is_there
 from glansrijk.team.meeting_page import meeting_page, meetings_page, who_is_there
@@ -78,10 +79,7 @@ def change(request: StaffRequest, meeting: int) -> HttpResponse:
 def off(request: StaffRequest, meeting: int) -> HttpResponse:
     """Call it off."""
     row = _meeting(request, meeting)
-    try:
-        call_off_meeting(row, by=request.viewer)
-    except Refused as refused:
-        messages.error(request, str(refused))
+    done(request, lambda: call_off_meeting(row, by=request.viewer))
     return _to(request, row)
 
 
@@ -92,14 +90,13 @@ def there(request: StaffRequest, meeting: int) -> HttpResponse:
     row = _meeting(request, meeting)
     people = who_is_there(row, request.viewer)
     form = ThereForm(request.POST if request.method == "POST" else None, people=people)
-    if form.is_valid():
-        try:
-            everybody = [one.staff for one in people]
-            write_down_who_is_there(row, everybody, form.cleaned_data["there"], by=request.viewer)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            return _to(request, row)
+    everybody = [one.staff for one in people]
+    if form.is_valid() and accepted(
+        request,
+        form,
+        lambda: write_down_who_is_there(row, everybody, form.cleaned_data["there"], by=request.viewer),
+    ):
+        return _to(request, row)
     values = {"form": form, "meeting": row, "people": people}
     return render(request, "team/meetings/there.html", values, status=400 if form.errors else 200)
 
@@ -110,14 +107,11 @@ def end(request: StaffRequest, meeting: int) -> HttpResponse:
     """Close it: lessons count for who was there, who was not has until a day."""
     row, viewer = _meeting(request, meeting), request.viewer
     form = EndForm(request.POST or None, today=viewer.today, calendar=calendar_of(viewer.school))
-    if form.is_valid():
-        try:
-            end_meeting(row, catch_up_by=form.cleaned_data["catch_up_by"], by=viewer)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("De vergadering is afgesloten. Fijne middag."))
-            return _to(request, row)
+    said = _("De vergadering is afgesloten. Fijne middag.")
+    if form.is_valid() and accepted(
+        request, form, lambda: end_meeting(row, catch_up_by=form.cleaned_data["catch_up_by"], by=viewer), said
+    ):
+        return _to(request, row)
     values = {"form": form, "meeting": row, "page": meeting_page(row, viewer)}
     return render(request, "team/meetings/end.html", values, status=400 if form.errors else 200)
 
