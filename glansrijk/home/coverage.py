@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from glansrijk.relations.checking import day_of
-from glansrijk.relations.models import Relation
+from glansrijk.relations.models import Estimate
 from glansrijk.rules.coverage import Coverage
 from glansrijk.rules.school_year import Month, SchoolYear
 from glansrijk.schools.models import Assignment, Group, ParentLink
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.viewer import Viewer
+from glansrijk.talks.line_counts import not_banned
 
 
 @dataclass(frozen=True)
@@ -38,38 +39,32 @@ class SchoolCoverage:
 
 
 def school_coverage(viewer: Viewer, month: Month) -> SchoolCoverage:
-    """The coverage of every base group in four queries, whatever the size of the school."""
+    """The coverage of every base group in three queries, whatever the size of the school."""
     groups = list(Group.objects.in_school(viewer.school.pk).with_check().of_year(SchoolYear.of_month(month).start))
-    on_list, looked_at, teachers = _on_list(viewer, month), _looked_at(viewer, month), _teachers(viewer)
+    covered, teachers = covered_by_group(viewer, month), _teachers(viewer)
     rows = (
-        GroupCoverage(
-            group,
-            tuple(teachers.get(group.pk, ())),
-            Coverage(min(looked_at.get(group.pk, 0), on_list.get(group.pk, 0)), on_list.get(group.pk, 0)),
-        )
+        GroupCoverage(group, tuple(teachers.get(group.pk, ())), covered.get(group.pk, Coverage(0, 0)))
         for group in groups
     )
     return SchoolCoverage(month, tuple(rows))
 
 
-def _on_list(viewer: Viewer, month: Month) -> dict[int, int]:
-    """Group -> parents on its list: alive, tied to a child who sits there, and not banned from contact."""
-    day = day_of(month, viewer.today)
-    rows = (
-        ParentLink.objects.in_school(viewer.school.pk)
-        .that_hold(day)
-        .filter(holds_on(day, "pupil__placements__"), pupil__placements__group__isnull=False)
-        .exclude(
-            Q(contact_bans__from_on__lte=day),
-            Q(contact_bans__until_on__isnull=True) | Q(contact_bans__until_on__gte=day),
-        )
+def covered_by_group(viewer: Viewer, month: Month) -> dict[int, Coverage]:
+    """Group -> how many of the parents on its list were looked at, in one query.
+
+    On a list stands who is alive, tied to a child who sits in the group, and not banned from contact.
+    """
+    day, seat = day_of(month, viewer.today), "pupil__placements__group"
+    looked = Estimate.objects.filter(
+        month=month.first, relation__group=OuterRef(seat), relation__parent=OuterRef("parent")
     )
-    return dict(rows.values_list("pupil__placements__group").annotate(Count("parent", distinct=True)))
-
-
-def _looked_at(viewer: Viewer, month: Month) -> dict[int, int]:
-    rows = Relation.objects.in_school(viewer.school.pk).filter(estimates__month=month.first)
-    return dict(rows.values_list("group").annotate(Count("parent", distinct=True)))
+    ties = ParentLink.objects.in_school(viewer.school.pk).that_hold(day).filter(not_banned(day))
+    ties = ties.filter(holds_on(day, "pupil__placements__"), **{f"{seat}__composite": False})
+    rows = ties.annotate(looked=Exists(looked)).order_by().values_list(seat)
+    counted = rows.annotate(
+        of=Count("parent", distinct=True), done=Count("parent", distinct=True, filter=Q(looked=True))
+    )
+    return {group: Coverage(done, of) for group, of, done in counted}
 
 
 def _teachers(viewer: Viewer) -> dict[int, list[str]]:

@@ -15,7 +15,7 @@ from glansrijk.relations.checking import day_of
 from glansrijk.relations.models import Estimate
 from glansrijk.rules.contact_plan import AT_MOST_WEEKS
 from glansrijk.rules.coverage import Coverage
-from glansrijk.rules.five_letters import Letter, Measured, lagging
+from glansrijk.rules.five_letters import GlansLetter, Measured, lagging
 from glansrijk.rules.involved import definition, label
 from glansrijk.rules.months import Month
 from glansrijk.rules.parts import Part
@@ -28,7 +28,7 @@ from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.line_counts import not_banned
 from glansrijk.talks.models import Invitation
-from glansrijk.team.figures import team_figures
+from glansrijk.team.figures import lessons_had
 from glansrijk.team.models import MonthPicture, OwnTask
 from glansrijk.team.own_tasks import own_tasks
 from glansrijk.team.quarter_at_hand import quarter_now, teachers_in
@@ -66,7 +66,7 @@ class LettersPage:
 
     tabs: tuple[Tab, ...]
     letters: tuple[Measured, ...]
-    lags: Letter | None
+    lags: GlansLetter | None
     label: str
     definition: tuple[str, ...]
     involved: Involved | None
@@ -81,7 +81,7 @@ class LettersPage:
 
 
 def letters_page(viewer: Viewer) -> LettersPage:
-    """The page; eight queries beside those of the door for the head, seven for the intern begeleider."""
+    """The page; six queries beside those of the door for the head, five for the intern begeleider."""
     picture = viewer.sees(MonthPicture).filter(month__gte=Year.of(viewer.today).first).order_by("-month").first()
     counted = _parents(viewer)
     involved = _involved(picture)
@@ -106,15 +106,15 @@ def _letters(viewer: Viewer, counted: dict[str, Coverage | None], involved: Invo
     return (
         _attitude(viewer),
         Measured(
-            Letter.LINE,
+            GlansLetter.LINE,
             _("ouders met wie dit jaar een gesprek was"),
             counted["spoken"],
             address("year_line", school=school),
         ),
-        Measured(Letter.AMBITION, _("ouders die betrokken zijn (afgerond)"), told),
-        Measured(Letter.BESIDE, _("ouders van wie we weten hoe ze bereikt willen worden"), counted["wish"]),
+        Measured(GlansLetter.AMBITION, _("ouders die betrokken zijn (afgerond)"), told),
+        Measured(GlansLetter.BESIDE, _("ouders van wie we weten hoe ze bereikt willen worden"), counted["wish"]),
         Measured(
-            Letter.SYSTEM,
+            GlansLetter.SYSTEM,
             _("ouders naar wie deze maand is gekeken"),
             counted["looked"],
             address("school", school=school),
@@ -126,18 +126,17 @@ def _attitude(viewer: Viewer) -> Measured:
     """The lessons the team had; where it has none here, the quarterly talks of the head with the teachers."""
     off, school = viewer.school.parts_that_are_off, viewer.school.slug
     if Part.TEAM not in off:
-        figures = team_figures(viewer.school.pk, viewer.today)
-        lessons = Coverage(figures.lessons_closed, figures.lessons)
+        lessons = lessons_had(viewer.school.pk)
         return Measured(
-            Letter.ATTITUDE, _("lessen die het team samen deed"), lessons, address("lessons", school=school)
+            GlansLetter.ATTITUDE, _("lessen die het team samen deed"), lessons, address("lessons", school=school)
         )
     quarter = quarter_now(viewer) if Part.QUARTER_TALKS not in off and Role.HEAD in viewer.roles else None
     if quarter is None:
-        return Measured(Letter.ATTITUDE, _("lessen die het team samen deed"), None)
+        return Measured(GlansLetter.ATTITUDE, _("lessen die het team samen deed"), None)
     lines = lines_of_quarter(quarter, teachers_in(quarter))
     held = held_of(line.state for line in lines if line.teaches or line.talk)
     url = address("quarter_talks", school=school)
-    return Measured(Letter.ATTITUDE, _("kwartaalgesprekken die gevoerd zijn"), held, url)
+    return Measured(GlansLetter.ATTITUDE, _("kwartaalgesprekken die gevoerd zijn"), held, url)
 
 
 def _satisfied(viewer: Viewer) -> str:

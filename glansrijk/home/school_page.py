@@ -114,9 +114,8 @@ def school_page(viewer: Viewer) -> SchoolPage:
     coverage = school_coverage(viewer, month)
     rows = tuple(_row(viewer, month, group) for group in coverage.groups)
     shown = rows if whole else tuple(row for row in rows if row.check_url)
-    leads = bool(viewer.roles & WHO_LEAD)
-    acted = time_to_step_of(viewer.school, viewer.today, calendar) if leads else None
-    return SchoolPage(viewer.school.name, month, coverage, shown, whole, import_url, acted, leads)
+    acted = time_to_step_of(viewer.school, viewer.today, calendar) if viewer.leads else None
+    return SchoolPage(viewer.school.name, month, coverage, shown, whole, import_url, acted, viewer.leads)
 
 
 def _median_in_words(found: TimeToStep) -> str:
@@ -138,7 +137,6 @@ def _within_in_words(found: TimeToStep) -> str:
     return _("Binnen onze termijn van %(term)s schooldagen: bij ongeveer %(within)s van %(homes)s thuizen.") % counted
 
 
-WHO_LEAD = frozenset({Role.HEAD, Role.IB})
 IMPORTERS = frozenset({Role.OFFICE, Role.HEAD})
 
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from glansrijk.home.coverage import covered_by_group
 from glansrijk.home.school_tabs import Tab, school_tabs
-from glansrijk.relations.checking import day_of
-from glansrijk.relations.models import Estimate, HelpRequest
+from glansrijk.relations.models import HelpRequest
 from glansrijk.rules.coverage import Coverage
 from glansrijk.rules.days import day_and_month
 from glansrijk.rules.month_picture import PicturePart, read
@@ -23,10 +22,9 @@ from glansrijk.rules.parts import Part
 from glansrijk.rules.roles import Role
 from glansrijk.rules.school_year import Calendar, month_to_check
 from glansrijk.rules.school_year import SchoolYear as Year
-from glansrijk.schools.models import Group, ParentLink
-from glansrijk.schools.models.owned import holds_on
+from glansrijk.schools.models import Group
 from glansrijk.schools.viewer import Viewer
-from glansrijk.talks.line_counts import LineCounts, line_counts, not_banned
+from glansrijk.talks.line_counts import LineCounts, line_counts
 from glansrijk.talks.models import Moment
 from glansrijk.team.models import MonthPicture
 
@@ -95,7 +93,7 @@ def school_view(viewer: Viewer) -> SchoolView:
     everyone = Group.objects.in_school(viewer.school.pk).with_check().select_related("school_year")
     groups = list(everyone.of_year(year.start))
     moments, counts = _line(viewer, groups)
-    checked = _checked(viewer, month) if month else {}
+    checked = covered_by_group(viewer, month) if month else {}
     moments = tuple(one for one in moments if any(counts.of(group.pk, one) for group in groups))
     rows = tuple(
         GroupRow(
@@ -125,22 +123,6 @@ def _count(counts: LineCounts, group: Group, moment: Moment) -> str:
     if found is None:
         return "–"
     return _("%(done)s van %(of)s") % {"done": found.children.done, "of": found.children.of}
-
-
-def _checked(viewer: Viewer, month: Month) -> dict[int, Coverage]:
-    """Group -> how many of its parents were looked at: done or open, nothing about when or by whom."""
-    day = day_of(month, viewer.today)
-    seat = "pupil__placements__group"
-    looked = Estimate.objects.filter(
-        month=month.first, relation__group=OuterRef(seat), relation__parent=OuterRef("parent")
-    )
-    ties = ParentLink.objects.in_school(viewer.school.pk).that_hold(day).filter(not_banned(day))
-    ties = ties.filter(holds_on(day, "pupil__placements__"), **{f"{seat}__composite": False})
-    rows = ties.annotate(looked=Exists(looked)).order_by().values_list(seat)
-    counted = rows.annotate(
-        of=Count("parent", distinct=True), done=Count("parent", distinct=True, filter=Q(looked=True))
-    )
-    return {group: Coverage(done, of) for group, of, done in counted}
 
 
 def _waiting(viewer: Viewer) -> int:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.forms import BaseForm
+
 
 class Conflict(Exception):
     """The row changed since this page was opened. `theirs` and `yours` hold the texts by field."""
@@ -15,3 +17,7 @@ class Conflict(Exception):
     def fields(self) -> tuple[str, ...]:
         """The fields in which the two differ."""
         return tuple(name for name in self.yours if self.yours[name] != self.theirs.get(name, ""))
+
+    def beside(self, form: BaseForm) -> list[tuple[str, str, str]]:
+        """(label, theirs, yours) of the fields in which the two differ, for a page that lays them side by side."""
+        return [(str(form.fields[name].label), self.theirs.get(name, ""), self.yours[name]) for name in self.fields]

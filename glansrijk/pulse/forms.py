@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from glansrijk.pulse.running import Plan
 from glansrijk.rules.names import clean
-from glansrijk.schools.forms.page_form import DayField, PageForm
+from glansrijk.schools.forms.page_form import DayField, PageForm, in_order
 
 
 class PulseForm(PageForm):
@@ -43,12 +43,10 @@ class PulseForm(PageForm):
             raise forms.ValidationError(_("Deze dag moet nog komen. Vul hem in als de MR heeft ingestemd."))
         return day
 
-    def clean(self) -> dict[str, Any] | None:
+    def clean(self) -> dict[str, Any]:
         """The last day is not before the first."""
-        data = super().clean() or {}
-        first, last = data.get("opens_on"), data.get("closes_on")
-        if first and last and last < first:
-            self.add_error("closes_on", _("De laatste dag ligt voor de eerste. Kies een latere dag."))
+        data = super().clean() or self.cleaned_data
+        in_order(self, "opens_on", "closes_on")
         return data
 
     @property

@@ -66,11 +66,10 @@ class Unreached:
 
 @dataclass(frozen=True)
 class Post:
-    """Who would get a letter now, who has one already, and who gets none."""
+    """Who would get a letter now, and who gets none."""
 
     readers: tuple[Reader, ...]
     left_out: tuple[Unreached, ...]
-    had: int = 0
 
     @property
     def by_mail(self) -> int:
@@ -84,12 +83,11 @@ class Post:
 
 
 def post_of(pulse: Pulse, what: str, *, by: Viewer) -> Post:
-    """Who gets this letter: every parent with custody about some child, once; in two queries."""
+    """Who gets this letter: every parent with custody about some child who has none yet; in two queries."""
     readers, left_out = _parents(by)
     stem = _stem(pulse, what, by.today)
     had = {key.removeprefix(stem).split("-")[0] for key in _written_before(stem)}
-    new = tuple(reader for reader in readers if str(reader.parent.pk) not in had)
-    return Post(new, left_out, had=len(readers) - len(new))
+    return Post(tuple(reader for reader in readers if str(reader.parent.pk) not in had), left_out)
 
 
 @transaction.atomic

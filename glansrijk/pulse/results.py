@@ -8,7 +8,7 @@ from datetime import date
 from glansrijk.pulse.models import Pulse, PulseResult, PulseTurnout
 from glansrijk.pulse.models.pulse import ITEMS, PARENTS
 from glansrijk.rules.quiet_hours import at_school
-from glansrijk.rules.satisfaction import OVERALL, Turnout, has_reached
+from glansrijk.rules.satisfaction import OVERALL, Turnout
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,6 @@ class Satisfaction:
     def turnout(self) -> Turnout:
         """How many of the parents answered."""
         return Turnout(self.asked, self.answered)
-
-    @property
-    def has_reached(self) -> bool:
-        """Whether it is at least the 80 percent from which the school works on to 100."""
-        return has_reached(self.percent)
 
 
 @dataclass(frozen=True)

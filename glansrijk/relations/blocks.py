@@ -13,23 +13,17 @@ from functools import cached_property
 from itertools import groupby
 from typing import Protocol
 
-from django.utils.translation import gettext_lazy as _
-
+from glansrijk.lib.choices import choices_of
 from glansrijk.lib.content import CONTENT, Document, Key, Section, Shape, documents
 from glansrijk.lib.content_markdown import Heading, Listing, Part, plain_runs, text_of
 from glansrijk.rules.building_blocks import PHASE_IN_DUTCH, Phase
+from glansrijk.rules.five_letters import GlansLetter
 from glansrijk.rules.names import fold
 
 FOLDER = CONTENT / "bouwstenen"
 WHAT, WHY, CLASSROOM = "Wat het is", "Waarom het werkt", "Zo gaat het in de klas"
 SAYINGS, PITFALL, FITS = "Zinnen voor morgen", "Valkuil", "Past bij"
-LETTERS = {
-    "G": _("Grondhouding en Gesprek"),
-    "L": _("Lijn"),
-    "A": _("Ambitie"),
-    "N": _("Naast"),
-    "S": _("Systeem"),
-}
+LETTERS = dict(choices_of(GlansLetter))
 SHAPE = Shape(
     keys=(
         Key("titel"),

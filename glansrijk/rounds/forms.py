@@ -14,21 +14,11 @@ from glansrijk.rounds.models.talk import MOST_SLOTS
 from glansrijk.rounds.parent_words import session_said
 from glansrijk.rules.names import clean
 from glansrijk.rules.round_times import clock, parts_of
-from glansrijk.schools.forms.page_form import DayField, PageForm
+from glansrijk.schools.forms.page_form import DayField, PageForm, TimeField
 from glansrijk.schools.models import Group, Staff
 from glansrijk.talks.models import Moment
 
 MINUTES = [(number, _("%(number)s minuten") % {"number": number}) for number in (10, 15, 20, 30)]
-
-
-class TimeField(forms.TimeField):
-    """A time, chosen or typed the Dutch way."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-        options.setdefault("input_formats", ["%H:%M", "%H.%M"])
-        options.setdefault("error_messages", {"invalid": _("Dit is geen tijd. Vul een tijd in als 15:15.")})
-        super().__init__(**options)
 
 
 class RoundForm(PageForm):

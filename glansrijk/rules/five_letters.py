@@ -13,10 +13,10 @@ from glansrijk.rules.speech import gettext as _
 from glansrijk.rules.speech import gettext_noop
 
 
-class Letter(StrEnum):
+class GlansLetter(StrEnum):
     """A letter of GLANS.
 
-    >>> [letter.value for letter in Letter]
+    >>> [letter.value for letter in GlansLetter]
     ['G', 'L', 'A', 'N', 'S']
     """
 
@@ -41,7 +41,7 @@ class Letter(StrEnum):
 class Measured:
     """One letter with what is counted, in words, and how far it is; None where nothing is known yet."""
 
-    letter: Letter
+    letter: GlansLetter
     what: str
     coverage: Coverage | None
     url: str = ""
@@ -52,17 +52,17 @@ class Measured:
         return self.coverage is not None and self.coverage.of > 0
 
 
-def lagging(letters: Iterable[Measured]) -> Letter | None:
+def lagging(letters: Iterable[Measured]) -> GlansLetter | None:
     """Return the letter that is least far; the first of equals, None when all that is known is whole.
 
-    >>> at = [Measured(Letter.LINE, "", Coverage(9, 10)), Measured(Letter.SYSTEM, "", Coverage(5, 10)),
-    ...       Measured(Letter.ATTITUDE, "", None)]
+    >>> at = [Measured(GlansLetter.LINE, "", Coverage(9, 10)), Measured(GlansLetter.SYSTEM, "", Coverage(5, 10)),
+    ...       Measured(GlansLetter.ATTITUDE, "", None)]
     >>> lagging(at).value
     'S'
-    >>> lagging([Measured(Letter.LINE, "", Coverage(3, 3))]) is None
+    >>> lagging([Measured(GlansLetter.LINE, "", Coverage(3, 3))]) is None
     True
     """
-    known = [one for one in letters if one.coverage is not None and one.coverage.of > 0]
+    known = [one for one in letters if one.is_known]
     behind = min(known, key=_share, default=None)
     return behind.letter if behind is not None and _share(behind) < 1 else None
 
@@ -73,16 +73,18 @@ def _share(one: Measured) -> float:
 
 
 _NAMES = {
-    Letter.ATTITUDE: gettext_noop("Grondhouding en gesprek"),
-    Letter.LINE: gettext_noop("Lijn"),
-    Letter.AMBITION: gettext_noop("Ambitie"),
-    Letter.BESIDE: gettext_noop("Naast elkaar"),
-    Letter.SYSTEM: gettext_noop("Systeem"),
+    GlansLetter.ATTITUDE: gettext_noop("Grondhouding en Gesprek"),
+    GlansLetter.LINE: gettext_noop("Lijn"),
+    GlansLetter.AMBITION: gettext_noop("Ambitie"),
+    GlansLetter.BESIDE: gettext_noop("Naast"),
+    GlansLetter.SYSTEM: gettext_noop("Systeem"),
 }
 _SUGGESTIONS = {
-    Letter.ATTITUDE: gettext_noop("Zet de volgende les op de agenda van een vergadering, of doe hem als huiswerk."),
-    Letter.LINE: gettext_noop("Kijk op de jaarlijn welk gesprek het verst open staat, en maak er een ronde voor."),
-    Letter.AMBITION: gettext_noop("Vraag het team bij welke ouders een klein gebaar deze week al helpt."),
-    Letter.BESIDE: gettext_noop("Vraag ouders bij het volgende gesprek hoe ze het liefst bereikt worden."),
-    Letter.SYSTEM: gettext_noop("Zet tien minuten voor de maandcheck op de agenda van de volgende vergadering."),
+    GlansLetter.ATTITUDE: gettext_noop(
+        "Zet de volgende les op de agenda van een vergadering, of doe hem als huiswerk."
+    ),
+    GlansLetter.LINE: gettext_noop("Kijk op de jaarlijn welk gesprek het verst open staat, en maak er een ronde voor."),
+    GlansLetter.AMBITION: gettext_noop("Vraag het team bij welke ouders een klein gebaar deze week al helpt."),
+    GlansLetter.BESIDE: gettext_noop("Vraag ouders bij het volgende gesprek hoe ze het liefst bereikt worden."),
+    GlansLetter.SYSTEM: gettext_noop("Zet tien minuten voor de maandcheck op de agenda van de volgende vergadering."),
 }

@@ -94,14 +94,5 @@ def whole_percent(part: int, whole: int) -> int:
     return 100 * part // whole
 
 
-def has_reached(percent: int) -> bool:
-    """Whether the line from which the school works on is reached.
-
-    >>> has_reached(80), has_reached(79)
-    (True, False)
-    """
-    return percent >= AT_LEAST
-
-
 def _satisfied(chosen: Sequence[int]) -> int:
     return whole_percent(sum(chosen[SATISFIED_FROM - 1 :]), sum(chosen))

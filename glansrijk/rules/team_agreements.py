@@ -10,48 +10,12 @@ Nobody is behind. What was not looked at in one meeting simply stands on the nex
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 
 from glansrijk.rules.months import ONE_DAY
 from glansrijk.rules.recurring import Returns
 from glansrijk.rules.school_year import Calendar, SchoolYear
-from glansrijk.rules.speech import gettext as _
-from glansrijk.rules.speech import gettext_noop
 
 YEARS_AHEAD = 3
-
-
-class Term(StrEnum):
-    """How long an agreement is meant for.
-
-    >>> Term.LONG.dutch
-    'elk jaar weer'
-    """
-
-    SHORT = "short"
-    LONG = "long"
-
-    @property
-    def dutch(self) -> str:
-        """In words."""
-        return _(_TERM_IN_DUTCH[self])
-
-
-class Going(StrEnum):
-    """How an agreement goes, as the team says it itself.
-
-    >>> [going.dutch for going in Going]
-    ['het lukt', 'het lukt soms', 'het lukt nog niet']
-    """
-
-    WELL = "well"
-    SOMETIMES = "sometimes"
-    NOT_YET = "not_yet"
-
-    @property
-    def dutch(self) -> str:
-        """In words."""
-        return _(_GOING_IN_DUTCH[self])
 
 
 def first_look(agreed_on: date) -> date:
@@ -90,15 +54,3 @@ def next_look(returns: Returns, after: date, calendar: Calendar) -> date | None:
             return window.first
         year = year.next
     return None
-
-
-_TERM_IN_DUTCH = {
-    Term.SHORT: gettext_noop("voor nu"),
-    Term.LONG: gettext_noop("elk jaar weer"),
-}
-
-_GOING_IN_DUTCH = {
-    Going.WELL: gettext_noop("het lukt"),
-    Going.SOMETIMES: gettext_noop("het lukt soms"),
-    Going.NOT_YET: gettext_noop("het lukt nog niet"),
-}

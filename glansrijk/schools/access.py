@@ -44,7 +44,8 @@ def _enter(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | N
 
 
 def _sees(*things: Thing, at_least: Sight = Sight.OWN_GROUPS) -> Any:
-    enough = {Sight.SCHOOL} if at_least is Sight.SCHOOL else {Sight.SCHOOL, Sight.OWN_GROUPS}
+    further_and_further = (Sight.TOTALS, Sight.OWN_GROUPS, Sight.SCHOOL)
+    enough = further_and_further[further_and_further.index(at_least) :]
 
     def enter(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | None:
         answer = _enter(request, kwargs)
@@ -120,4 +121,12 @@ who_has_quarter_talks = AccessRule(
 who_reads_the_plan = AccessRule("who_reads_the_plan", "Wie op deze school werkt.", _sees(Thing.PLAN))
 who_sees_the_pulse = AccessRule(
     "who_sees_the_pulse", "Leerkrachten, intern begeleider en directie.", _sees(Thing.PULSE, at_least=Sight.SCHOOL)
+)
+the_team = AccessRule(
+    "the_team", "Leerkrachten, de intern begeleider en de directie.", _sees(Thing.TEAM, at_least=Sight.SCHOOL)
+)
+who_sees_lessons = AccessRule(
+    "who_sees_lessons",
+    "Leerkrachten, de intern begeleider, de directie en de trainer.",
+    _sees(Thing.LESSONS, at_least=Sight.TOTALS),
 )

@@ -47,6 +47,11 @@ class Viewer:
         """The groups this person has today."""
         return frozenset(assignment.group_id for assignment in self.assignments)
 
+    @property
+    def leads(self) -> bool:
+        """Whether this person is of the head or the intern begeleider, who look at the school as a whole."""
+        return bool(self.roles & {Role.HEAD, Role.IB})
+
     def sight(self, thing: Thing) -> Sight:
         """The widest sight that any of the roles gives."""
         sights = {may_see(role, thing) for role in self.roles}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from glansrijk.relations.forms_contact import WrittenField
 from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.schools.enrolling import NewChild
-from glansrijk.schools.forms.page_form import DayField, NameForm, PageForm, not_after
+from glansrijk.schools.forms.page_form import DayField, NameForm, PageForm, TimeField, not_after
 from glansrijk.schools.languages import language_choices
 from glansrijk.schools.models import ParentLink
 from glansrijk.talks.explaining import Note, subjects
@@ -49,11 +49,7 @@ class PlanForm(PageForm):
 
     parents = forms.MultipleChoiceField(label=_("Met wie?"), widget=forms.CheckboxSelectMultiple)
     on = DayField(label=_("Dag"))
-    at = forms.TimeField(
-        label=_("Tijd"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": _("Dit is geen tijd. Vul een tijd in als 15:30.")},
-    )
+    at = TimeField(label=_("Tijd"))
     minutes = forms.IntegerField(label=_("Minuten"), min_value=5, max_value=120, initial=30)
     place = forms.CharField(label=_("Waar"), max_length=80, required=False)
 

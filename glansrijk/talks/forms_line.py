@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from glansrijk.outbox.models import MAIL, PAPER
 from glansrijk.rules.names import clean
 from glansrijk.rules.quiet_hours import AMSTERDAM
-from glansrijk.schools.forms.page_form import DayField, PageForm
+from glansrijk.schools.forms.page_form import DayField, PageForm, TimeField
 from glansrijk.talks.inviting import APP, SPOKEN
 from glansrijk.talks.line_people import ParentInLine
 from glansrijk.talks.models.talk import ANSWERS
@@ -35,11 +35,7 @@ class PlanForm(PageForm):
         error_messages={"invalid_choice": _("Deze ouder hoort hier niet bij.")},
     )
     day = DayField(label=_("Dag"))
-    time = forms.TimeField(
-        label=_("Tijd"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": _("Dit is geen tijd. Vul een tijd in als 15:15.")},
-    )
+    time = TimeField(label=_("Tijd"))
     minutes = forms.IntegerField(
         label=_("Minuten"),
         min_value=5,

@@ -58,11 +58,6 @@ def cards() -> tuple[Card, ...]:
     return tuple(sorted(_shelf().items, key=lambda one: (LETTERS.index(one.letter), one.number)))
 
 
-def cards_of(lesson: str) -> tuple[Card, ...]:
-    """The cards that fit a lesson."""
-    return tuple(card for card in cards() if card.lesson == lesson)
-
-
 def broken_cards() -> tuple[str, ...]:
     """What is wrong with the files that cannot be read: one Dutch sentence each, with the file and the line."""
     return _shelf().faults

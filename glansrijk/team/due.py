@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from glansrijk.rules.today_list import DueKind, DueThing
+from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.viewer import Viewer
-from glansrijk.team.access import is_in_the_team
 from glansrijk.team.lesson_files import lesson
 from glansrijk.team.models import LessonTurn, Meeting
 
@@ -31,7 +31,7 @@ class TeamDue(DueThing):
 
 def due_things(viewer: Viewer) -> list[TeamDue]:
     """The meetings of today, and each lesson that is asked of me within two weeks or was before. Two queries."""
-    if not is_in_the_team(viewer):
+    if not viewer.sees_all(Thing.TEAM):
         return []
     return [*_meetings(viewer), *_lessons(viewer)]
 

@@ -14,7 +14,7 @@ from glansrijk.relations.forms_contact import WrittenField
 from glansrijk.relations.forms_matters import TitleField
 from glansrijk.rules.names import clean
 from glansrijk.rules.school_year import Calendar
-from glansrijk.schools.forms.page_form import DayField, PageForm, not_before
+from glansrijk.schools.forms.page_form import DayField, PageForm, TimeField, not_before
 from glansrijk.team.learning_moments import Told
 from glansrijk.team.lesson_files import MODULES
 from glansrijk.team.meeting_page import Present
@@ -22,7 +22,6 @@ from glansrijk.team.models import Meeting
 from glansrijk.team.models.meeting import KINDS
 from glansrijk.team.planning_meetings import MeetingPlan
 
-NO_TIME = _("Dit is geen tijd. Vul een tijd in als 15:30.")
 DAYS_TO_CATCH_UP = 10
 LONGEST_TEXT = 1_000
 LONGEST_AHEAD = timedelta(days=400)
@@ -39,12 +38,7 @@ class MeetingForm(PageForm):
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     held_on = DayField(label=_("Welke dag?"))
-    from_time = forms.TimeField(
-        label=_("Hoe laat?"),
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": NO_TIME},
-    )
+    from_time = TimeField(label=_("Hoe laat?"), required=False)
     kind = forms.ChoiceField(label=_("Wat is het?"), choices=KINDS, widget=forms.RadioSelect, initial="team")
     place = forms.CharField(label=_("Waar?"), max_length=80, required=False, help_text=_("Zoals: de teamkamer."))
 

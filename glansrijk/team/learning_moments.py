@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from glansrijk.audit.record import record
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
-from glansrijk.team.access import leads_the_team
 from glansrijk.team.models import LearningMoment
 from glansrijk.team.no_names import refuse_names
 
@@ -48,7 +47,7 @@ def write_moment(told: Told, *, by: Viewer) -> LearningMoment:
 
 def may_remove(moment: LearningMoment, viewer: Viewer) -> bool:
     """Who wrote it, and who leads the team."""
-    return moment.by_id == viewer.staff.pk or leads_the_team(viewer)
+    return moment.by_id == viewer.staff.pk or viewer.leads
 
 
 @transaction.atomic

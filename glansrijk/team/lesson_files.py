@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
 
+from glansrijk.lib.choices import choices_of
 from glansrijk.lib.content import CONTENT, ContentError, Document, Key, Section, Shape
 from glansrijk.lib.content_shelf import Shelf, shelf
+from glansrijk.rules.five_letters import GlansLetter
 
 FOLDER = CONTENT / "lessen"
 WHY, LOOKS, CASE, EXERCISE, ASSIGNMENT, LOOKING_BACK, AGREEMENT = (
@@ -46,16 +46,10 @@ class Module:
     """One letter of GLANS."""
 
     letter: str
-    title: Promise
+    title: str
 
 
-MODULES = (
-    Module("G", _("Grondhouding en Gesprek")),
-    Module("L", _("Lijn")),
-    Module("A", _("Ambitie")),
-    Module("N", _("Naast")),
-    Module("S", _("Systeem")),
-)
+MODULES = tuple(Module(letter, title) for letter, title in choices_of(GlansLetter))
 LETTERS = tuple(module.letter for module in MODULES)
 SHAPE = Shape(
     keys=(

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from glansrijk.rules.newcomer import path_days
+from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.viewer import Viewer
-from glansrijk.team.access import is_in_the_team, leads_the_team
 from glansrijk.team.lesson_files import MODULES, Lesson, Module, broken_lessons, lesson, lessons
 from glansrijk.team.models import LearningMoment, LessonTurn, ModuleClosing, PlannedLesson
 from glansrijk.team.who_is_in_the_team import joined_on, team_on
@@ -79,11 +79,11 @@ class LessonsPage:
 
 def lessons_page(viewer: Viewer) -> LessonsPage:
     """All lessons; six queries at most, whatever the team."""
-    school, leads = viewer.school.pk, leads_the_team(viewer)
+    school, in_team = viewer.school.pk, viewer.sees_all(Thing.TEAM)
     planned = _planned(school)
     team = {one.pk for one in team_on(school, viewer.today)}
     done = set(LessonTurn.objects.in_school(school).done().filter(staff__in=team).values_list("staff", "lesson"))
-    closings = {row.letter: row for row in ModuleClosing.objects.in_school(school)} if is_in_the_team(viewer) else {}
+    closings = {row.letter: row for row in ModuleClosing.objects.in_school(school)} if in_team else {}
     of_team = [
         LessonOfTeam(
             text,
@@ -101,10 +101,10 @@ def lessons_page(viewer: Viewer) -> LessonsPage:
             )
             for module in MODULES
         ),
-        newcomers=_newcomers(school, team, done, planned) if leads else None,
-        broken=broken_lessons() if leads else (),
-        may_lead=leads,
-        in_team=is_in_the_team(viewer),
+        newcomers=_newcomers(school, team, done, planned) if viewer.leads else None,
+        broken=broken_lessons() if viewer.leads else (),
+        may_lead=viewer.leads,
+        in_team=in_team,
     )
 
 
@@ -206,6 +206,4 @@ def lesson_page(text: Lesson, viewer: Viewer) -> LessonPage:
     planned = next((row for row in rows if row.closed_on is None), next(iter(rows), None))
     moments = viewer.sees(LearningMoment).filter(letter=text.letter).order_by("-written_on", "-pk")[:5]
     others = tuple(turn.takeaway for turn in turns if turn.takeaway and turn.staff_id != viewer.staff.pk)
-    return LessonPage(
-        text, planned, mine, others, tuple(moments), leads_the_team(viewer), in_team=is_in_the_team(viewer)
-    )
+    return LessonPage(text, planned, mine, others, tuple(moments), viewer.leads, in_team=viewer.sees_all(Thing.TEAM))

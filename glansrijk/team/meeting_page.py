@@ -9,7 +9,6 @@ from django.db.models import Count, Q
 from glansrijk.rules.team_agreements import is_on_agenda
 from glansrijk.schools.models import Staff
 from glansrijk.schools.viewer import Viewer
-from glansrijk.team.access import leads_the_team
 from glansrijk.team.agreement_lines import AgreementLine, lines_of
 from glansrijk.team.lesson_files import Lesson, lesson, lessons
 from glansrijk.team.models import (
@@ -89,7 +88,7 @@ def meetings_page(viewer: Viewer) -> MeetingsPage:
     rows = list(viewer.sees(Meeting).order_by("-held_on", "-from_time", "-pk")[:NEWEST])
     ahead = [row for row in rows if (row.held_on, row.ended_at is None) >= (viewer.today, True)]
     been = tuple(row for row in rows if row not in ahead)
-    return MeetingsPage(tuple(reversed(ahead)), been, leads_the_team(viewer))
+    return MeetingsPage(tuple(reversed(ahead)), been, viewer.leads)
 
 
 def meeting_page(row: Meeting, viewer: Viewer) -> MeetingPage:
@@ -114,7 +113,7 @@ def meeting_page(row: Meeting, viewer: Viewer) -> MeetingPage:
         made=tuple(line for line in lines if line.row.meeting_id == row.pk),
         there=presence["there"],
         of=presence["of"],
-        may_lead=leads_the_team(viewer),
+        may_lead=viewer.leads,
     )
 
 

@@ -21,7 +21,6 @@ from glansrijk.team.quarter_at_hand import quarter_now, teachers_in
 from glansrijk.team.quarter_page import lines_of_quarter
 
 AHEAD = timedelta(days=14)
-MINUTES = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from glansrijk.relations.forms_contact import WrittenField
 from glansrijk.rules.moment_windows import Window
 from glansrijk.rules.quiet_hours import AMSTERDAM, at_school
-from glansrijk.schools.forms.page_form import DayField, PageForm
+from glansrijk.schools.forms.page_form import DayField, PageForm, TimeField
 from glansrijk.team.models import SUBJECTS, QuarterCard, QuarterTalk
 from glansrijk.team.quarter_talk_page import subject_words
 
@@ -30,13 +30,7 @@ class PlanTalkForm(PageForm):
     """A moment for the talk with one teacher, or a reason why there is none."""
 
     on = DayField(label=_("Dag"), required=False)
-    at = forms.TimeField(
-        label=_("Tijd"),
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        input_formats=["%H:%M", "%H.%M"],
-        error_messages={"invalid": _("Dit is geen tijd. Vul een tijd in als 15:15.")},
-    )
+    at = TimeField(label=_("Tijd"), required=False)
     excuse = forms.CharField(
         label=_("Of: waarom niet dit kwartaal?"), max_length=200, required=False, help_text=_("Zoals: met verlof")
     )

@@ -96,10 +96,14 @@ def open_agreements(viewer: Viewer) -> tuple[str, ...] | None:
     return tuple(rows.values_list("text", flat=True))
 
 
+def groups_to_show(viewer: Viewer) -> list[Group]:
+    """The groups of which this teacher may show the list."""
+    return [one.group for one in viewer.assignments if not one.group.composite]
+
+
 def _own_groups(viewer: Viewer, talk: QuarterTalk) -> list[ShownGroup]:
     shown = set(GroupShown.objects.filter(talk=talk).values_list("group", flat=True))
-    groups = [one.group for one in viewer.assignments if not one.group.composite]
-    return [ShownGroup(group, group.pk in shown) for group in groups]
+    return [ShownGroup(group, group.pk in shown) for group in groups_to_show(viewer)]
 
 
 def find_talk(viewer: Viewer, number: int) -> QuarterTalk:

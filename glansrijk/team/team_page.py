@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from glansrijk.schools.viewer import Viewer
-from glansrijk.team.access import leads_the_team
 from glansrijk.team.agreement_lines import AgreementLine, lines_of
 from glansrijk.team.lessons_page import OwnLessons, own_lessons
 from glansrijk.team.models import AgreementCheck, LearningMoment, Meeting, TeamAgreement
@@ -48,7 +47,7 @@ def team_page(viewer: Viewer) -> TeamPage:
         own=own_lessons(viewer),
         agreements=lines_of(viewer.sees(TeamAgreement).open().order_by("agreed_on", "pk"), viewer),
         moments=viewer.sees(LearningMoment).waiting().count(),
-        may_lead=leads_the_team(viewer),
+        may_lead=viewer.leads,
     )
 
 

@@ -9,17 +9,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from glansrijk.relations.forms_matters import TitleField
-from glansrijk.schools.forms.page_form import DayField, PageForm
+from glansrijk.schools.forms.page_form import DayField, PageForm, TimeField
 from glansrijk.together.gatherings import Plan
 from glansrijk.together.models import Gathering
 
-NO_TIME = _("Dit is geen tijd. Vul een tijd in als 08:30.")
 MOST_PEOPLE = 2_000
-
-
-def _clock(**options: Any) -> forms.TimeField:
-    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    return forms.TimeField(required=False, widget=widget, error_messages={"invalid": NO_TIME}, **options)
 
 
 class GatheringForm(PageForm):
@@ -29,8 +23,8 @@ class GatheringForm(PageForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     theme = TitleField(label=_("Waar gaat het over?"), help_text=_("Zoals: gezond eten, of kinderen en spelen."))
     held_on = DayField(label=_("Welke dag?"))
-    from_time = _clock(label=_("Van"))
-    until_time = _clock(label=_("Tot"))
+    from_time = TimeField(label=_("Van"), required=False)
+    until_time = TimeField(label=_("Tot"), required=False)
     place = forms.CharField(label=_("Waar?"), max_length=80, required=False, help_text=_("Zoals: de ouderkamer."))
     host = forms.CharField(
         label=_("Wie ontvangt?"), max_length=120, required=False, help_text=_("Een collega, of een organisatie.")

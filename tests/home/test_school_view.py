@@ -10,9 +10,11 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from glansrijk.home.coverage import school_coverage
 from glansrijk.home.five_letters_page import letters_page
 from glansrijk.home.school_view import school_view
-from glansrijk.rules.five_letters import Letter
+from glansrijk.rules.coverage import Coverage
+from glansrijk.rules.five_letters import GlansLetter
 from glansrijk.rules.parts import Part
 from glansrijk.rules.roles import Role
 from glansrijk.rules.scale import Level
@@ -58,6 +60,16 @@ def test_the_line_per_group_counts_children_and_the_check_is_done_or_open(villag
     page = school_view(village.viewer(village.hanneke))
     found = [(row.group.title, dict(row.moments).get("Kindgesprek"), row.check_done) for row in page.rows]
     assert found == [("Groep 5", "1 van 4", False), ("Groep 6", "0 van 2", True)]
+
+
+def test_a_parent_who_is_on_no_list_any_more_is_not_counted_for_another(village: Village) -> None:
+    _, (iris,) = make.make_family(village.linde, "Ina Zes", "Iris Zes", group=village.group6)
+    make.make_estimate(iris, village.group6, Level.CLEAR, rater=village.carla)
+    type(iris).objects.filter(pk=iris.pk).update(deceased=True)
+    head = village.viewer(village.hanneke)
+    found = {row.group.title: row.coverage for row in school_coverage(head, Month.of(TUESDAY)).groups}
+    assert found["Groep 6"] == Coverage(0, 1)
+    assert [row.check_done for row in school_view(head).rows] == [False, False]
 
 
 def test_a_month_is_told_in_steps_of_six_with_few_joined(village: Village) -> None:
@@ -130,16 +142,16 @@ def test_each_letter_has_a_measure_and_the_one_that_lags_has_one_suggestion(vill
     page = letters_page(village.viewer(village.hanneke))
     found = {one.letter: (one.coverage.done, one.coverage.of) if one.coverage else None for one in page.letters}
     assert found == {
-        Letter.ATTITUDE: (0, 3),
-        Letter.LINE: (0, 7),
-        Letter.AMBITION: None,
-        Letter.BESIDE: (1, 7),
-        Letter.SYSTEM: (1, 7),
+        GlansLetter.ATTITUDE: (0, 3),
+        GlansLetter.LINE: (0, 7),
+        GlansLetter.AMBITION: None,
+        GlansLetter.BESIDE: (1, 7),
+        GlansLetter.SYSTEM: (1, 7),
     }
-    assert page.lags is Letter.ATTITUDE
+    assert page.lags is GlansLetter.ATTITUDE
     text = head.get(PAGES[1]).content.decode()
     assert text.count("Hier zijn jullie het minst ver.") == 1
-    assert Letter.ATTITUDE.suggestion in text
+    assert GlansLetter.ATTITUDE.suggestion in text
 
 
 def test_the_own_list_is_of_the_head_alone_and_a_press_can_be_undone(village: Village, head: Client) -> None:

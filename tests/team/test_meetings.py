@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -61,6 +61,11 @@ def test_planned_once_however_often_it_is_sent_and_only_by_who_leads(village: Vi
 def test_what_is_wrong_is_said_and_nothing_is_kept(village: Village, wrong: dict[str, str]) -> None:
     answer = village.signed_in(village.ivo).post(f"{TEAM}/vergaderingen/nieuw", form(**wrong))
     assert (answer.status_code, Meeting.objects.count()) == (400, 0)
+
+
+def test_a_time_may_be_typed_the_dutch_way(village: Village) -> None:
+    village.signed_in(village.ivo).post(f"{TEAM}/vergaderingen/nieuw", form(from_time="15.30"))
+    assert Meeting.objects.get().from_time == time(15, 30)
 
 
 def test_two_who_change_it_at_once_see_both(village: Village) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from glansrijk.lib.content import read_document
 from glansrijk.lib.content_shelf import shelf
 from glansrijk.team.card_files import SHAPE as CARD_SHAPE
-from glansrijk.team.card_files import card_from, cards, cards_of
+from glansrijk.team.card_files import card_from, cards
 from glansrijk.team.lesson_files import LETTERS
 from glansrijk.team.practice_files import (
     SHAPE,
@@ -257,7 +257,6 @@ def test_a_card_is_read_whole() -> None:
     assert (card.do, card.say, card.afterwards) == ("<p>Kijk.</p>", "<p>‘Dag.’</p>", "<p>Wat nu?</p>")
 
 
-def test_cards_stand_letter_by_letter_and_are_found_by_their_lesson() -> None:
+def test_cards_stand_letter_by_letter() -> None:
     places = [(LETTERS.index(card.letter), card.number) for card in cards()]
     assert places == sorted(places)
-    assert [card.lesson for card in cards_of("spreek-me-erop-aan")] == ["spreek-me-erop-aan"]

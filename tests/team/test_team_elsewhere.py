@@ -11,35 +11,30 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from glansrijk.home.calendar_sources import calendar_items
+from glansrijk.rules.coverage import Coverage
 from glansrijk.rules.recurring import Returns
 from glansrijk.rules.roles import Role
 from glansrijk.rules.school_year import SchoolYear
 from glansrijk.rules.today_list import DueKind
 from glansrijk.team.due import due_things
-from glansrijk.team.figures import TeamFigures, team_figures
+from glansrijk.team.figures import lessons_had
 from glansrijk.team.having_lessons import give_homework, hand_in
 from glansrijk.team.learning_moments import Told, write_moment
 from glansrijk.team.lesson_files import lesson
-from glansrijk.team.looking_back import Look, Then, look_back
 from glansrijk.team.setting_agenda import add_point, use_moment
 from tests import make
 from tests.team.lessons_on_disk import FIRST, SECOND
 from tests.team.meet import CATCH_UP, NEXT, TEAM, agreed, had, held, meeting_on, with_lesson
-from tests.village import TUESDAY, Village
+from tests.village import Village
 
 pytestmark = pytest.mark.usefixtures("lessons")
 AT_MOST = 12
 
 
-def test_the_figures_of_a_school(village: Village) -> None:
-    assert team_figures(village.linde.pk, TUESDAY) == TeamFigures(0, 3, 0, 0)
+def test_lessons_that_the_team_had_are_counted_per_school(village: Village) -> None:
+    assert lessons_had(village.linde.pk) == Coverage(0, 3)
     had(village, FIRST)
-    row, _other = agreed(village), agreed(village, "We vragen door")
-    look_back(row, Look("well", Then.KEPT), by=village.viewer(village.ivo))
-    assert team_figures(village.linde.pk, TUESDAY) == TeamFigures(1, 3, 0, 1)
-    assert team_figures(village.linde.pk, date(2026, 11, 25)) == TeamFigures(1, 3, 1, 1)
-    assert team_figures(village.linde.pk, date(2027, 8, 25)) == TeamFigures(1, 3, 1, 0)
-    assert team_figures(village.esdoorn.pk, TUESDAY) == TeamFigures(0, 3, 0, 0)
+    assert (lessons_had(village.linde.pk), lessons_had(village.esdoorn.pk)) == (Coverage(1, 3), Coverage(0, 3))
 
 
 def test_a_meeting_of_today_and_a_lesson_to_catch_up_are_due(village: Village) -> None:

@@ -16,7 +16,6 @@ from glansrijk.lib.paper import pdf_response
 from glansrijk.relations.blocks import Block, all_blocks, by_phase, search
 from glansrijk.relations.blocks_paper import blocks_pdf
 from glansrijk.relations.forms_blocks import BlockForm, ChangeBlockForm
-from glansrijk.relations.forms_contact import labels_of
 from glansrijk.relations.models import OwnBlock
 from glansrijk.relations.own_blocks import add_block, change_block, remove_block
 from glansrijk.relations.who_works_with_families import ROLES, who_works_with_families
@@ -139,10 +138,6 @@ def _as_it_is(own: OwnBlock) -> dict[str, object]:
 def _show(
     request: StaffRequest, own: OwnBlock, form: ChangeBlockForm, *, conflict: Conflict | None = None, status: int = 200
 ) -> HttpResponse:
-    beside = (
-        [(label, conflict.theirs[name], conflict.yours[name]) for name, label in labels_of(form, conflict.fields)]
-        if conflict
-        else []
-    )
+    beside = conflict.beside(form) if conflict else []
     values = {"form": form, "own": own, "beside": beside}
     return render(request, "relations/blocks/write.html", values, status=status)

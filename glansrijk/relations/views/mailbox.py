@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from glansrijk.lib.access import only
 from glansrijk.lib.conflict import Conflict
 from glansrijk.relations import handling_post
-from glansrijk.relations.forms_contact import labels_of
 from glansrijk.relations.forms_saying import ChangeLetterForm
 from glansrijk.relations.mailbox_page import Post, all_sent, mailbox_of, own_post, seen_of
 from glansrijk.schools.access import StaffRequest, staff_of_the_school
@@ -125,10 +124,6 @@ def _spoken(post: Post) -> dict[str, str]:
 def _show(
     request: StaffRequest, post: Post, form: ChangeLetterForm, *, conflict: Conflict | None = None, status: int = 200
 ) -> HttpResponse:
-    beside = (
-        [(label, conflict.theirs[name], conflict.yours[name]) for name, label in labels_of(form, conflict.fields)]
-        if conflict
-        else []
-    )
+    beside = conflict.beside(form) if conflict else []
     values = {"post": post, "form": form, "beside": beside}
     return render(request, "relations/mailbox/letter.html", values, status=status)

@@ -1,4 +1,4 @@
-"""What all forms on these pages share: ids of their own, days, names, and errors that say what to do."""
+"""What all forms on these pages share: ids of their own, days, times, names, and errors that say what to do."""
 
 from __future__ import annotations
 
@@ -33,6 +33,16 @@ class DayField(forms.DateField):
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         options.setdefault("error_messages", {"invalid": _("Dit is geen dag. Vul een dag in als 24-11-2026.")})
+        super().__init__(**options)
+
+
+class TimeField(forms.TimeField):
+    """A time, chosen or typed the Dutch way."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+        options.setdefault("input_formats", ["%H:%M", "%H.%M"])
+        options.setdefault("error_messages", {"invalid": _("Dit is geen tijd. Vul een tijd in als 15:15.")})
         super().__init__(**options)
 
 

@@ -11,22 +11,29 @@ from django.http import HttpRequest
 from glansrijk.schools.refusing import Refused
 
 
-def accepted(request: HttpRequest, form: forms.Form, act: Callable[[], object], sentence: str) -> bool:
-    """Do it and say so; when it is refused the form says why, and what was typed stays."""
+def accepted(
+    request: HttpRequest, form: forms.Form, act: Callable[[], object], sentence: str = "", *, field: str | None = None
+) -> bool:
+    """Do it and say so; when it is refused the form says why (at a `field`), and what was typed stays.
+
+    Without a sentence the next page shows by itself that it was done.
+    """
     try:
         act()
     except Refused as fault:
-        form.add_error(None, str(fault))
+        form.add_error(field, str(fault))
         return False
-    messages.success(request, sentence)
+    if sentence:
+        messages.success(request, sentence)
     return True
 
 
-def done(request: HttpRequest, act: Callable[[], object], sentence: str) -> None:
+def done(request: HttpRequest, act: Callable[[], object], sentence: str = "") -> None:
     """Do it and say so, or say why not: for a button without a form."""
     try:
         act()
     except Refused as fault:
         messages.warning(request, str(fault))
     else:
-        messages.success(request, sentence)
+        if sentence:
+            messages.success(request, sentence)

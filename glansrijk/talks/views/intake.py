@@ -92,10 +92,8 @@ def texts(request: StaffRequest, pupil: int, parent: int) -> HttpResponse:
     except Conflict as conflict:
         again = _page(request, pupil)
         one = _parent(again, parent)
-        beside = [
-            (str(form.fields[name].label), conflict.theirs[name], conflict.yours[name]) for name in conflict.fields
-        ]
-        return _show(request, again, one, TextsForm(parent=one, yours=conflict.yours), beside=beside, status=409)
+        yours = TextsForm(parent=one, yours=conflict.yours)
+        return _show(request, again, one, yours, beside=conflict.beside(form), status=409)
     return _back(request, page, _("Wat jullie van elkaar verwachten, is bewaard."))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -34,10 +33,6 @@ class TeamAgreementQuerySet(OwnedQuerySet["TeamAgreement"]):
     def open(self) -> TeamAgreementQuerySet:
         """That hold still."""
         return self.filter(closed_on__isnull=True)
-
-    def to_look_at(self, day: date) -> TeamAgreementQuerySet:
-        """Open, and on the agenda of a meeting on this day, the one that waits longest first."""
-        return self.open().filter(look_on__lte=day).order_by("look_on", "pk")
 
 
 class TeamAgreement(SchoolOwned):

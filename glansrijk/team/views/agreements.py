@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,10 +9,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from glansrijk.lib.access import only
 from glansrijk.lib.conflict import Conflict
-from glansrijk.schools.access import StaffRequest
+from glansrijk.schools.access import StaffRequest, the_team
 from glansrijk.schools.models import Staff
 from glansrijk.schools.refusing import Refused
-from glansrijk.team.access import the_team
+from glansrijk.schools.views.telling import accepted
 from glansrijk.team.agreeing import agree, ask_me, do_not_ask_me, rewrite_team_agreement
 from glansrijk.team.forms_agreements import LookForm, TeamAgreementForm
 from glansrijk.team.looking_back import look_back
@@ -35,14 +34,11 @@ def write(request: StaffRequest) -> HttpResponse:
     """Write down what the team agrees, from a lesson and perhaps in a meeting."""
     meeting = _meeting(request)
     form = TeamAgreementForm(request.POST or None, team=_team(request), lesson=request.GET.get("les", ""))
-    if form.is_valid():
-        try:
-            agree(form.terms, meeting=meeting, by=request.viewer)
-        except Refused as refused:
-            form.add_error("text", str(refused))
-        else:
-            messages.success(request, _("De afspraak staat er. In de volgende vergadering komt hij terug."))
-            return _to_meeting(request, meeting) or redirect("team_agreements", school=request.viewer.school.slug)
+    said = _("De afspraak staat er. In de volgende vergadering komt hij terug.")
+    if form.is_valid() and accepted(
+        request, form, lambda: agree(form.terms, meeting=meeting, by=request.viewer), said, field="text"
+    ):
+        return _to_meeting(request, meeting) or redirect("team_agreements", school=request.viewer.school.slug)
     values = {"form": form, "meeting": meeting}
     return render(request, "team/agreements/write.html", values, status=400 if form.errors else 200)
 
@@ -73,7 +69,7 @@ def change(request: StaffRequest, team_agreement: int) -> HttpResponse:
             form.add_error("text", str(refused))
         else:
             return _to(request, row)
-    values = {"form": form, "agreement": row, "beside": _beside(form, conflict) if conflict else []}
+    values = {"form": form, "agreement": row, "beside": conflict.beside(form) if conflict else []}
     return render(request, "team/agreements/write.html", values, status=400 if form.errors else status)
 
 
@@ -83,14 +79,10 @@ def look(request: StaffRequest, team_agreement: int) -> HttpResponse:
     """How it goes; in a meeting the page goes back to its agenda."""
     row, meeting = _agreement(request, team_agreement), _meeting(request)
     form = LookForm(request.POST, row=row, today=request.viewer.today)
-    if form.is_valid():
-        try:
-            look_back(row, form.look, meeting=meeting, by=request.viewer)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Het staat erbij."))
-            return _to_meeting(request, meeting) or _to(request, row)
+    if form.is_valid() and accepted(
+        request, form, lambda: look_back(row, form.look, meeting=meeting, by=request.viewer), _("Het staat erbij.")
+    ):
+        return _to_meeting(request, meeting) or _to(request, row)
     return _show(request, row, form, status=400)
 
 
@@ -133,9 +125,3 @@ def _to(request: StaffRequest, row: TeamAgreement) -> HttpResponse:
 
 def _to_meeting(request: StaffRequest, meeting: Meeting | None) -> HttpResponse | None:
     return redirect("meeting", school=request.viewer.school.slug, meeting=meeting.pk) if meeting else None
-
-
-def _beside(form: TeamAgreementForm, conflict: Conflict) -> list[tuple[str, str, str]]:
-    return [
-        (str(form.fields[name].label), conflict.theirs.get(name, ""), conflict.yours[name]) for name in conflict.fields
-    ]

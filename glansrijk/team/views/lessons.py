@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from glansrijk.lib.access import only
-from glansrijk.schools.access import StaffRequest
+from glansrijk.schools.access import StaffRequest, the_team, who_leads, who_sees_lessons
 from glansrijk.schools.calendar import calendar_of
-from glansrijk.schools.refusing import Refused
-from glansrijk.team.access import the_team, who_leads_the_team, who_sees_lessons
+from glansrijk.schools.views.telling import accepted
 from glansrijk.team.closing_modules import close_module
 from glansrijk.team.forms import HandInForm, HomeworkForm, ModuleForm
 from glansrijk.team.having_lessons import close_homework, give_homework, hand_in
@@ -49,26 +47,23 @@ def screen(request: StaffRequest, lesson: str, part_number: int) -> HttpResponse
 
 
 @require_POST
-@only(who_leads_the_team)
+@only(who_leads)
 def homework(request: StaffRequest, lesson: str) -> HttpResponse:
     """Give it to the whole team, with a day."""
     text, viewer = lesson_text(lesson), request.viewer
     if text is None:
         return _gone(request)
     form = HomeworkForm(request.POST, today=viewer.today, calendar=calendar_of(viewer.school))
-    if form.is_valid():
-        try:
-            give_homework(text, due_on=form.cleaned_data["due_on"], by=viewer)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Het team ziet deze les nu als huiswerk."))
-            return redirect("lesson", school=viewer.school.slug, lesson=lesson)
+    said = _("Het team ziet deze les nu als huiswerk.")
+    if form.is_valid() and accepted(
+        request, form, lambda: give_homework(text, due_on=form.cleaned_data["due_on"], by=viewer), said
+    ):
+        return redirect("lesson", school=viewer.school.slug, lesson=lesson)
     return _show(request, lesson, homework=form, status=400)
 
 
 @require_POST
-@only(who_leads_the_team)
+@only(who_leads)
 def homework_done(request: StaffRequest, planned: int) -> HttpResponse:
     """The team had this lesson."""
     row: PlannedLesson = request.viewer.get(PlannedLesson, pk=planned)
@@ -83,33 +78,33 @@ def done(request: StaffRequest, lesson: str) -> HttpResponse:
     text, form = lesson_text(lesson), HandInForm(request.POST)
     if text is None:
         return _gone(request)
-    if form.is_valid():
-        try:
-            hand_in(text, form.cleaned_data["takeaway"], by=request.viewer)
-        except Refused as refused:
-            form.add_error("takeaway", str(refused))
-        else:
-            messages.success(request, _("Je hebt deze les gedaan."))
-            return redirect("my_part", school=request.viewer.school.slug)
+    if form.is_valid() and accepted(
+        request,
+        form,
+        lambda: hand_in(text, form.cleaned_data["takeaway"], by=request.viewer),
+        _("Je hebt deze les gedaan."),
+        field="takeaway",
+    ):
+        return redirect("my_part", school=request.viewer.school.slug)
     return _show(request, lesson, hand_in=form, status=400)
 
 
 @require_http_methods(["GET", "POST"])
-@only(who_leads_the_team)
+@only(who_leads)
 def module(request: StaffRequest, module: str) -> HttpResponse:
     """Close a module with what it brought."""
     found = next((one for one in MODULES if one.letter == module), None)
     if found is None:
         return _gone(request)
     form = ModuleForm(request.POST or None)
-    if form.is_valid():
-        try:
-            close_module(module, form.cleaned_data["result"], by=request.viewer)
-        except Refused as refused:
-            form.add_error("result", str(refused))
-        else:
-            messages.success(request, _("De module is afgesloten."))
-            return redirect("lessons", school=request.viewer.school.slug)
+    if form.is_valid() and accepted(
+        request,
+        form,
+        lambda: close_module(module, form.cleaned_data["result"], by=request.viewer),
+        _("De module is afgesloten."),
+        field="result",
+    ):
+        return redirect("lessons", school=request.viewer.school.slug)
     values = {"form": form, "module": found}
     return render(request, "team/lessons/module.html", values, status=400 if form.errors else 200)
 

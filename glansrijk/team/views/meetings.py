@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from glansrijk.lib.access import only
 from glansrijk.lib.conflict import Conflict
-from glansrijk.schools.access import StaffRequest
+from glansrijk.schools.access import StaffRequest, the_team, who_leads
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.refusing import Refused
-from glansrijk.team.access import the_team, who_leads_the_team
+from glansrijk.schools.views.telling import accepted, done
 from glansrijk.team.forms import EndForm, MeetingForm, PointForm, ThereForm
 from glansrijk.team.holding_meetings import end_meeting, write_down_who_is_there
 from glansrijk.team.meeting_page import meeting_page, meetings_page, who_is_there
@@ -29,7 +29,7 @@ def meetings(request: StaffRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@only(who_leads_the_team)
+@only(who_leads)
 def plan(request: StaffRequest) -> HttpResponse:
     """Put a meeting on the calendar."""
     form = MeetingForm(request.POST or None, today=request.viewer.today)
@@ -53,7 +53,7 @@ def meeting(request: StaffRequest, meeting: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@only(who_leads_the_team)
+@only(who_leads)
 def change(request: StaffRequest, meeting: int) -> HttpResponse:
     """Change day, time or place; with two at once both stand side by side (409)."""
     row = _meeting(request, meeting)
@@ -68,57 +68,50 @@ def change(request: StaffRequest, meeting: int) -> HttpResponse:
             form = MeetingForm(today=request.viewer.today, row=row, **typed)
         else:
             return _to(request, row)
-    beside = _beside(form, conflict) if conflict else []
+    beside = conflict.beside(form) if conflict else []
     status = 409 if conflict else 400 if form.errors else 200
     values = {"form": form, "meeting": row, "beside": beside}
     return render(request, "team/meetings/plan.html", values, status=status)
 
 
 @require_POST
-@only(who_leads_the_team)
+@only(who_leads)
 def off(request: StaffRequest, meeting: int) -> HttpResponse:
     """Call it off."""
     row = _meeting(request, meeting)
-    try:
-        call_off_meeting(row, by=request.viewer)
-    except Refused as refused:
-        messages.error(request, str(refused))
+    done(request, lambda: call_off_meeting(row, by=request.viewer))
     return _to(request, row)
 
 
 @require_http_methods(["GET", "POST"])
-@only(who_leads_the_team)
+@only(who_leads)
 def there(request: StaffRequest, meeting: int) -> HttpResponse:
     """Who is there."""
     row = _meeting(request, meeting)
     people = who_is_there(row, request.viewer)
     form = ThereForm(request.POST if request.method == "POST" else None, people=people)
-    if form.is_valid():
-        try:
-            everybody = [one.staff for one in people]
-            write_down_who_is_there(row, everybody, form.cleaned_data["there"], by=request.viewer)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            return _to(request, row)
+    everybody = [one.staff for one in people]
+    if form.is_valid() and accepted(
+        request,
+        form,
+        lambda: write_down_who_is_there(row, everybody, form.cleaned_data["there"], by=request.viewer),
+    ):
+        return _to(request, row)
     values = {"form": form, "meeting": row, "people": people}
     return render(request, "team/meetings/there.html", values, status=400 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
-@only(who_leads_the_team)
+@only(who_leads)
 def end(request: StaffRequest, meeting: int) -> HttpResponse:
     """Close it: lessons count for who was there, who was not has until a day."""
     row, viewer = _meeting(request, meeting), request.viewer
     form = EndForm(request.POST or None, today=viewer.today, calendar=calendar_of(viewer.school))
-    if form.is_valid():
-        try:
-            end_meeting(row, catch_up_by=form.cleaned_data["catch_up_by"], by=viewer)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("De vergadering is afgesloten. Fijne middag."))
-            return _to(request, row)
+    said = _("De vergadering is afgesloten. Fijne middag.")
+    if form.is_valid() and accepted(
+        request, form, lambda: end_meeting(row, catch_up_by=form.cleaned_data["catch_up_by"], by=viewer), said
+    ):
+        return _to(request, row)
     values = {"form": form, "meeting": row, "page": meeting_page(row, viewer)}
     return render(request, "team/meetings/end.html", values, status=400 if form.errors else 200)
 
@@ -130,9 +123,3 @@ def _meeting(request: StaffRequest, number: int) -> Meeting:
 
 def _to(request: StaffRequest, row: Meeting) -> HttpResponse:
     return redirect("meeting", school=request.viewer.school.slug, meeting=row.pk)
-
-
-def _beside(form: MeetingForm, conflict: Conflict) -> list[tuple[str, str, str]]:
-    return [
-        (str(form.fields[name].label), conflict.theirs.get(name, ""), conflict.yours[name]) for name in conflict.fields
-    ]

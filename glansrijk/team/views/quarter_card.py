@@ -19,7 +19,7 @@ from glansrijk.team import quarter_card
 from glansrijk.team.models import QuarterCard, QuarterTalk
 from glansrijk.team.quarter_at_hand import Quarter, quarter_asked
 from glansrijk.team.quarter_forms import CardForm
-from glansrijk.team.quarter_talk_page import find_talk, subject_words
+from glansrijk.team.quarter_talk_page import find_talk, groups_to_show, subject_words
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,8 +117,7 @@ def _own_card(request: StaffRequest, number: int) -> QuarterCard:
 
 
 def _own_group(request: StaffRequest, slug: str) -> Group:
-    groups = (one.group for one in request.viewer.assignments if not one.group.composite)
-    found = next((group for group in groups if group.slug == slug), None)
+    found = next((group for group in groups_to_show(request.viewer) if group.slug == slug), None)
     if found is None:
         raise Http404
     return found

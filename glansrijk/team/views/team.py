@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from glansrijk.lib.access import only
-from glansrijk.schools.access import StaffRequest
-from glansrijk.schools.refusing import Refused
-from glansrijk.team.access import the_team
+from glansrijk.schools.access import StaffRequest, the_team
+from glansrijk.schools.views.telling import accepted, done
 from glansrijk.team.forms import MomentForm
 from glansrijk.team.learning_moments import remove_moment, write_moment
 from glansrijk.team.lessons_page import own_lessons
@@ -47,14 +45,11 @@ def moments(request: StaffRequest) -> HttpResponse:
 def write(request: StaffRequest) -> HttpResponse:
     """Write a learning moment; a text with a name of somebody of this school is refused and stays on the page."""
     form = MomentForm(request.POST or None)
-    if form.is_valid():
-        try:
-            write_moment(form.told, by=request.viewer)
-        except Refused as refused:
-            form.add_error("text", str(refused))
-        else:
-            messages.success(request, _("Het leermoment is bewaard. Zet het op een agenda als het zover is."))
-            return redirect("learning_moments", school=request.viewer.school.slug)
+    said = _("Het leermoment is bewaard. Zet het op een agenda als het zover is.")
+    if form.is_valid() and accepted(
+        request, form, lambda: write_moment(form.told, by=request.viewer), said, field="text"
+    ):
+        return redirect("learning_moments", school=request.viewer.school.slug)
     return render(request, "team/moments/write.html", {"form": form}, status=400 if form.errors else 200)
 
 
@@ -63,8 +58,5 @@ def write(request: StaffRequest) -> HttpResponse:
 def remove(request: StaffRequest, learning_moment: int) -> HttpResponse:
     """Throw it away: who wrote it, and who leads the team."""
     row: LearningMoment = request.viewer.get(LearningMoment, pk=learning_moment)
-    try:
-        remove_moment(row, by=request.viewer)
-    except Refused as refused:
-        messages.error(request, str(refused))
+    done(request, lambda: remove_moment(row, by=request.viewer))
     return redirect("learning_moments", school=request.viewer.school.slug)

@@ -66,7 +66,7 @@ def change(request: StaffRequest, gathering: int) -> HttpResponse:
             form = GatheringForm(row=row, **typed)
         else:
             return _to(request, row)
-    beside = _beside(form, conflict) if conflict else []
+    beside = conflict.beside(form) if conflict else []
     status = 409 if conflict else 400 if form.errors else 200
     values = {"form": form, "gathering": row, "beside": beside}
     return render(request, "together/gatherings/plan.html", values, status=status)
@@ -103,11 +103,6 @@ def _show(request: StaffRequest, row: Gathering, came: CameForm | None = None, *
         people = parents_to_choose(request.viewer)
         values["form"] = IdeaForm(parents=people, today=request.viewer.today, gathering=row)
     return render(request, "together/gatherings/gathering.html", values, status=status)
-
-
-def _beside(form: GatheringForm, conflict: Conflict) -> list[tuple[str, str, str]]:
-    names = conflict.fields
-    return [(str(form.fields[name].label), conflict.theirs[name], conflict.yours[name]) for name in names]
 
 
 def _gathering(request: StaffRequest, number: int) -> Gathering:
