@@ -8,6 +8,7 @@ from contextlib import redirect_stdout
 from bench import _demo_data
 from faults import finish
 from faults._clients import CLIENTS, Clients, rows_in_an_entry
+from faults._postgres import put_up_the_wall
 from faults._web import HONEST, Web
 from faults._writing import make_teachers
 
@@ -20,6 +21,7 @@ SEED = 1
 def main(cycles: int) -> None:
     """The application as it is, and then one that says yes before it wrote."""
     _demo_data.make_school(whole_year=False)
+    put_up_the_wall()
     found, seconds = _try(HONEST, cycles or CYCLES, at_work=0.3)
     control, _ = _try("faults._hasty:application", CYCLES_OF_THE_CONTROL, at_work=2)
     whole = database_is_whole()

@@ -8,6 +8,7 @@ from bench import _demo_data
 from faults import finish
 from faults._asking import timed
 from faults._clients import CLIENTS, Clients, rows_in_an_entry
+from faults._postgres import put_up_the_wall
 from faults._web import Web
 from faults._writing import Teacher, make_teachers
 from faults.killed_workers import clean
@@ -20,6 +21,7 @@ READERS = 12  # a question a second each, beside eight who write one a second: t
 def main(cycles: int) -> None:
     """Reloads and replacements as they should be, and then workers that are killed."""
     _demo_data.make_school(whole_year=False)
+    put_up_the_wall()
     with Web() as web:
         teachers = make_teachers(web.port, CLIENTS)
         whole = rows_in_an_entry(web.port, teachers)

@@ -4,9 +4,14 @@ import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
+
+from glansrijk.lib.second_wall import must_stand
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "glansrijk.settings")
 application = get_wsgi_application()
+must_stand(connection)
+connection.close()  # a process that is split into workers must not hand them one connection
 
 # What was loaded stays for as long as the worker lives: the collector need not look through it at every round. And a
 # page makes thousands of rows that go by themselves: it need not come round ten times per page either.

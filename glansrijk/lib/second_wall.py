@@ -11,8 +11,8 @@ from contextlib import contextmanager
 
 from django.apps import apps
 from django.conf import settings
-from django.core.exceptions import MiddlewareNotUsed
-from django.db import connection, transaction
+from django.core.exceptions import ImproperlyConfigured, MiddlewareNotUsed
+from django.db import OperationalError, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 from django.http import HttpRequest
@@ -131,6 +131,27 @@ def unwalled(database: BaseDatabaseWrapper) -> list[str]:
         )
         walled = {row[0] for row in cursor.fetchall()}
     return sorted(model._meta.db_table for model in walled_models() if model._meta.db_table not in walled)
+
+
+def must_stand(database: BaseDatabaseWrapper) -> None:
+    """Say before anybody knocks that the wall is not there: without it the pages of the team break one by one.
+
+    A database that does not answer yet is no reason to stop; then requests say so.
+
+    Raises:
+        ImproperlyConfigured: on PostgreSQL, tables with rows of schools that have no wall.
+    """
+    if database.vendor != "postgresql":
+        return
+    try:
+        left = unwalled(database)
+    except OperationalError:
+        return
+    if left:
+        raise ImproperlyConfigured(
+            f"PostgreSQL has no second wall between schools on {len(left)} tables (the first is {left[0]}). Run "
+            "`bin/manage migrate` and then `bin/manage second_wall` as the owner of the tables (docs/settings.md)."
+        )
 
 
 def _rights(role: str) -> Iterator[str]:

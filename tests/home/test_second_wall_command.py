@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -12,6 +15,7 @@ from django.db import connection
 from django.http import HttpResponse
 
 from glansrijk.lib.second_wall import WallMiddleware, unwalled, walled_models
+from tests.own_place import manage, migrated_place
 
 pytestmark = pytest.mark.django_db
 
@@ -29,3 +33,25 @@ def test_the_command_puts_it_up_again_or_says_where_it_stands() -> None:
         call_command("second_wall", stdout=told)
     with pytest.raises(MiddlewareNotUsed):
         WallMiddleware(lambda request: HttpResponse())
+
+
+def test_a_web_server_without_it_does_not_start_and_says_what_to_run(tmp_path: Path) -> None:
+    with migrated_place(tmp_path) as place:
+        if "DATABASE_URL" in place:
+            refused = start(place)
+            said = refused.stderr.splitlines()[-1]
+            assert refused.returncode == 1
+            assert said.startswith("django.core.exceptions.ImproperlyConfigured: PostgreSQL has no second wall between")
+            assert "`bin/manage second_wall`" in said
+            away = start({**place, "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/away"})
+            assert away.returncode == 0, "a database that is away for a moment stops nobody"
+            manage(place, "second_wall").check_returncode()
+        started = start(place)
+        assert (started.returncode, started.stderr) == (0, "")
+
+
+def start(place: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """What a web server does before it listens."""
+    return subprocess.run(
+        [sys.executable, "-c", "import glansrijk.wsgi"], env=place, capture_output=True, text=True, check=False
+    )
