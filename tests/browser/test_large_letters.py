@@ -9,6 +9,8 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from playwright.sync_api import Page
 
+from tests.browser.sideways import width_of
+
 STATIC = Path("glansrijk/static")
 
 
@@ -30,4 +32,4 @@ def test_nothing_scrolls_sideways(page: Page, letters: int) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     large = f"<style>html {{ font-size: {letters}% !important }}</style></head>"
     page.set_content(parts_with_their_styles().replace("</head>", large))
-    assert page.evaluate("document.fonts.ready.then(() => document.documentElement.scrollWidth)") == 390
+    assert width_of(page) == 390

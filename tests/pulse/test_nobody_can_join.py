@@ -47,7 +47,7 @@ def copy_of_everything() -> Copy:
             names = [column[0] for column in cursor.description]
             copy[model._meta.db_table] = [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
     for row in copy[OpenSession._meta.db_table]:
-        row["session_data"] = json.dumps(SessionStore().decode(str(row["session_data"])))
+        row["session_data"] = json.dumps(SessionStore().decode(str(row["session_data"])), sort_keys=True)
     # An order by chance says nothing; that it is one has a test of its own.
     ideas = [{name: value for name, value in row.items() if name != "id"} for row in copy["pulse_pulseidea"]]
     copy["pulse_pulseidea"] = sorted(ideas, key=lambda row: str(row["text"]))

@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from glansrijk.rules.scale import Level
 from glansrijk.team.models import ReportVersion
 from tests import make
+from tests.browser.sideways import width_of
 from tests.stories.conftest import SignIn
 from tests.village import Village
 
@@ -94,7 +95,7 @@ def test_the_school_and_its_letters_on_a_phone(
         phone.goto(f"{live_server.url}/s/linde/{path}")
         expect(phone.get_by_role("heading", name=heading)).to_be_visible()
         then_it_is_accessible(phone)
-        assert phone.evaluate("document.documentElement.scrollWidth <= 320"), path
+        assert width_of(phone) == 320, path
     phone.goto(f"{live_server.url}/s/linde/schoolplan")
     phone.get_by_role("button", name="Plan beginnen").click()
     then_it_is_accessible(phone)

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.sideways import width_of
 from tests.browser.signing_in import take_session
 from tests.schools.calendar.days_off import days, open_again
 from tests.schools.calendar.official_file import official_file
@@ -106,7 +107,7 @@ def test_the_calendar_on_a_phone(
     sign_in(phone, village.anna)
     phone.goto(f"{live_server.url}/s/linde/agenda")
     expect(phone.get_by_role("img", name="november 2026: 21 schooldagen.")).to_be_visible()
-    assert phone.evaluate("() => document.documentElement.scrollWidth") == 320
+    assert width_of(phone) == 320
     then_it_is_accessible(phone)
 
 

@@ -8,6 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from glansrijk.accounts.models import OpenSession
 from glansrijk.relations.models import Estimate, Step
+from tests.browser.sideways import width_of
 from tests.browser.signing_in import take_session
 from tests.stories.conftest import SignIn
 from tests.village import Village
@@ -97,7 +98,7 @@ def test_by_touch_on_a_small_phone(
     for number in range(28):
         lines.nth(number).locator("label").nth(number % 5).tap()
     expect(phone.get_by_role("status")).to_have_text(DONE)
-    assert phone.evaluate("() => document.documentElement.scrollWidth") == 320
+    assert width_of(phone) == 320
     small = phone.evaluate(
         "() => [...document.querySelectorAll('fieldset[data-line] label')]"
         ".filter(label => label.getBoundingClientRect().height < 44 || label.getBoundingClientRect().width < 44).length"

@@ -16,6 +16,7 @@ from glansrijk.rules.scale import Level
 from glansrijk.rules.school_year import Month
 from glansrijk.schools.models import ParentLink
 from tests import make
+from tests.browser.sideways import width_of
 from tests.stories.conftest import SignIn
 from tests.village import Village
 
@@ -94,7 +95,7 @@ def test_from_a_dull_home_to_a_mail_that_is_held_back(
     expect(phone.get_by_role("textbox", name="Brief")).to_have_value(re.compile("Beste Peter Bakker,"))
     phone.get_by_role("button", name="Kopiëren").tap()
     expect(phone.get_by_role("status").filter(has_text=re.compile("Gekopieerd|geselecteerd"))).to_be_visible()
-    assert phone.evaluate("() => document.documentElement.scrollWidth") == 320
+    assert width_of(phone) == 320
     then_it_is_accessible(phone)
     phone.get_by_role("button", name="Als mail klaarzetten").tap()
     expect(phone.get_by_role("heading", name="Brief aan Peter Bakker")).to_be_visible()

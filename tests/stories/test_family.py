@@ -15,6 +15,7 @@ from glansrijk.rules.scale import Level
 from glansrijk.rules.school_year import Month
 from glansrijk.schools.models import Pupil
 from tests import make
+from tests.browser.sideways import width_of
 from tests.browser.signing_in import take_session
 from tests.stories.conftest import SignIn
 from tests.village import TUESDAY, Village
@@ -69,11 +70,11 @@ def test_a_contact_on_a_small_phone_in_three_taps(
     phone.get_by_role("link", name="Contact opschrijven").tap()
     phone.get_by_role("radio", name="plein", exact=True).tap()
     then_it_is_accessible(phone)
-    assert phone.evaluate("() => document.documentElement.scrollWidth") == 320
+    assert width_of(phone) == 320
     phone.get_by_role("button", name="Opschrijven").tap()
     expect(phone.get_by_text("Contact opgeschreven")).to_be_visible()
     assert contacts() == [("Elif", "square")]
-    assert phone.evaluate("() => document.documentElement.scrollWidth") == 320
+    assert width_of(phone) == 320
     then_it_is_accessible(phone)
 
 
@@ -181,7 +182,7 @@ def test_two_homes_are_never_mixed(
     phone.get_by_role("radio", name="Bij Peter").tap()
     expect(phone.get_by_text("Bij Eva gezien")).to_be_hidden()
     expect(phone.get_by_text("Bij Peter gezien")).to_be_visible()
-    assert phone.evaluate("() => document.documentElement.scrollWidth") == 320
+    assert width_of(phone) == 320
     then_it_is_accessible(phone)
 
 

@@ -14,6 +14,7 @@ from glansrijk.schools.models import ParentLink
 from glansrijk.talks.models import Answer, Talk
 from glansrijk.talks.recording import Place, Said, answer_at, keep_answer, seen_of
 from tests import make
+from tests.browser.sideways import width_of
 from tests.browser.signing_in import take_session
 from tests.stories.conftest import SignIn
 from tests.talks.talk_pages import a_talk, url
@@ -83,7 +84,7 @@ def agree_on_something(phone: Page) -> None:
     phone.get_by_role("button", name="Vastleggen", exact=True).tap()
     expect(phone.get_by_text("Ja gezegd: school en Elif.")).to_be_visible(timeout=15_000)
     phone.wait_for_load_state()
-    assert phone.evaluate("() => document.documentElement.scrollWidth") == 320
+    assert width_of(phone) == 320
 
 
 def read_the_letter(phone: Page) -> None:
@@ -93,7 +94,7 @@ def read_the_letter(phone: Page) -> None:
     shown = phone.get_by_text("Dat hij vrienden maakt en meedoet")
     expect(shown.nth(0)).to_contain_text("Sayın Elif Kaya")
     expect(shown.nth(1)).to_contain_text("Beste Elif Kaya")
-    assert phone.evaluate("() => document.documentElement.scrollWidth") == 320
+    assert width_of(phone) == 320
 
 
 def test_two_teachers_in_one_box_choose_together(

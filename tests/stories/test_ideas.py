@@ -9,6 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from glansrijk.schools.models import ParentLink, PortalOpening
 from glansrijk.together.models import Idea
+from tests.browser.sideways import width_of
 from tests.browser.signing_in import take_session
 from tests.stories.conftest import SignIn
 from tests.together.ideas.bring import parent_at_home
@@ -45,7 +46,7 @@ def test_you_said_we_did(
     for address in ("ideeen", "ideeen/idee", "ideeen/aanbod"):
         with_scripts.goto(f"{live_server.url}/ouders/linde/{address}")
         then_it_is_accessible(with_scripts)
-        assert with_scripts.evaluate("document.documentElement.scrollWidth") == 320
+        assert width_of(with_scripts) == 320
 
 
 def _bring(phone: Page, at: str) -> None:
@@ -55,7 +56,7 @@ def _bring(phone: Page, at: str) -> None:
     phone.get_by_label("Wat is uw idee?").fill("Een kast om boeken te ruilen")
     phone.get_by_role("button", name="Versturen").click()
     expect(phone.get_by_text("School leest dit en geeft u een antwoord.")).to_be_visible()
-    assert phone.evaluate("document.documentElement.scrollWidth") == 320
+    assert width_of(phone) == 320
 
 
 def _answer(page: Page, at: str, then_it_is_accessible: Accessible) -> None:

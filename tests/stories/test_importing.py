@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import Import, Parent, Pupil, School, Staff
 from tests import make
+from tests.browser.sideways import width_of
 from tests.browser.signing_in import take_session
 from tests.schools.imports.formats.samples import large_school
 from tests.schools.imports.taking_in import parents_csv
@@ -140,5 +141,5 @@ def test_the_head_does_it_on_a_phone_without_javascript(
     context.close()
     take_session(phone.context, village.signed_in(head), at=live_server.url)
     phone.goto(result)
-    assert phone.evaluate("() => document.documentElement.scrollWidth") == 320
+    assert width_of(phone) == 320
     then_it_is_accessible(phone)

@@ -12,6 +12,7 @@ from glansrijk.schools.models import Pupil
 from glansrijk.talks.models import Explanation, Talk
 from glansrijk.together.models import Expectation
 from tests import make
+from tests.browser.sideways import width_of
 from tests.stories.conftest import SignIn
 from tests.village import Village
 
@@ -70,12 +71,12 @@ def test_at_the_gate_with_a_phone(
     child = make.make_pupil(village.linde, "Bo Nieuw")
     make.link(child, make.make_parent(village.linde, "Mara Nieuw", language="pl"))
     phone.goto(f"{live_server.url}/s/linde/aanmeldingen/{child.pk}")
-    assert phone.evaluate("() => document.documentElement.scrollWidth") == 320
+    assert width_of(phone) == 320
     then_it_is_accessible(phone)
     phone.locator("#inhoud").get_by_role("link", name="Uitleg voor ouders").tap()
     phone.get_by_role("link", name="Wat is GLANS?").tap()
     expect(phone.get_by_role("heading", name="Woorden")).to_be_visible()
-    assert phone.evaluate("() => document.documentElement.scrollWidth") == 320
+    assert width_of(phone) == 320
     then_it_is_accessible(phone)
 
 

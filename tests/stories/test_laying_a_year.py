@@ -12,6 +12,7 @@ from glansrijk.outbox.models import Letter
 from glansrijk.schools.models import ParentLink
 from glansrijk.talks.models import FixedMoment, Moment, Talk
 from tests import make
+from tests.browser.sideways import width_of
 from tests.stories.conftest import SignIn
 from tests.talks.line_world import held, lay, moment
 from tests.village import Village
@@ -97,7 +98,7 @@ def test_nothing_scrolls_sideways_on_a_small_phone_but_the_picture(
     village.give_second_step(village.hanneke)
     sign_in(phone, village.hanneke if path.endswith("lijn") else village.anna)
     phone.goto(f"{live_server.url}/s/linde/{path}")
-    assert phone.evaluate("document.documentElement.scrollWidth") == 320
+    assert width_of(phone) == 320
 
 
 def test_a_teacher_invites_everybody_on_a_phone(
@@ -110,7 +111,7 @@ def test_a_teacher_invites_everybody_on_a_phone(
     phone.get_by_role("link", name="Uitnodigen").click()
     expect(phone.get_by_text("of er gezag is, is nog niet vastgesteld")).to_be_visible()
     then_it_is_accessible(phone)
-    assert phone.evaluate("document.documentElement.scrollWidth") == 320
+    assert width_of(phone) == 320
     phone.get_by_role("button", name="Uitnodigen").click()
     expect(phone.get_by_text("5 ouders zijn uitgenodigd.")).to_be_visible()
     then_it_is_accessible(phone)

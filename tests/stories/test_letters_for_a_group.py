@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from glansrijk.outbox.models import Letter
 from glansrijk.schools.models import ParentLink
 from glansrijk.talks.models import Invitation, Moment
+from tests.browser.sideways import width_of
 from tests.stories.conftest import SignIn
 from tests.talks.line_world import lay
 from tests.village import Village
@@ -45,4 +46,4 @@ def test_a_stack_of_letters_on_a_phone(
 
 def look(phone: Page, then_it_is_accessible: Callable[[Page], None]) -> None:
     then_it_is_accessible(phone)
-    assert phone.evaluate("document.documentElement.scrollWidth") == 320
+    assert width_of(phone) == 320

@@ -24,6 +24,7 @@ from glansrijk.talks.planning import Seen, When, plan_talk
 from glansrijk.together.models import AgreementConfirmation, Idea, Reaction, Remark, SchoolOffer, Wish, WorkingText
 from tests import make
 from tests.browser.accessibility import then_it_is_accessible
+from tests.browser.sideways import width_of
 from tests.browser.signing_in import take_session
 from tests.schools.doors.at_the_door import DOOR, code_in_the_mail
 from tests.together.parents.conftest import agree
@@ -86,7 +87,7 @@ class Phone:
         take_session(self.checked.context, browser, at=self.here)
         self.checked.goto(self.page.url)
         self.seen.append(self.page.url.removeprefix(f"{self.here}{DOOR}"))
-        assert self.checked.evaluate("document.documentElement.scrollWidth") == 320, self.seen[-1]
+        assert width_of(self.checked) == 320, self.seen[-1]
         assert self.checked.evaluate(SMALLER, THUMB) == [], self.seen[-1]
         spoken = self.checked.evaluate("[document.documentElement.lang, document.documentElement.dir]")
         assert spoken == [self.language, "rtl" if self.language == "ar" else ""]

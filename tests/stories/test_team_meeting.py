@@ -7,6 +7,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from glansrijk.team.lesson_files import lessons
 from glansrijk.team.models import LessonTurn, TeamAgreement
+from tests.browser.sideways import width_of
 from tests.browser.signing_in import take_session
 from tests.stories.conftest import SignIn
 from tests.village import Village
@@ -95,10 +96,10 @@ def _catch_up_on_a_phone(phone: Page, at: str, title: str) -> None:
     """Without scripts: what is asked, the lesson, and done."""
     phone.goto(f"{at}/mijn-deel")
     phone.get_by_role("link", name=title).click()
-    assert phone.evaluate("document.documentElement.scrollWidth") == 320
+    assert width_of(phone) == 320
     phone.get_by_role("button", name="Ik deed deze les").click()
     expect(phone.get_by_text("Je hebt deze les gedaan.")).to_be_visible()
-    assert phone.evaluate("document.documentElement.scrollWidth") == 320
+    assert width_of(phone) == 320
     assert not LessonTurn.objects.filter(done_on=None).exists()
 
 

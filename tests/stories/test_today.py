@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from glansrijk.relations.models import Contact, Step
 from tests import make
+from tests.browser.sideways import width_of
 from tests.browser.signing_in import take_session
 from tests.stories.conftest import SignIn
 from tests.village import TUESDAY, Village
@@ -63,7 +64,7 @@ def test_a_contact_in_three_taps_on_a_phone(
     sign_in(phone, class_of_28.anna)
     phone.goto(today_page)
     then_it_is_accessible(phone)
-    assert phone.evaluate("() => document.documentElement.scrollWidth") == 320
+    assert width_of(phone) == 320
     phone.get_by_role("link", name="Contact gehad?").tap()
     expect(phone.get_by_label("Met wie?")).to_be_focused()
     phone.keyboard.type("kaya")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+import time_machine
+from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
 from django.contrib.sessions.backends.base import UpdateError
 
 from glansrijk.accounts.child_pin import set_pin
