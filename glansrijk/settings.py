@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "glansrijk.talks",
     "glansrijk.rounds",
     "glansrijk.team",
+    "glansrijk.network",
     "glansrijk.pulse",
     "glansrijk.privacy",
     "glansrijk.home",
