@@ -124,7 +124,11 @@ PIECES = some.sampled_from(
 )
 
 
-@given(pieces=some.lists(PIECES, max_size=6), method=some.sampled_from(METHODS).map(lambda one: one[0]), slash=some.booleans())
+@given(
+    pieces=some.lists(PIECES, max_size=6),
+    method=some.sampled_from(METHODS).map(lambda one: one[0]),
+    slash=some.booleans(),
+)
 @examples(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_address_at_all_leads_out(two_schools: TwoSchools, pieces: list[str], method: str, slash: bool) -> None:  # noqa: FBT001 -- drawn by name
     village = two_schools.village
