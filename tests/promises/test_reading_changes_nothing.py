@@ -38,7 +38,7 @@ def _hash(cursor: object, table: str) -> str:
 
 
 class Writes:
-    """What was written while one page was opened: only to say which page it was, when something turns out to be changed."""
+    """What was written while each page was opened: only to say which page it was, once something turns out changed."""
 
     def __init__(self) -> None:
         self.of: dict[str, list[str]] = {}
