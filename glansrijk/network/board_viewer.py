@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from glansrijk.lib.addresses import address
 from glansrijk.schools.models import Board, BoardRole, School
 from glansrijk.schools.models.owned import holds_on
 
@@ -26,6 +27,11 @@ class BoardViewer:
     def account_id(self) -> int | None:
         """The account, for the audit log."""
         return self.account.pk
+
+    @property
+    def path(self) -> str:
+        """Where its pages begin."""
+        return address("board", board=self.board.slug)
 
     @cached_property
     def schools(self) -> tuple[School, ...]:
