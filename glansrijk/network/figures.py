@@ -16,7 +16,6 @@ from glansrijk.network.models import FrozenTotal
 from glansrijk.pulse.results import satisfaction_over_the_years
 from glansrijk.rules.frozen_totals import RowKind, Size, Totals, rows_of, shine_of, together
 from glansrijk.rules.moment_windows import Window
-from glansrijk.rules.month_picture import month_picture, read
 from glansrijk.rules.months import Month
 from glansrijk.rules.quarters import quarters
 from glansrijk.rules.scale import Level
@@ -95,13 +94,14 @@ def _at_the_end(school: School, window: Window, today: date) -> AtTheEnd | None:
         return None
     month = Month.of(picture.month)
     parents, spoken, looked = parents_in_month(school, month, window.last)
-    shine = shine_of(read(picture.parts))
+    lights = lights_of_month(school, month)
+    shine = shine_of(lights.values())
     pulses = [one for one in satisfaction_over_the_years(school.pk) if one.closed_on <= window.last]
     pulse = pulses[-1] if pulses and pulses[-1].closed_on >= Year.of(window.last).first else None
     return AtTheEnd(
         school,
         month,
-        lights_of_month(school, month),
+        lights,
         Totals(
             shining=shine[0] if shine else None,
             dull=shine[1] if shine else None,
@@ -121,7 +121,7 @@ def _told(row: list[AtTheEnd]) -> dict[str, object]:
     alone = row[0] if len(row) == 1 else None
     totals = alone.totals if alone else together(one.totals for one in row)
     if alone is None:
-        shine = shine_of(month_picture(level for one in row for level in one.lights.values()))
+        shine = shine_of(level for one in row for level in one.lights.values())
         totals = _with_shine(totals, shine)
     closed = [one.pulse_closed_on for one in row if one.pulse_closed_on]
     return {

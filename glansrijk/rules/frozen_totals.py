@@ -1,8 +1,8 @@
 """What a board may know of a quarter of its schools (design 4.5, 4.14; R59; experience A2.4, T5).
 
 A quarter is told once, when it is over, and never again. A row is of one school with ten homes and three groups at
-least; smaller schools are told together, when together they are enough, and otherwise not. How many homes shine comes
-from what the head of the school was told of the last month: in steps of six, so no two answers differ by a few homes.
+least; smaller schools are told together, when together they are enough, and otherwise not. How many homes shine is
+told in steps of six, where neither those that shine nor the others are a few: so no two answers differ by a few homes.
 The total of the board is the sum of the rows that are shown, so it tells nothing that the rows do not tell.
 
 How many parents were talked with and looked at is about what the school did, and is exact.
@@ -12,9 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from glansrijk.rules.month_picture import PicturePart
 from glansrijk.rules.scale import Glance, glance
-from glansrijk.rules.small_groups import SMALLEST_CELL
+from glansrijk.rules.small_groups import SMALLEST_CELL, in_steps
 from glansrijk.rules.speech import gettext as _
 from glansrijk.rules.speech import gettext_noop
 
@@ -116,26 +115,20 @@ def rows_of(sizes: Mapping[int, Size]) -> tuple[tuple[int, ...], ...]:
     return (*alone, small) if enough and len(small) > 1 else alone
 
 
-def shine_of(parts: Iterable[PicturePart]) -> tuple[int, int] | None:
-    """Return how many homes shine and how many are dull at a glance, out of what was told of a month.
+def shine_of(lights: Iterable[Level]) -> tuple[int, int] | None:
+    """Return how many homes shine and how many are dull at a glance, in steps of six.
 
-    Nothing where the two were told together, or where too few homes are left.
+    Nothing where one of the two is a few homes, or where all together are too few.
 
-    >>> shine_of([PicturePart((Level.DULL, Level.MATT), 12), PicturePart((Level.CLEAR,), 42)])
+    >>> shine_of([Level.DULL] * 5 + [Level.MATT] * 7 + [Level.CLEAR] * 20 + [Level.SHINING] * 21)
     (42, 12)
-    >>> shine_of([PicturePart((Level.MATT, Level.CLEAR), 12), PicturePart((Level.SHINING,), 42)]) is None
-    True
+    >>> shine_of([Level.MATT] * 4 + [Level.CLEAR] * 40) is None, shine_of([Level.CLEAR] * 9) is None
+    (True, True)
     """
-    counted = {Glance.SHINING: 0, Glance.DULL: 0}
-    for part in parts:
-        glances = {glance(level) for level in part.levels}
-        if len(glances) > 1:
-            return None
-        (one,) = glances
-        if one in counted:
-            counted[one] += part.homes
-    shining, dull = counted[Glance.SHINING], counted[Glance.DULL]
-    return (shining, dull) if shining + dull >= 2 * SMALLEST_CELL else None
+    glances = [glance(level) for level in lights]
+    shining, dull = glances.count(Glance.SHINING), glances.count(Glance.DULL)
+    few = any(0 < count < SMALLEST_CELL for count in (shining, dull))
+    return None if few or shining + dull < FEWEST_HOMES else (in_steps(shining), in_steps(dull))
 
 
 def together(rows: Iterable[Totals]) -> Totals:

@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glansrijk.rules.frozen_totals import Size, Totals, rows_of, shine_of, together
-from glansrijk.rules.month_picture import month_picture
 from glansrijk.rules.scale import Glance, Level, glance
 
 FEW = range(1, 6)
@@ -24,7 +23,7 @@ Tell = Callable[[list[Level]], "tuple[int, int] | None"]
 class Board:
     """Schools with homes in groups; a quarter is frozen, and somebody reads all of it as often as one likes."""
 
-    tell: Tell = lambda lights: shine_of(month_picture(lights))
+    tell: Tell = shine_of
     schools: dict[int, dict[tuple[int, int], Level]] = field(default_factory=dict)
     heard: list[tuple[frozenset[int], str, int]] = field(default_factory=list)
 

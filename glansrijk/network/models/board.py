@@ -134,11 +134,12 @@ class FrozenTotal(models.Model):
             models.CheckConstraint(condition=Q(quarter__range=(1, 4)), name="frozen_total_quarter"),
             models.CheckConstraint(
                 condition=Q(shining__isnull=True, dull__isnull=True)
-                | Q(shining=F("shining") / 6 * 6, dull=F("dull") / 6 * 6),
+                | Q(shining__isnull=False, dull__isnull=False, shining=F("shining") / 6 * 6, dull=F("dull") / 6 * 6),
                 name="frozen_total_in_steps",
             ),
             models.CheckConstraint(
-                condition=Q(answered__isnull=True, satisfied__isnull=True) | Q(answered__gte=10, satisfied__lte=100),
+                condition=Q(answered__isnull=True, satisfied__isnull=True)
+                | Q(answered__gte=10, satisfied__isnull=False, satisfied__lte=100),
                 name="frozen_total_pulse_of_ten",
             ),
         ]
