@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from glansrijk.rules.scale import Glance, glance
+from glansrijk.rules.scale import Glance, Level, glance
 from glansrijk.rules.small_groups import SMALLEST_CELL, in_steps
 from glansrijk.rules.speech import gettext as _
 from glansrijk.rules.speech import gettext_noop
