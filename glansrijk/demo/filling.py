@@ -10,6 +10,7 @@ from django.db import transaction
 from glansrijk.accounts.models import Account
 from glansrijk.audit.record import record
 from glansrijk.demo.filling_answers import fill_answers
+from glansrijk.demo.filling_board import fill_board
 from glansrijk.demo.filling_calendar import fill_study_days
 from glansrijk.demo.filling_children import fill_children
 from glansrijk.demo.filling_families import People, fill_families, fill_places
@@ -65,6 +66,7 @@ def _fill_board(board: Board, today: date, moment: datetime) -> None:
     operator.is_operator = True
     Account.objects.bulk_create([account, operator])
     BoardRole.objects.create(board=board, account=account, from_on=_first_day(today))
+    fill_board(board, account, today)
 
 
 def _fill_school(board: Board, plan: SchoolPlan, seed: int, today: date, moment: datetime) -> None:

@@ -9,7 +9,9 @@ from django.shortcuts import render
 from django.urls import get_script_prefix
 
 from glansrijk.audit.record import record
+from glansrijk.rules.core_things import PART, CoreThing
 from glansrijk.rules.parts import Part, part_of
+from glansrijk.schools.fixed_by_board import refuse_what_is_fixed
 from glansrijk.schools.models import School
 from glansrijk.schools.viewer import Viewer
 
@@ -37,11 +39,17 @@ def is_on(school: School, url: str) -> bool:
 
 @transaction.atomic
 def put_part(part: Part, *, on: bool, by: Viewer) -> None:
-    """Put a part on or off; a second press changes nothing."""
+    """Put a part on or off; a second press changes nothing.
+
+    Raises:
+        Refused: the board has it on at all its schools.
+    """
     school = School.objects.select_for_update().get(pk=by.school.pk)
     off = set(school.parts_that_are_off)
     if (part in off) is not on:
         return
+    if not on:
+        refuse_what_is_fixed(by.school, CoreThing(PART, part.value))
     school.leave_out(off - {part} if on else off | {part})
     record("part.on" if on else "part.off", school_id=school.pk, by=by, about=school, part=part.value)
 

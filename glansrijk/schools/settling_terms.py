@@ -13,7 +13,9 @@ from django.db import transaction
 from glansrijk.accounts.models import Account
 from glansrijk.audit.models import Event
 from glansrijk.audit.record import record
+from glansrijk.rules.core_things import TERMS, CoreThing
 from glansrijk.rules.signal_facts import Norms
+from glansrijk.schools.fixed_by_board import refuse_what_is_fixed
 from glansrijk.schools.models import School, SchoolNorms
 from glansrijk.schools.viewer import Viewer
 
@@ -31,10 +33,16 @@ class LastChange:
 
 @transaction.atomic
 def set_terms(school: School, norms: Norms, *, by: Viewer) -> bool:
-    """Let these terms hold from now on; whether anything changed. The defaults are kept as no row at all."""
+    """Let these terms hold from now on; whether anything changed. The defaults are kept as no row at all.
+
+    Raises:
+        Refused: the board has the same terms on all its schools.
+    """
     before = terms_of(school)
     if norms == before:
         return False
+    if norms != Norms():
+        refuse_what_is_fixed(school, CoreThing(TERMS))
     if norms == Norms():
         SchoolNorms.objects.filter(school=school).delete()
     else:

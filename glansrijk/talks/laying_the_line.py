@@ -11,8 +11,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
+from glansrijk.rules.core_things import TALK, CoreThing
 from glansrijk.rules.recurring import Returns
 from glansrijk.rules.year_line import CORE_KINDS, METHOD, Laid
+from glansrijk.schools.fixed_by_board import refuse_what_is_fixed
 from glansrijk.schools.models import School
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
@@ -33,6 +35,13 @@ def columns_of(laid: Laid) -> dict[str, object]:
         "minutes": laid.minutes,
         "invite_all": laid.invite_all,
     }
+
+
+def laid_of(fixed: FixedMoment, *, name: str) -> Laid:
+    """A fixed moment as somebody wants it, under another name."""
+    return Laid(
+        name, returns_of(fixed), fixed.with_whom, fixed.for_groups, minutes=fixed.minutes, invite_all=fixed.invite_all
+    )
 
 
 def returns_of(fixed: FixedMoment) -> Returns:
@@ -80,9 +89,11 @@ def change_moment(fixed: FixedMoment, laid: Laid, *, by: Viewer) -> bool:
     """Change a moment for the years to come; its kind stays what it was. Whether anything changed.
 
     Raises:
-        Refused: another moment has this name.
+        Refused: another moment has this name, or the board has the name of this talk the same everywhere.
     """
     _one_at_a_time(by)
+    if fixed.kind in METHOD and laid.name != fixed.name and laid.name != METHOD[fixed.kind].name:
+        refuse_what_is_fixed(by.school, CoreThing(TALK, fixed.kind))
     _refuse_the_same_name(laid.name, fixed.pk, by)
     columns = columns_of(laid)
     if all(getattr(fixed, name) == value for name, value in columns.items()):
@@ -95,8 +106,14 @@ def change_moment(fixed: FixedMoment, laid: Laid, *, by: Viewer) -> bool:
 
 @transaction.atomic
 def stop_moment(fixed: FixedMoment, *, by: Viewer) -> None:
-    """Let a moment not come back in the years to come; what is dated stays."""
+    """Let a moment not come back in the years to come; what is dated stays.
+
+    Raises:
+        Refused: the board has this talk in the line of all its schools.
+    """
     if fixed.stopped_at is None:
+        if fixed.kind in METHOD:
+            refuse_what_is_fixed(by.school, CoreThing(TALK, fixed.kind))
         fixed.stop()
         record("line.stopped", school_id=by.school.pk, by=by, about=fixed)
 

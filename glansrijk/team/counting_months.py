@@ -25,6 +25,8 @@ from glansrijk.team.models import MonthPicture
 
 # A parent in a group of this year.
 Seat = tuple[int, int]
+# What has one light: a group with a home, or with a parent.
+Home = tuple[object, ...]
 
 
 def count_months_that_are_over(today: date) -> int:
@@ -49,10 +51,7 @@ def count_month(school: School, month: Month, today: date) -> bool:
     if not levels:
         return False
     homes = _homes(school, month)
-    lights: dict[object, list[Level]] = defaultdict(list)
-    for seat, level in levels.items():
-        lights[homes.get(seat, seat)].append(level)
-    told = month_picture(light for home in lights.values() if (light := most_careful(home)) is not None)
+    told = month_picture(_lights(levels, homes).values())
     done, of = _involved(school, month, levels, set(homes), today)
     parts = {
         "parts": written(told),
@@ -69,6 +68,26 @@ def count_month(school: School, month: Month, today: date) -> bool:
     return new
 
 
+def lights_of_month(school: School, month: Month) -> dict[tuple[object, ...], Level]:
+    """The light of each home in a month, for who counts further. The first thing in the key is the group."""
+    return _lights(_levels(school, month), _homes(school, month))
+
+
+def parents_in_month(school: School, month: Month, day: date) -> tuple[int, int, int]:
+    """How many parents there are, with how many there was a talk this year, and how many were looked at."""
+    seats = set(_homes(school, month))
+    parents = {parent for _group, parent in seats}
+    looked = {parent for _group, parent in seats & set(_levels(school, month))}
+    return len(parents), len(parents & _spoken_with(school, day)), len(looked)
+
+
+def _lights(levels: dict[Seat, Level], homes: dict[Seat, Home]) -> dict[Home, Level]:
+    found: dict[Home, list[Level]] = defaultdict(list)
+    for seat, level in levels.items():
+        found[homes.get(seat, seat)].append(level)
+    return {home: light for home, own in found.items() if (light := most_careful(own)) is not None}
+
+
 def _levels(school: School, month: Month) -> dict[Seat, Level]:
     """The most careful level of each parent in each group, in a month."""
     rows = Estimate.objects.in_school(school.pk).filter(month=month.first, relation__parent__deceased=False)
@@ -78,7 +97,7 @@ def _levels(school: School, month: Month) -> dict[Seat, Level]:
     return {seat: level for seat, levels in given.items() if (level := most_careful(levels)) is not None}
 
 
-def _homes(school: School, month: Month) -> dict[Seat, object]:
+def _homes(school: School, month: Month) -> dict[Seat, Home]:
     """Which light a parent is part of: that of the home, or an own one where no home is known or it was set apart."""
     split = set(SplitHome.objects.in_school(school.pk).values_list("group", "home"))
     rows = ParentLink.objects.in_school(school.pk).that_hold(month.last)

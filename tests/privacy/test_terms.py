@@ -36,6 +36,7 @@ GO_WITH_ANOTHER = {
     "privacy.RequestStep": "hangs on the request",
     "privacy.IncidentStep": "hangs on the leak",
     "schools.BoardRole": "hangs on the account",
+    "network.BoardInvitation": "hangs on the account",
     "accounts.CalendarFeed": "hangs on the account",
     "accounts.ChildPin": "hangs on the account",
     "mfa.Authenticator": "hangs on the account",

@@ -1,5 +1,6 @@
 """People and places: who belongs where, and since when."""
 
+from glansrijk.schools.models.board_choice import BoardChoice
 from glansrijk.schools.models.calendar import CalendarChange, PublishedHolidays
 from glansrijk.schools.models.custody import ContactBan, CustodyDecision
 from glansrijk.schools.models.doors import LetterCode, PortalOpening
@@ -16,6 +17,7 @@ from glansrijk.schools.models.year import Holiday, SchoolYear
 __all__ = [
     "Assignment",
     "Board",
+    "BoardChoice",
     "BoardRole",
     "CalendarChange",
     "ColumnMapping",

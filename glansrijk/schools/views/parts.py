@@ -12,6 +12,7 @@ from glansrijk.lib.access import only
 from glansrijk.rules.parts import Part
 from glansrijk.schools.access import StaffRequest, heads
 from glansrijk.schools.parts import put_part
+from glansrijk.schools.refusing import Refused
 
 
 @require_GET
@@ -30,7 +31,11 @@ def put(request: StaffRequest, school_part: str) -> HttpResponse:
     if part is None:
         raise Http404
     on = request.POST.get("aan") == "1"
-    put_part(part, on=on, by=request.viewer)
+    try:
+        put_part(part, on=on, by=request.viewer)
+    except Refused as fault:
+        messages.error(request, str(fault))
+        return redirect("school_parts", school=request.viewer.school.slug)
     said = _("Dit staat weer aan: %(part)s.") if on else _("Dit staat uit: %(part)s. Wat erin staat is bewaard.")
     messages.success(request, said % {"part": part.dutch})
     return redirect("school_parts", school=request.viewer.school.slug)

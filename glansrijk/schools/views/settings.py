@@ -13,6 +13,7 @@ from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.schools.access import StaffRequest, heads
 from glansrijk.schools.forms.settings import SettingsForm
 from glansrijk.schools.models import SchoolYear
+from glansrijk.schools.refusing import Refused
 from glansrijk.schools.settling_school import settle_school
 
 
@@ -30,7 +31,11 @@ def settings(request: StaffRequest) -> HttpResponse:
     )
     if not form.is_valid():
         return render(request, "schools/people/settings.html", {"form": form, "school": school})
-    settle_school(school, **form.cleaned_data, by=request.viewer)
+    try:
+        settle_school(school, **form.cleaned_data, by=request.viewer)
+    except Refused as fault:
+        form.add_error("two_words", str(fault))
+        return render(request, "schools/people/settings.html", {"form": form, "school": school}, status=400)
     messages.success(request, _("De instellingen zijn bewaard."))
     return _to_holidays(request) if school.region != region else redirect("settings", school=school.slug)
 

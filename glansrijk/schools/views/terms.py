@@ -12,6 +12,7 @@ from glansrijk.lib.access import only
 from glansrijk.rules.signal_facts import Norms
 from glansrijk.schools.access import StaffRequest, heads
 from glansrijk.schools.forms.terms import TermsForm
+from glansrijk.schools.refusing import Refused
 from glansrijk.schools.settling_terms import last_change, set_terms, terms_of
 
 
@@ -50,7 +51,12 @@ def undo_terms(request: StaffRequest) -> HttpResponse:
 
 
 def _set(request: StaffRequest, norms: Norms) -> HttpResponse:
-    if set_terms(request.viewer.school, norms, by=request.viewer):
+    try:
+        changed = set_terms(request.viewer.school, norms, by=request.viewer)
+    except Refused as fault:
+        messages.error(request, str(fault))
+        return redirect("terms", school=request.viewer.school.slug)
+    if changed:
         messages.success(request, _("De termijnen zijn bewaard. Ze gelden vanaf nu voor iedereen op school."))
     else:
         messages.info(request, _("Er is niets veranderd: deze termijnen golden al."))

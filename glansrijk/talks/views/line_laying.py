@@ -79,8 +79,8 @@ def change(request: StaffRequest, fixed: int) -> HttpResponse:
 def stop(request: StaffRequest, fixed: int) -> HttpResponse:
     """Let a moment not come back."""
     row = request.viewer.get(FixedMoment, pk=fixed)
-    laying.stop_moment(row, by=request.viewer)
-    messages.success(request, _("‘%(name)s’ komt niet meer terug. Wat al een dag heeft, blijft staan.") % {"name": row})
+    said = _("‘%(name)s’ komt niet meer terug. Wat al een dag heeft, blijft staan.") % {"name": row}
+    done(request, lambda: laying.stop_moment(row, by=request.viewer), said)
     return redirect("line_template", school=request.viewer.school.slug)
 
 

@@ -15,6 +15,8 @@ from glansrijk.home.digest import write_digests
 from glansrijk.home.log_lock import lock_the_day
 from glansrijk.lib.statistics import refresh_statistics
 from glansrijk.lib.today import today
+from glansrijk.network.figures import freeze_quarters_that_are_over
+from glansrijk.network.starting_waves import bring_phases_over
 from glansrijk.outbox.sending import send_waiting
 from glansrijk.privacy.clearing import clear_when_due
 from glansrijk.schools.imports.receiving import set_aside_old
@@ -46,6 +48,8 @@ class Command(BaseCommand):
                 lock_the_day(timezone.now())
                 note_explained(timezone.now())
                 count_months_that_are_over(today())
+                bring_phases_over()
+                freeze_quarters_that_are_over(today())
             forget_old(timezone.now())
             forget_old_counts(timezone.now())
             for number in range(1 if options["once"] else ROUNDS_AN_HOUR):
