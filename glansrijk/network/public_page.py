@@ -70,8 +70,13 @@ class PublicPage:
     files: tuple[Thing, ...] = ()
     schools: tuple[tuple[str, str], ...] = ()
     board: tuple[str, str] | None = None
-    preview: bool = False
+    back: str = ""
     profiles: tuple[Any, ...] = field(default=())
+
+    @property
+    def preview(self) -> bool:
+        """Whether it is made from the drafts; then there is a way back to them."""
+        return bool(self.back)
 
     @property
     def name(self) -> str:
@@ -120,7 +125,7 @@ def published_board(slug: str, language: str, languages: tuple[str, ...]) -> Pub
     )
 
 
-def previewed(teller: Teller, language: str, languages: tuple[str, ...]) -> PublicPage:
+def previewed(teller: Teller, language: str, languages: tuple[str, ...], *, back: str) -> PublicPage:
     """The page as it would be, for who prepares it."""
     pieces = Piece.objects.none()
     if teller.school_id:
@@ -134,7 +139,7 @@ def previewed(teller: Teller, language: str, languages: tuple[str, ...]) -> Publ
         _said(teller.drafts(), language),
         stories=tuple(one for one in things if one.kind == STORY),
         files=tuple(one for one in things if one.kind != STORY),
-        preview=True,
+        back=back,
     )
 
 

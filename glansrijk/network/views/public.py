@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from xml.sax.saxutils import escape
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
@@ -24,7 +25,6 @@ from glansrijk.network.public_page import (
     published_school,
 )
 from glansrijk.network.public_sharing import share_links
-from glansrijk.schools.languages import in_page_order
 
 Read = Callable[[str, str, tuple[str, ...]], PublicPage | None]
 NOT_FOR_SEARCHING = "noindex"
@@ -89,6 +89,12 @@ def page_as_all_read_it(request: HttpRequest, page: PublicPage) -> HttpResponse:
     return response
 
 
+def page_languages() -> tuple[str, ...]:
+    """The languages in which the fixed words are there, Dutch first."""
+    there = languages_with_words()
+    return tuple(code for code, _name in settings.LANGUAGES if code in there)
+
+
 def file_response(content: bytes, content_type: str) -> HttpResponse:
     """A picture is shown; a PDF is saved, for what is in it was made by somebody else."""
     response = HttpResponse(content, content_type=content_type)
@@ -98,7 +104,7 @@ def file_response(content: bytes, content_type: str) -> HttpResponse:
 
 
 def _told(request: HttpRequest, read: Read, slug: str, language: str) -> HttpResponseBase:
-    languages = in_page_order(languages_with_words())
+    languages = page_languages()
     page: Any = read(slug, language, languages) if language in languages else None
     if page is None:
         raise Http404
