@@ -17,6 +17,7 @@ from glansrijk.demo.filling_handovers import fill_handovers
 from glansrijk.demo.filling_history import fill_history
 from glansrijk.demo.filling_ideas import fill_ideas
 from glansrijk.demo.filling_line import fill_line
+from glansrijk.demo.filling_public import fill_public, fill_public_board
 from glansrijk.demo.filling_pulse import fill_pulse
 from glansrijk.demo.filling_quarters import fill_quarters
 from glansrijk.demo.filling_rounds import fill_round
@@ -65,6 +66,7 @@ def _fill_board(board: Board, today: date, moment: datetime) -> None:
     operator.is_operator = True
     Account.objects.bulk_create([account, operator])
     BoardRole.objects.create(board=board, account=account, from_on=_first_day(today))
+    fill_public_board(board, account, today)
 
 
 def _fill_school(board: Board, plan: SchoolPlan, seed: int, today: date, moment: datetime) -> None:
@@ -97,6 +99,7 @@ def _fill_school(board: Board, plan: SchoolPlan, seed: int, today: date, moment:
     fill_quarters(school, today, calendar_of(school))
     fill_team(school, today, calendar_of(school))
     fill_pulse(school, today)
+    fill_public(school, today)
     record("demo.made", school_id=school.pk, by=None, about=school, seed=seed)
 
 

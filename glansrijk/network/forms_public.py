@@ -7,14 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from glansrijk.network.forms_public_parent import LONGEST_STORY
 from glansrijk.network.models.public import BROCHURE, POSTER, STORY, WORDS
-from glansrijk.network.public_parent_words import CONSENT
 from glansrijk.relations.forms_contact import WrittenField
 from glansrijk.schools.forms.page_form import PageForm
 from glansrijk.schools.models import Parent
 from glansrijk.together.offered_files import MOST_BYTES, NotAFile, OfferedFile, offered_file
 
-LONGEST_STORY = 900
 MOST_MB = MOST_BYTES // (1024 * 1024)
 KINDS = ((STORY, _("een verhaal")), (BROCHURE, _("een brochure")), (POSTER, _("een poster")))
 
@@ -36,10 +35,17 @@ class PublicTextForm(PageForm):
     """The words of the page, in one language. Nothing asks where somebody comes from or what they learned (R84)."""
 
     version = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
-    concept = _line(_("Soort onderwijs"), 80, _("Zoals: openbare Daltonschool, voor kinderen van 4 tot en met 12 jaar."))
-    summary = _line(_("De school in één zin"), 200, _("Hiermee begint de pagina. Zoekmachines laten deze zin ook zien."))
+    concept = _line(
+        _("Soort onderwijs"), 80, _("Zoals: openbare Daltonschool, voor kinderen van 4 tot en met 12 jaar.")
+    )
+    summary = _line(
+        _("De school in één zin"), 200, _("Hiermee begint de pagina. Zoekmachines laten deze zin ook zien.")
+    )
     worth = WrittenField(
-        label=_("Waar jullie voor staan"), rows=4, longest=500, help_text=_("Een waarde per regel, in een paar woorden.")
+        label=_("Waar jullie voor staan"),
+        rows=4,
+        longest=500,
+        help_text=_("Een waarde per regel, in een paar woorden."),
     )
     about = WrittenField(
         label=_("Wie jullie zijn"),
@@ -143,39 +149,3 @@ class PieceForm(PageForm):
                 if name in data and not data[name]:
                     self.add_error(name, sentence)
         return data
-
-
-NAMES = (("no", _("zonder naam")), ("yes", _("met mijn voornaam")))
-
-
-class ConsentForm(PageForm):
-    """A parent says yes, with the first name under it or without."""
-
-    named = forms.ChoiceField(label=_("Wat staat er onder?"), choices=NAMES, initial="no")
-    agreed = forms.BooleanField(label=CONSENT)
-
-    def __init__(self, data: Any = None, **options: Any) -> None:
-        super().__init__(data, **options)
-        self.fields["agreed"].error_messages["required"] = _("Zet een vinkje als het mag. Anders gebeurt er niets.")
-
-    @property
-    def with_name(self) -> bool:
-        """Whether the first name stands under it."""
-        return bool(self.cleaned_data["named"] == "yes")
-
-
-class StoryForm(ConsentForm):
-    """A parent's own story."""
-
-    words = WrittenField(
-        label=_("Uw verhaal"),
-        required=True,
-        rows=7,
-        longest=LONGEST_STORY,
-        help_text=_("U mag schrijven in elke taal. Schrijf geen namen: niet van uw kind, en niet van anderen."),
-    )
-    field_order = ("words", "named", "agreed")
-
-    def clean_words(self) -> str:
-        """Without the empty lines around it."""
-        return str(self.cleaned_data["words"]).strip()

@@ -18,9 +18,7 @@ def _published_of_all(request: HttpRequest, kwargs: dict[str, Any]) -> None:
     open_published()
 
 
-strangers = AccessRule(
-    "strangers", "Iedereen; alleen wat de school openbaar maakte.", _published_of_one, is_open=True
-)
+strangers = AccessRule("strangers", "Iedereen; alleen wat de school openbaar maakte.", _published_of_one, is_open=True)
 strangers_anywhere = AccessRule(
     "strangers_anywhere", "Iedereen; alleen wat scholen en besturen openbaar maakten.", _published_of_all, is_open=True
 )

@@ -91,7 +91,9 @@ class PublicPage:
 
 def published_school(slug: str, language: str, languages: tuple[str, ...]) -> PublicPage | None:
     """What a school told everybody; None when that is nothing."""
-    rows = {row.language: row for row in PublishedPage.objects.filter(school__slug=slug).select_related("school__board")}
+    rows = {
+        row.language: row for row in PublishedPage.objects.filter(school__slug=slug).select_related("school__board")
+    }
     if "nl" not in rows:
         return None
     teller = Teller(rows["nl"].school)
@@ -187,4 +189,3 @@ def _schools_of(board: Board, language: str) -> list[tuple[str, str]]:
     told = PublishedPage.objects.filter(language="nl").values("school")
     rows = School.objects.filter(board=board, pk__in=told).order_by("name")
     return [(school.name, Teller(school).address(language)) for school in rows]
-

@@ -1,4 +1,4 @@
-"""What a parent says yes to. When the words change the version goes up, and who said yes earlier said yes to the older."""
+"""What a parent says yes to. When the words change the version goes up: an older yes stays one to the older words."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,6 +1,6 @@
 """What parents make for other parents: a story, a brochure, a poster. They say yes to it, and take it back, themselves.
 
-A story says nobody's name: no child's, no parent's, no colleague's. Under it stands the first name of the parent, or none.
+A story names nobody: no child, no parent, no colleague. Under it stands the first name of the parent, or none.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def tell(words: str, *, with_name: bool, by: ParentViewer) -> Piece:
     row = Piece.objects.in_school(by.school.pk).standing().filter(parent=by.parent, kind=STORY, words=words).first()
     if row is None:
         _refuse_for_parents(words, by)
-        row = Piece.objects.create(school_id=by.school.pk, parent=by.parent, words=words)
+        row = Piece.objects.create(school_id=by.school.pk, parent=by.parent, kind=STORY, words=words)
         record("public_piece.told", school_id=by.school.pk, by=by, about=row)
     _agree(row, with_name=with_name, by=by)
     return row
@@ -86,9 +86,7 @@ def propose(made: Made, parent: Parent, *, by: Viewer) -> Piece:
     row: Piece | None = Piece.objects.in_school(by.school.pk).standing().filter(parent=parent, **key).first()
     if row is None:  # the same page sent twice is one piece
         file = {"content": made.file.content, "content_type": CONTENT_TYPES[made.file.kind]} if made.file else {}
-        row = Piece.objects.create(
-            school_id=by.school.pk, parent=parent, by_account_id=by.account_id, **key, **file
-        )
+        row = Piece.objects.create(school_id=by.school.pk, parent=parent, by_account_id=by.account_id, **key, **file)
         record("public_piece.proposed", school_id=by.school.pk, by=by, about=row, what=row.kind)
     return row
 
@@ -117,6 +115,7 @@ def _refuse_for_parents(words: str, by: ParentViewer) -> None:
         refuse_names(words, school_id=by.school.pk)
     except Refused as fault:
         sentence = _(
-            "In uw verhaal staat een naam van iemand van deze school. Schrijf het zonder naam, zoals: mijn dochter, of de juf."
+            "In uw verhaal staat een naam van iemand van deze school. "
+            "Schrijf het zonder naam, zoals: mijn dochter, of de juf."
         )
         raise Refused(sentence) from fault

@@ -35,7 +35,9 @@ def publish(teller: Teller, seen: Mapping[str, int], *, listed: bool, by: Writer
     type(teller.whose)._default_manager.select_for_update().get(pk=teller.whose.pk)
     drafts = teller.drafts()
     if {language: row.number for language, row in drafts.items()} != dict(seen):
-        raise Changed(_("Iemand heeft de tekst intussen veranderd. Kijk eerst het voorbeeld na en maak het dan openbaar."))
+        raise Changed(
+            _("Iemand heeft de tekst intussen veranderd. Kijk eerst het voorbeeld na en maak het dan openbaar.")
+        )
     if "nl" not in drafts or not drafts["nl"].summary:
         raise Refused(_("Er is nog geen zin waarmee de pagina begint. Schrijf die eerst, dan kan de pagina openbaar."))
     told = [language for language, row in drafts.items() if any(row.words.values())]

@@ -7,8 +7,8 @@ from datetime import date
 from django.core.cache import cache
 
 from glansrijk.network.models import Piece, PublicText
-from glansrijk.network.public_publishing import place, publish
 from glansrijk.network.public_pieces import tell
+from glansrijk.network.public_publishing import place, publish
 from glansrijk.network.public_tellers import Teller
 from glansrijk.network.public_writing import write
 from glansrijk.schools.models import ParentLink, PortalOpening

@@ -30,6 +30,8 @@ OF_NO_SCHOOL = {
     "schools.Board": "stands above its schools",
     "schools.School": "is the school",
     "schools.BoardRole": "of a board",
+    "network.BoardText": "of a board",
+    "network.PublishedBoard": "of a board; everybody reads it",
     "accounts.OneTimeCode": "knows a number only, and for ten minutes; the scope names the school",
     "demo.InventedBoard": "only in the demo",
     "demo.DemoKey": "only in the demo",

@@ -74,6 +74,8 @@ PAGES = {
     "informing": ("ivo",),
     "incidents": ("otto",),
     "consents": ("otto",),
+    "public_desk": ("hanneke",),
+    "public_propose": ("otto",),
 }
 CASES = [(page, who) for page, people in PAGES.items() for who in people]
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from glansrijk.lib.access import only
 from glansrijk.network import public_pieces
-from glansrijk.network.forms_public import ConsentForm, StoryForm
+from glansrijk.network.forms_public_parent import ConsentForm, StoryForm
 from glansrijk.network.models import Piece
 from glansrijk.network.views.public import file_response
 from glansrijk.schools.parent_access import ParentRequest, parents
