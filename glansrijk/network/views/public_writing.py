@@ -73,7 +73,7 @@ def write_words(request: HttpRequest, desk: Desk, language: str, kind: type[Publ
     except Refused as fault:
         form.add_error(None, str(fault))
         return _show(request, desk, language, form, status=400)
-    messages.success(request, _("Bewaard. Niemand anders leest dit tot de directie het openbaar maakt."))
+    messages.success(request, _("Bewaard. Niemand anders leest dit tot het openbaar wordt gemaakt."))
     return redirect(desk.address)
 
 
