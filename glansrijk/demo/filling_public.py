@@ -103,7 +103,7 @@ def fill_public(school: School, today: date) -> None:
     teller = Teller(school)
     write(teller, "nl", OF_A_SCHOOL, version=0, by=by)
     write(teller, "en", IN_ENGLISH, version=0, by=by)
-    publish(teller, {"nl": 1, "en": 1}, listed=False, by=by)
+    publish(teller, {"nl": 1, "en": 1}, listed=True, by=by)
     ties = links_that_open(today).filter(school=school, parent__secret=False, parent__organisation="")
     parents = Parent.objects.filter(pk__in=ties.values("parent")).exclude(first_name="").order_by("pk")
     for parent, (words, with_name) in zip(parents[3 : 3 + len(STORIES)], STORIES, strict=False):
