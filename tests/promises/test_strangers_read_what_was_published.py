@@ -25,7 +25,12 @@ def answers_to_a_stranger(school: School) -> str:
     """Everything that the public addresses say of a school, and what its files say."""
     token = PublishedPiece.objects.filter(school=school).values_list("token", flat=True).first()
     paths = [f"/scholen/{school.slug}", *(f"/scholen/{school.slug}/{one}" for one in ("en", "ar", "uk"))]
-    paths += [f"/scholen/{school.slug}/bestand/{token}", f"/besturen/{school.board.slug}", "/sitemap.xml", "/robots.txt"]
+    paths += [
+        f"/scholen/{school.slug}/bestand/{token}",
+        f"/besturen/{school.board.slug}",
+        "/sitemap.xml",
+        "/robots.txt",
+    ]
     answers = [Client().get(path) for path in paths]
     return " ".join(f"{answer.content.decode(errors='replace')} {answer.headers}" for answer in answers)
 
