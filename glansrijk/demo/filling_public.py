@@ -37,7 +37,8 @@ OF_A_SCHOOL = {
     "about": (
         "We zijn een school met ruim tweehonderd kinderen, in een oud gebouw met hoge ramen en een moestuin erachter. "
         "'s Ochtends lopen ouders mee tot in de klas. Er staat koffie, en wie wil blijft even.\n\n"
-        "Leren doen we met ons hoofd en met onze handen. Er wordt gerekend aan de werkbank en gelezen in de tuin. Elk kind "
+        "Leren doen we met ons hoofd en met onze handen. Er wordt gerekend aan de werkbank en gelezen "
+        "in de tuin. Elk kind "
         "werkt aan een eigen persoonlijk record: iets wat gisteren nog niet lukte.\n\n"
         "Ouders denken hier mee. Het nieuwe schoolplein is hun idee, en de boekenkast in de hal ook."
     ),
@@ -64,32 +65,41 @@ OF_THE_BOARD = {
         "Op al onze scholen krijgt u antwoord op een vraag, ook als het antwoord nee is.\n"
         "Komt u er op school niet uit? Dan luisteren wij."
     ),
-    "we_expect": "Begin bij de leerkracht. Die kent uw kind het best.\nVertel het ons als een school woord houdt. Dat horen wij graag.",
+    "we_expect": (
+        "Begin bij de leerkracht. Die kent uw kind het best.\nVertel het ons als een school woord "
+        "houdt. Dat horen wij graag."
+    ),
     "about": (
-        "Onze scholen verschillen. De ene heeft een werkplaats, de andere een boomgaard. Wat ze delen is dat ze elke ouder "
-        "willen kennen.\n\nDirecteuren bezoeken elkaar en vertellen wat lukt en wat niet. Zo leert de ene school van de andere."
+        "Onze scholen verschillen. De ene heeft een werkplaats, de andere een boomgaard. Wat ze delen "
+        "is dat ze elke ouder "
+        "willen kennen.\n\nDirecteuren bezoeken elkaar en vertellen wat lukt en wat niet. Zo leert de "
+        "ene school van de andere."
     ),
     "visit": "Wij zitten boven de bibliotheek. Bel 0800 0000, of loop binnen op donderdagmiddag.",
 }
 STORIES = (
     (
-        "De eerste keer dat school belde, dacht ik: wat is er mis? Er was niets mis. Ze wilden vertellen dat het die dag zo "
+        "De eerste keer dat school belde, dacht ik: wat is er mis? Er was niets mis. Ze wilden "
+        "vertellen dat het die dag zo "
         "goed ging met lezen. Sindsdien neem ik graag op.",
         True,
     ),
     (
-        "Ik werk in ploegen en kan nooit op de avond dat anderen kunnen. Nu kies ik zelf een tijd. Ook om half acht 's ochtends "
+        "Ik werk in ploegen en kan nooit op de avond dat anderen kunnen. Nu kies ik zelf een tijd. Ook "
+        "om half acht 's ochtends "
         "zit er iemand met koffie.",
         False,
     ),
     (
-        "Wij waren het niet eens over het advies. Dat mocht. We hebben drie keer gepraat, en bij de derde keer schreven we "
+        "Wij waren het niet eens over het advies. Dat mocht. We hebben drie keer gepraat, en bij de "
+        "derde keer schreven we "
         "samen op wat we gingen proberen.",
         True,
     ),
 )
 ON_THE_BROCHURE = (
-    "Acht bladzijden over een gewone dag, gezien door twee ouders: de rij fietsen om kwart over acht, de leeskring, de soep uit de "
+    "Acht bladzijden over een gewone dag, gezien door twee ouders: de rij fietsen om kwart over "
+    "acht, de leeskring, de soep uit de "
     "moestuin, en wat kinderen zelf zeggen over hun school."
 )
 
