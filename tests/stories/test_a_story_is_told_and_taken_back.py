@@ -54,7 +54,8 @@ def tells(phone: Page, here: str) -> None:
     """Eva comes in with a code from the mail, and says yes to her own words."""
     phone.goto(f"{here}{DOOR}mail")
     phone.locator("main input[type=email]").fill("eva@voorbeeld.nl")
-    phone.locator("main .button-main").tap()
+    with phone.expect_navigation():
+        phone.locator("main .button-main").tap()
     phone.locator("main input[name=code]").fill(code_in_the_mail())
     phone.locator("main .button-main").tap()
     phone.locator('main a[href$="/verhaal"]').tap()

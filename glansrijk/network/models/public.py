@@ -80,8 +80,14 @@ class Shown(PageWords):
         abstract = True
 
 
-class OpenQuerySet(OwnedQuerySet[SchoolOwned]):
+class PublicTextQuerySet(OwnedQuerySet["PublicText"]):
     """What the head and the office prepare for everybody."""
+
+    thing = Thing.PUBLIC_PAGE
+
+
+class PublishedPageQuerySet(OwnedQuerySet["PublishedPage"]):
+    """What everybody reads."""
 
     thing = Thing.PUBLIC_PAGE
 
@@ -89,7 +95,7 @@ class OpenQuerySet(OwnedQuerySet[SchoolOwned]):
 class PublicText(SchoolOwned, Version):
     """A version of the page of a school."""
 
-    objects: ClassVar = OpenQuerySet.as_manager()
+    objects: ClassVar = PublicTextQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -103,7 +109,7 @@ class PublicText(SchoolOwned, Version):
 class PublishedPage(SchoolOwned, Shown):
     """The page of a school as everybody reads it."""
 
-    objects: ClassVar = OpenQuerySet.as_manager()
+    objects: ClassVar = PublishedPageQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

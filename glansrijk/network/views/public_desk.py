@@ -21,6 +21,7 @@ from glansrijk.network.views.public import file_response, page_as_all_read_it, p
 from glansrijk.network.views.public_writing import Desk, publish_form, write_words
 from glansrijk.rules.roles import Role
 from glansrijk.schools.access import StaffRequest, heads, who_tells_all
+from glansrijk.schools.refusing import Refused
 from glansrijk.schools.views.telling import done
 
 
@@ -101,7 +102,7 @@ def _proposed(request: StaffRequest, form: PieceForm) -> bool:
     made = Made(words=data["words"].strip(), kind=data["kind"], title=data["title"].strip(), file=data["file"])
     try:
         public_pieces.propose(made, data["parent"], by=request.viewer)
-    except public_pieces.Refused as fault:
+    except Refused as fault:
         form.add_error("words", str(fault))
         return False
     messages.success(request, _("Bewaard. De ouder leest het thuis en zegt daar ja of nee."))
@@ -123,7 +124,10 @@ def piece_file(request: StaffRequest, piece: int) -> HttpResponse:
 def place(request: StaffRequest, piece: int) -> HttpResponse:
     """On the page."""
     row = request.viewer.get(Piece, pk=piece)
-    done(request, lambda: public_publishing.place(row, by=request.viewer), _("Dit staat nu op de pagina."))
+    sentence = _("Dit staat klaar. Het komt op de pagina zodra die openbaar is.")
+    if _of(request).shown.exists():
+        sentence = _("Dit staat nu op de pagina.")
+    done(request, lambda: public_publishing.place(row, by=request.viewer), sentence)
     return _to_desk(request)
 
 
