@@ -18,7 +18,7 @@ from bin.postgres_server import NoPostgresError, postgres_server
 
 BOTH_CORES = ["-n", "2", "--dist", "loadfile"]  # what a file prepares for its tests is prepared once
 # These crawl all pages for what a page may show and to whom. A query that asks too much is seen on SQLite only: behind
-# the second wall it finds nothing. That each page works there too is seen by the crawls that stay and by tests of pages.
+# the second wall it finds nothing. That pages work there too is shown by the crawls that stay and by their own tests.
 SEEN_ON_SQLITE = (
     "demo/test_make_demo.py",
     "promises/test_every_answer_is_strict.py",

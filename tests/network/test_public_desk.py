@@ -1,4 +1,4 @@
-"""Preparing the page for everybody: versions, two who write, no names, just what was looked at, and what parents made."""
+"""Preparing the page for everybody: versions, two who write, no names, what was looked at, what parents made."""
 
 from __future__ import annotations
 
