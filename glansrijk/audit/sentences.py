@@ -12,21 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from glansrijk.audit.models import Event
 from glansrijk.audit.sentences_of_the_head import OF_THE_HEAD
+from glansrijk.audit.sentences_of_the_public import OF_THE_PUBLIC
 from glansrijk.rules.school_year import Month
 
 SENTENCES: dict[str, str | Promise] = {
     "ambassador.said_yes": gettext_lazy("Een ouder wil ambassadeur van de school zijn."),
     "ambassador.withdrawn": gettext_lazy("Een ouder wil geen ambassadeur meer zijn."),
-    "public_page.published": gettext_lazy("%(who)s maakte de openbare pagina openbaar."),
-    "public_page.unpublished": gettext_lazy("%(who)s haalde de openbare pagina weg."),
-    "public_page.written": gettext_lazy("%(who)s veranderde de tekst van de openbare pagina."),
-    "public_piece.agreed": gettext_lazy("Een ouder zei ja: dit mag op de openbare pagina."),
-    "public_piece.placed": gettext_lazy("%(who)s zette iets van een ouder op de openbare pagina."),
-    "public_piece.proposed": gettext_lazy("%(who)s vroeg een ouder of iets op de openbare pagina mag."),
-    "public_piece.taken_off": gettext_lazy("%(who)s haalde iets van een ouder van de openbare pagina."),
-    "public_piece.thrown_away": gettext_lazy("%(who)s gooide iets van een ouder voor de openbare pagina weg."),
-    "public_piece.told": gettext_lazy("Een ouder schreef een verhaal voor andere ouders."),
-    "public_piece.withdrawn": gettext_lazy("Een ouder trok iets in. Het is van de openbare pagina weg."),
     "pulse.asked": gettext_lazy("%(who)s zette brieven voor een peiling klaar."),
     "pulse.changed": gettext_lazy("%(who)s veranderde een peiling."),
     "pulse.closed": gettext_lazy("%(who)s sloot een peiling en liet tellen."),
@@ -287,6 +278,7 @@ SENTENCES: dict[str, str | Promise] = {
     "year.moves_chosen": gettext_lazy("%(who)s koos wie volgend jaar in welke groep komt."),
     "words.kept": gettext_lazy("%(who)s schreef op wat iemand in eigen woorden zei."),
     **OF_THE_HEAD,
+    **OF_THE_PUBLIC,
 }
 
 

@@ -67,6 +67,8 @@ def _fill_board(board: Board, today: date, moment: datetime) -> None:
     Account.objects.bulk_create([account, operator])
     BoardRole.objects.create(board=board, account=account, from_on=_first_day(today))
     fill_public_board(board, account, today)
+    for school in board.schools.order_by("pk"):
+        fill_public(school, today)
 
 
 def _fill_school(board: Board, plan: SchoolPlan, seed: int, today: date, moment: datetime) -> None:
@@ -99,7 +101,6 @@ def _fill_school(board: Board, plan: SchoolPlan, seed: int, today: date, moment:
     fill_quarters(school, today, calendar_of(school))
     fill_team(school, today, calendar_of(school))
     fill_pulse(school, today)
-    fill_public(school, today)
     record("demo.made", school_id=school.pk, by=None, about=school, seed=seed)
 
 
