@@ -41,7 +41,9 @@ FOR_PARENTS = re.compile(
     r"/(parent_\w+|parents_\w+|letter_words|mail_door|prepare_page|forms_parent\w*|joining_page|ideas_at_home)\.py|"
     r"/(views|forms)/(parents?|doors|known)\.py|privacy/(known\w*|who_looked)\.py|schools/languages\.py|"
     r"together/(agreements|wishing|remarking|expecting|offered_files)\.py|talks/explaining(_paper)?\.py|"
-    r"rounds/letters\.py|privacy/retention\.yaml"
+    r"rounds/letters\.py|privacy/retention\.yaml|"
+    r"/network/public/(page\.html|parent/|parts/(about|expecting|files|foot|head|stories|visit)\.html)|"
+    r"/network/((views|forms)[/_]public_parent|public_(parent_words|pieces|sharing))\.py"
     r")"
 )
 # Languages that are still on their way: what is not translated in `content/` is read in Dutch, and that is no fault.

@@ -6,6 +6,7 @@ from glansrijk.accounts import urls as accounts
 from glansrijk.demo import urls as demo
 from glansrijk.home import urls as home
 from glansrijk.network import urls_board as board
+from glansrijk.network import urls_public as told
 from glansrijk.privacy import urls as privacy
 from glansrijk.privacy import urls_parents as privacy_of_parents
 from glansrijk.privacy import urls_staff as privacy_of_staff
@@ -37,6 +38,10 @@ urlpatterns = [
     path("", include(board.anywhere)),
     path("bestuur/<slug:board>/", include(board)),
     path("s/<slug:school>/", include(board.of_a_school)),
+    path("bestuur/<slug:board>/", include(told.of_a_board)),
+    path("", include(told.of_everybody)),
+    path("s/<slug:school>/", include(told.of_a_school)),
+    path("ouders/<slug:school>/", include(told.of_parents)),
     path("s/<slug:school>/", include(home.of_a_school)),
     path("s/<slug:school>/", include(relations)),
     path("s/<slug:school>/", include(talk_letters)),

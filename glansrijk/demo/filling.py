@@ -18,6 +18,7 @@ from glansrijk.demo.filling_handovers import fill_handovers
 from glansrijk.demo.filling_history import fill_history
 from glansrijk.demo.filling_ideas import fill_ideas
 from glansrijk.demo.filling_line import fill_line
+from glansrijk.demo.filling_public import fill_public, fill_public_board
 from glansrijk.demo.filling_pulse import fill_pulse
 from glansrijk.demo.filling_quarters import fill_quarters
 from glansrijk.demo.filling_rounds import fill_round
@@ -67,6 +68,9 @@ def _fill_board(board: Board, today: date, moment: datetime) -> None:
     Account.objects.bulk_create([account, operator])
     BoardRole.objects.create(board=board, account=account, from_on=_first_day(today))
     fill_board(board, account, today)
+    fill_public_board(board, account, today)
+    for school in board.schools.order_by("pk"):
+        fill_public(school, today)
 
 
 def _fill_school(board: Board, plan: SchoolPlan, seed: int, today: date, moment: datetime) -> None:

@@ -183,6 +183,8 @@ def _pages_once_a_year(viewer: Viewer) -> list[tuple[str, str]]:
     if viewer.sight(Thing.PRIVACY) is not Sight.SCHOOL:
         # Who keeps the register finds the button there; a leak is often seen by somebody else.
         pages.append((_("Datalek opschrijven"), _url("new_incident", viewer)))
+    if viewer.sight(Thing.PUBLIC_PAGE) is Sight.SCHOOL:
+        pages.append((_("Openbare pagina"), _url("public_desk", viewer)))
     if viewer.sight(Thing.SETTINGS) is Sight.SCHOOL:
         pages.append((_("Instellingen"), _url("settings", viewer)))
     return pages

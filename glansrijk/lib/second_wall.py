@@ -19,12 +19,18 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 SCHOOLS = "glansrijk.schools"  # which schools are open: numbers with commas between them
+PUBLISHED = "glansrijk.published"  # of which schools a stranger may read what they published, and nothing else
 Respond = Callable[[HttpRequest], HttpResponseBase]
 # Rows that anybody may add and whose numbers say nothing of a school: what happened outside all schools (signing in).
 ALSO_OF_NO_SCHOOL = frozenset({"audit_event"})
 # What was written down never changes; rows go only where the log was shortened, which the triggers see to.
 ADDED_TO_ONLY = ("audit_event", "audit_seen", "audit_link", "audit_anchor")
-_OPEN = f"(SELECT string_to_array(NULLIF(current_setting('{SCHOOLS}', true), ''), ','))::bigint[]"
+# Copies of what a school told everybody (docs/decisions/0031): also read where only that is open, never written there.
+TOLD_TO_ALL = frozenset({"network_publishedpage", "network_publishedpiece"})
+_OPEN, _TOLD = (
+    f"(SELECT string_to_array(NULLIF(current_setting('{setting}', true), ''), ','))::bigint[]"
+    for setting in (SCHOOLS, PUBLISHED)
+)
 
 
 def stands() -> bool:
@@ -55,10 +61,10 @@ def behind_the_wall() -> Iterator[None]:
     """A transaction in which no school is open yet, as the role that may not look over the wall."""
     inside_another = connection.in_atomic_block
     with transaction.atomic(savepoint=False):
-        _say(_as_role(settings.DATABASE_ROLE) | {SCHOOLS: ""})
+        _say(_as_role(settings.DATABASE_ROLE) | {SCHOOLS: "", PUBLISHED: ""})
         yield
         if inside_another and not connection.needs_rollback:
-            _say(_as_role("none") | {SCHOOLS: ""})
+            _say(_as_role("none") | {SCHOOLS: "", PUBLISHED: ""})
 
 
 @contextmanager
@@ -167,8 +173,10 @@ def _rights(role: str) -> Iterator[str]:
 def _policy(table: str) -> str:
     opened = f"school_id = ANY ({_OPEN})"
     shown = f"school_id IS NULL OR {opened}" if table in ALSO_OF_NO_SCHOOL else opened
+    told = f"CREATE POLICY told_to_all ON {table} FOR SELECT USING (school_id = ANY ({_TOLD})); "
     return (
-        f"DROP POLICY IF EXISTS school_wall ON {table}; "
+        f"DROP POLICY IF EXISTS school_wall ON {table}; DROP POLICY IF EXISTS told_to_all ON {table}; "
         f"CREATE POLICY school_wall ON {table} USING ({shown}) WITH CHECK ({shown}); "
+        f"{told if table in TOLD_TO_ALL else ''}"
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
     )

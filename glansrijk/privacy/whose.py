@@ -132,6 +132,7 @@ _OF_PARENT = (
     Part("together.Remark", _at("parent")),
     Part("together.Idea", _at("by_parents__parent")),
     Part("pulse.Ambassador", _at("parent")),
+    Part("network.Piece", _at("parent")),
     Part("rounds.Family", _at("members__parent")),
     Part("rounds.RoundTalk", _in_rounds("")),
     Part("rounds.Appointment", _in_rounds("talk__")),

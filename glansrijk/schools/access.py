@@ -130,3 +130,6 @@ who_sees_lessons = AccessRule(
     "Leerkrachten, de intern begeleider, de directie en de trainer.",
     _sees(Thing.LESSONS, at_least=Sight.TOTALS),
 )
+who_tells_all = AccessRule(
+    "who_tells_all", "Directie en administratie.", _sees(Thing.PUBLIC_PAGE, at_least=Sight.SCHOOL)
+)

@@ -40,6 +40,16 @@ def open_for_parents(slug: str) -> None:
         second_wall.tell(asked, [second_wall.SCHOOLS, slug])
 
 
+def open_published(slug: str | None = None) -> None:
+    """Open what this school (without a slug: what each school) told everybody, and no other row of any school."""
+    if second_wall.stands():
+        asked = (
+            "SELECT set_config(%s, COALESCE((SELECT string_agg(id::text, ',') FROM schools_school "
+            "WHERE %s::text IS NULL OR slug = %s), ''), true)"
+        )
+        second_wall.tell(asked, [second_wall.PUBLISHED, slug, slug])
+
+
 def works_elsewhere(account_id: int, school_id: int) -> bool:
     """Whether this account works at another school too, also where that school is not open: yes or no, nothing more."""
     elsewhere = Staff.objects.filter(account=account_id, left_on__isnull=True).exclude(school=school_id)

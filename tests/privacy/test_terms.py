@@ -55,6 +55,8 @@ GO_WITH_ANOTHER = {
     "team.GroupShown": "hangs on the quarterly talk",
     "team.ReportVersion": "hangs on the quarterly talk",
     "pulse.Ambassador": "hangs on the parent",
+    "network.Piece": "hangs on the parent",
+    "network.PublishedPiece": "hangs on the piece",
     "accounts.Account": "goes in `leaving_accounts`",
 }
 STAYS = frozenset({Kind.SCHOOL, Kind.COUNT})

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from glansrijk.lib.access import AccessRule
+from glansrijk.network.models import Piece, PublicText
 from glansrijk.outbox.models import Letter
 from glansrijk.privacy.models import Consent, DataRequest, Hold, Incident, InformRequest
 from glansrijk.pulse.models import Pulse
@@ -158,6 +159,11 @@ FILL: dict[str, Callable[[School], object]] = {
     "inform": lambda school: _first(InformRequest.objects, school).pk,
     "incident": lambda school: _first(Incident.objects, school).pk,
     "consent": lambda school: _first(Consent.objects, school).pk,
+    "language": lambda school: "pl",
+    "public_text": lambda school: _first(PublicText.objects, school).pk,
+    "piece": lambda school: _first(Piece.objects, school).pk,
+    "board": lambda school: school.board.slug,
+    "board_text": lambda school: 1,
     "pk": lambda school: _first(Import.objects, school).pk,
     "import_id": lambda school: _first(Import.objects, school).pk,
     "import_pk": lambda school: _first(Import.objects, school).pk,

@@ -19,6 +19,7 @@ from django.utils import timezone
 from glansrijk.accounts.doors import PARENT, come_in
 from glansrijk.accounts.sessions import SessionStore
 from glansrijk.audit.models import Seen
+from glansrijk.network.models import Piece
 from glansrijk.outbox.models import Letter
 from glansrijk.relations.models import OwnWords
 from glansrijk.rules.quiet_hours import AMSTERDAM
@@ -86,6 +87,7 @@ class AtHome:
             self._bring_idea(words, number)
             self._write(words, number)
             self._go_along(words, number)
+            self._tell(words)
             self._look(number)
             self._live_with(number)
 
@@ -152,6 +154,10 @@ class AtHome:
             **self._of_child | {"school_year": year},
         )
 
+    def _tell(self, words: str) -> None:
+        file = {"content": b"%PDF-1.4", "content_type": "application/pdf", "title": words[:60]}
+        Piece.objects.create(parent=self.parent, kind="poster", words=words, **file, **self._of_school)
+
     def _look(self, number: int) -> None:
         at = datetime.combine(self.today - timedelta(days=number), time(9), AMSTERDAM)
         who = self.teacher.account_id or 0
@@ -215,6 +221,8 @@ class AtHome:
             "parent_ambassador": [{}],
             "parent_remark": [{"what": "contact"}, {"what": f"agreement-{agreement.pk}"}],
         }
+        piece = Piece.objects.filter(parent=self.parent).latest("pk").pk
+        parts |= {"parent_stories": [{}], "parent_tell": [{}], "parent_agrees_to_story": [{"piece": piece}]}
         for name, many in parts.items():
             yield from ((name, reverse(name, kwargs={"school": self.school.slug, **one})) for one in many)
 

@@ -37,6 +37,8 @@ OF_NO_SCHOOL = {
     "network.FrozenTotal": "of a board: totals only, read where no school is open (docs/decisions/0028)",
     "network.MayCompare": "of a board: days, and which head agreed",
     "network.BoardInvitation": "of a board",
+    "network.BoardText": "of a board",
+    "network.PublishedBoard": "of a board; everybody reads it",
     "accounts.OneTimeCode": "knows a number only, and for ten minutes; the scope names the school",
     "demo.InventedBoard": "only in the demo",
     "demo.DemoKey": "only in the demo",

@@ -39,6 +39,13 @@ OPEN = {
     "parent_explanation": "one of those",
     "parent_explanation_paper": "the same on paper",
     "pulse_thanks": "says thank you to whoever asks; nothing in it is about anybody",
+    "public_school": "what a school told everybody; nothing before the head published it",
+    "public_school_in": "the same with the fixed words in another language",
+    "public_file": "a brochure or poster that is published, at an address that nobody can guess",
+    "public_board": "what a board told everybody",
+    "public_board_in": "the same in another language",
+    "sitemap": "the public pages of which the school said that search engines may look",
+    "robots": "where search engines may look",
     "leave_door": "going out, also when the session ended already",
 }
 

@@ -74,6 +74,8 @@ PAGES = {
     "informing": ("ivo",),
     "incidents": ("otto",),
     "consents": ("otto",),
+    "public_desk": ("hanneke",),
+    "public_propose": ("otto",),
 }
 PEOPLE = sorted({who for people in PAGES.values() for who in people})
 

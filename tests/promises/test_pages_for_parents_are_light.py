@@ -42,13 +42,14 @@ ONLY_IN = {
     "parent_expecting",
     "parent_reaction",
     "parent_says_yes",
+    "parent_withdraws_story",
     "prepare",
     "take_idea_back",
 }
 # These wait for a mail: the code, and who of two it is. Their own tests look at them; they hold no rows.
 HALFWAY = {"code_door", "who_door"}
 # What a parent sent, and what is for paper, is as heavy as it is.
-FILES = {"file_of_mine", "parent_explanation_paper", "talk_for_calendar"}
+FILES = {"file_of_mine", "parent_story_file", "parent_explanation_paper", "talk_for_calendar"}
 # A round of talks has a test of its own below; a talk in it moves only once there is a timetable.
 OF_ROUNDS = {"round_of_parent", "round_thanks", "round_by_letter", "round_thanks_letter"}
 OF_ROUNDS |= {"round_parent_move", "round_parent_call_off"}

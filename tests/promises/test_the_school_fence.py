@@ -41,6 +41,7 @@ SHARED = {
     "phase",
     "voice",
     "school_part",
+    "language",
 }
 METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 ROLES = [Role.TEACHER, Role.IB, Role.HEAD, Role.OFFICE]
@@ -65,6 +66,8 @@ CODES = {
     *("talks.Answer.language", "talks.Explanation.language", "talks.Preparation.language"),
     *("schools.Group.year_group", "schools.Placement.year_group"),
     *("pulse.BallotBox.voice", "pulse.PulseTurnout.voice", "pulse.PulseResult.voice", "pulse.PulseIdea.voice"),
+    *("network.PublicText.language", "network.PublishedPage.language"),
+    *("network.Piece.content", "network.PublishedPiece.content"),
     *("pulse.PulseResult.item", "pulse.PulseResult.grade", "pulse.BallotBox.sealed"),
 }
 NO_WORDS = (

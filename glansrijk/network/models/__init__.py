@@ -1,19 +1,19 @@
-"""What schools do together: boards with their schools, frozen totals."""
+"""Tables of this app."""
 
-from glansrijk.network.models.board import (
-    BoardInvitation,
-    FrozenTotal,
-    InWave,
-    MayCompare,
-    SchoolPhase,
-    Wave,
-)
+from glansrijk.network.models.board import BoardInvitation, FrozenTotal, InWave, MayCompare, SchoolPhase, Wave
+from glansrijk.network.models.public import BoardText, Piece, PublicText, PublishedBoard, PublishedPage, PublishedPiece
 
 __all__ = [
     "BoardInvitation",
+    "BoardText",
     "FrozenTotal",
     "InWave",
     "MayCompare",
+    "Piece",
+    "PublicText",
+    "PublishedBoard",
+    "PublishedPage",
+    "PublishedPiece",
     "SchoolPhase",
     "Wave",
 ]

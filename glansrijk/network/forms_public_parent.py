@@ -1,0 +1,48 @@
+"""What a parent fills in about a story for other parents, and about the yes to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from glansrijk.network.public_parent_words import CONSENT
+from glansrijk.relations.forms_contact import WrittenField
+from glansrijk.schools.forms.page_form import PageForm
+
+LONGEST_STORY = 900
+NAMES = (("no", _("zonder naam")), ("yes", _("met mijn voornaam")))
+
+
+class ConsentForm(PageForm):
+    """A parent says yes, with the first name under it or without."""
+
+    named = forms.ChoiceField(label=_("Wat staat er onder?"), choices=NAMES, initial="no")
+    agreed = forms.BooleanField(label=CONSENT)
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["agreed"].error_messages["required"] = _("Zet een vinkje als het mag. Anders gebeurt er niets.")
+
+    @property
+    def with_name(self) -> bool:
+        """Whether the first name stands under it."""
+        return bool(self.cleaned_data["named"] == "yes")
+
+
+class StoryForm(ConsentForm):
+    """A parent's own story."""
+
+    words = WrittenField(
+        label=_("Uw verhaal"),
+        required=True,
+        rows=7,
+        longest=LONGEST_STORY,
+        help_text=_("U mag schrijven in elke taal. Schrijf geen namen: niet van uw kind, en niet van anderen."),
+    )
+    field_order = ("words", "named", "agreed")
+
+    def clean_words(self) -> str:
+        """Without the empty lines around it."""
+        return str(self.cleaned_data["words"]).strip()

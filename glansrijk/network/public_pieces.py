@@ -1,0 +1,121 @@
+"""What parents make for other parents: a story, a brochure, a poster. They say yes to it, and take it back, themselves.
+
+A story names nobody: no child, no parent, no colleague. Under it stands the first name of the parent, or none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from glansrijk.audit.record import record
+from glansrijk.network.models import Piece, PublishedPiece
+from glansrijk.network.models.public import STORY
+from glansrijk.network.public_parent_words import CONSENT_VERSION
+from glansrijk.schools.models import Parent
+from glansrijk.schools.parent_viewer import ParentViewer
+from glansrijk.schools.refusing import Refused
+from glansrijk.schools.viewer import Viewer
+from glansrijk.team.no_names import refuse_names
+from glansrijk.together.offered_files import CONTENT_TYPES, OfferedFile
+
+# A page shows a few of each; nobody brings fifty.
+MOST_OF_A_PARENT = 10
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a piece says: a story, or a file with what is to be seen in it."""
+
+    words: str
+    kind: str = STORY
+    title: str = ""
+    file: OfferedFile | None = None
+
+
+def pieces_of(by: ParentViewer) -> list[Piece]:
+    """Everything of this parent that was not taken back, the newest first."""
+    rows = Piece.objects.in_school(by.school.pk).standing().filter(parent=by.parent).defer("content")
+    return list(rows.order_by("-made_at", "-pk"))
+
+
+@transaction.atomic
+def tell(words: str, *, with_name: bool, by: ParentViewer) -> Piece:
+    """A parent writes a story and says yes to it; the same story sent twice is one.
+
+    Raises:
+        Refused: somebody is named, or there are many already.
+    """
+    Parent.objects.select_for_update().get(pk=by.parent.pk)
+    row = Piece.objects.in_school(by.school.pk).standing().filter(parent=by.parent, kind=STORY, words=words).first()
+    if row is None:
+        _refuse_for_parents(words, by)
+        row = Piece.objects.create(school_id=by.school.pk, parent=by.parent, kind=STORY, words=words)
+        record("public_piece.told", school_id=by.school.pk, by=by, about=row)
+    _agree(row, with_name=with_name, by=by)
+    return row
+
+
+@transaction.atomic
+def agree(piece: Piece, *, with_name: bool, by: ParentViewer) -> None:
+    """A parent says yes to what school wrote down or brought, as it stands there."""
+    _agree(Piece.objects.select_for_update().get(pk=piece.pk), with_name=with_name, by=by)
+
+
+@transaction.atomic
+def withdraw(piece: Piece, *, by: ParentViewer) -> None:
+    """A parent takes it back: the words, the file and the copy that everybody reads go at once, for good."""
+    row = Piece.objects.select_for_update().get(pk=piece.pk)
+    PublishedPiece.objects.filter(piece=row).delete()
+    if row.withdrawn_at is None:
+        row.withdraw()
+        record("public_piece.withdrawn", school_id=by.school.pk, by=by, about=row)
+
+
+@transaction.atomic
+def propose(made: Made, parent: Parent, *, by: Viewer) -> Piece:
+    """School writes down what a parent told, or brings the file a parent made; the parent says yes or no at home.
+
+    Raises:
+        Refused: somebody is named.
+    """
+    refuse_names(made.title, made.words, school_id=by.school.pk)
+    key = {"kind": made.kind, "title": made.title, "words": made.words}
+    row: Piece | None = Piece.objects.in_school(by.school.pk).standing().filter(parent=parent, **key).first()
+    if row is None:  # the same page sent twice is one piece
+        file = {"content": made.file.content, "content_type": CONTENT_TYPES[made.file.kind]} if made.file else {}
+        row = Piece.objects.create(school_id=by.school.pk, parent=parent, by_account_id=by.account_id, **key, **file)
+        record("public_piece.proposed", school_id=by.school.pk, by=by, about=row, what=row.kind)
+    return row
+
+
+@transaction.atomic
+def throw_away(piece: Piece, *, by: Viewer) -> None:
+    """School takes it away altogether, also where the parent cannot come to the own page any more."""
+    PublishedPiece.objects.filter(piece=piece).delete()
+    record("public_piece.thrown_away", school_id=by.school.pk, by=by, about=piece)
+    piece.delete()
+
+
+def _agree(row: Piece, *, with_name: bool, by: ParentViewer) -> None:
+    if row.withdrawn_at or row.agreed_at:
+        return
+    # Of who is shielded nothing shows where they are to be found.
+    name = by.parent.first_name if with_name and not by.parent.secret else ""
+    row.agree(CONSENT_VERSION, name)
+    record("public_piece.agreed", school_id=by.school.pk, by=by, about=row, text_version=CONSENT_VERSION)
+
+
+def _refuse_for_parents(words: str, by: ParentViewer) -> None:
+    if len(pieces_of(by)) >= MOST_OF_A_PARENT:
+        raise Refused(_("U heeft al tien dingen gemaakt. Trek er eerst een in."))
+    try:
+        refuse_names(words, school_id=by.school.pk)
+    except Refused as fault:
+        sentence = _(
+            "In uw verhaal staat een naam van iemand van deze school. "
+            "Schrijf het zonder naam, zoals: mijn dochter, of de juf."
+        )
+        raise Refused(sentence) from fault

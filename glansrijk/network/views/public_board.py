@@ -1,0 +1,80 @@
+"""The public page of a board, as who works for the board prepares it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from glansrijk.lib.access import only
+from glansrijk.network import public_publishing
+from glansrijk.network.board_access import BoardRequest, who_works_for_the_board
+from glansrijk.network.forms_public import BoardTextForm
+from glansrijk.network.public_desk_page import desk_of
+from glansrijk.network.public_page import previewed
+from glansrijk.network.public_tellers import Teller
+from glansrijk.network.public_writing import put_back as put_back_version
+from glansrijk.network.views.public import page_as_all_read_it, page_languages
+from glansrijk.network.views.public_writing import Desk, publish_form, write_words
+from glansrijk.schools.views.telling import done
+
+
+def _desk(request: BoardRequest) -> Desk:
+    slug, template = (request.board.slug,), "network/public/board_write.html"
+    return Desk(Teller(request.board), request.board_viewer, template, "board_public_desk", slug)
+
+
+@require_GET
+@only(who_works_for_the_board)
+def desk(request: BoardRequest) -> HttpResponse:
+    """How it stands."""
+    page = desk_of(Teller(request.board))
+    return render(request, "network/public/board_desk.html", {"desk": page, "publish": publish_form(page)})
+
+
+@require_http_methods(["GET", "POST"])
+@only(who_works_for_the_board)
+def write(request: BoardRequest, language: str) -> HttpResponse:
+    """The words in one language."""
+    return write_words(request, _desk(request), language, BoardTextForm)
+
+
+@require_GET
+@only(who_works_for_the_board)
+def preview(request: BoardRequest, language: str) -> HttpResponse:
+    """As everybody would read it."""
+    if language not in page_languages():
+        raise Http404
+    page = previewed(Teller(request.board), language, page_languages(), back=_desk(request).address)
+    return page_as_all_read_it(request, page)
+
+
+@require_POST
+@only(who_works_for_the_board)
+def publish(request: BoardRequest) -> HttpResponse:
+    """Tell everybody."""
+    return _desk(request).publish(request)
+
+
+@require_POST
+@only(who_works_for_the_board)
+def unpublish(request: BoardRequest) -> HttpResponse:
+    """Tell nobody any more."""
+    public_publishing.unpublish(Teller(request.board), by=request.board_viewer)
+    messages.success(request, _("De pagina is niet meer openbaar. Jullie tekst staat hier nog."))
+    return redirect(_desk(request).address)
+
+
+@require_POST
+@only(who_works_for_the_board)
+def put_back(request: BoardRequest, board_text: int) -> HttpResponse:
+    """An older version is the newest again."""
+    teller = Teller(request.board)
+    row = teller.texts.filter(pk=board_text).first()
+    if row is None:
+        raise Http404
+    sentence = _("Die tekst staat weer klaar. Hij is pas openbaar als jullie hem openbaar maken.")
+    done(request, lambda: put_back_version(teller, row, by=request.board_viewer), sentence)
+    return redirect(_desk(request).address)

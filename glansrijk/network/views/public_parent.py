@@ -1,0 +1,84 @@
+"""A parent tells other parents how it is here, says yes to what school wrote down, and takes it back with one press."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from glansrijk.lib.access import only
+from glansrijk.network import public_pieces
+from glansrijk.network.forms_public_parent import ConsentForm, StoryForm
+from glansrijk.network.models import Piece
+from glansrijk.network.views.public import file_response
+from glansrijk.schools.parent_access import ParentRequest, parents
+from glansrijk.schools.views.telling import accepted
+
+
+@require_GET
+@only(parents)
+def stories(request: ParentRequest) -> HttpResponse:
+    """What this parent made, and what school asks about."""
+    pieces = public_pieces.pieces_of(request.parent_viewer)
+    values = {"opening": request.opening, "pieces": pieces}
+    return render(request, "network/public/parent/stories.html", values)
+
+
+@require_http_methods(["GET", "POST"])
+@only(parents)
+def tell(request: ParentRequest) -> HttpResponse:
+    """Write a story."""
+    viewer = request.parent_viewer
+    form = StoryForm(request.POST or None)
+    if form.is_valid():
+        words, with_name = form.cleaned_data["words"], form.with_name
+        sentence = _("Dank u. School leest uw verhaal. Daarna kan het op de pagina komen.")
+        if accepted(
+            request, form, lambda: public_pieces.tell(words, with_name=with_name, by=viewer), sentence, field="words"
+        ):
+            return redirect("parent_stories", school=viewer.school.slug)
+    values = {"opening": request.opening, "form": form, "called": viewer.parent.first_name}
+    return render(request, "network/public/parent/tell.html", values, status=400 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@only(parents)
+def agree(request: ParentRequest, piece: int) -> HttpResponse:
+    """Say yes to what school wrote down or brought."""
+    viewer, row = request.parent_viewer, _own(request, piece)
+    form = ConsentForm(request.POST or None)
+    if form.is_valid():
+        public_pieces.agree(row, with_name=form.with_name, by=viewer)
+        messages.success(request, _("Dank u. School mag dit nu op de pagina zetten."))
+        return redirect("parent_stories", school=viewer.school.slug)
+    values = {"opening": request.opening, "form": form, "piece": row, "called": viewer.parent.first_name}
+    return render(request, "network/public/parent/agree.html", values, status=400 if form.is_bound else 200)
+
+
+@require_POST
+@only(parents)
+def withdraw(request: ParentRequest, piece: int) -> HttpResponse:
+    """Take it back: gone at once."""
+    public_pieces.withdraw(_own(request, piece), by=request.parent_viewer)
+    messages.success(request, _("Het is weg. Niemand kan het meer lezen."))
+    return redirect("parent_stories", school=request.parent_viewer.school.slug)
+
+
+@require_GET
+@only(parents)
+def own_file(request: ParentRequest, piece: int) -> HttpResponse:
+    """The file that school brought, to look at before saying yes."""
+    row = _own(request, piece)
+    if not row.content:
+        raise Http404
+    return file_response(bytes(row.content), row.content_type)
+
+
+def _own(request: ParentRequest, number: int) -> Piece:
+    """A piece of this parent that was not taken back; any other is not there."""
+    found = next((one for one in public_pieces.pieces_of(request.parent_viewer) if one.pk == number), None)
+    if found is None:
+        raise Http404
+    return found
