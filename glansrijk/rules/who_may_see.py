@@ -60,6 +60,7 @@ class Thing(StrEnum):
     QUARTER_TALKS = "quarter_talks"
     PLAN = "plan"
     PULSE = "pulse"
+    AMBASSADORS = "ambassadors"
 
     @property
     def dutch(self) -> str:
@@ -119,6 +120,8 @@ _TABLE = {
     Thing.QUARTER_TALKS:(OWN,   NOT, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.PLAN:         (ALL,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.PULSE:        (ALL,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
+    # OWN: what one writes oneself for other schools, before it is given to them.
+    Thing.AMBASSADORS:  (OWN,   OWN, ALL, OWN,   NOT,  NOT,    NOT,        NOT,   NOT),
 }
 # fmt: on
 
@@ -152,5 +155,6 @@ _THING_IN_DUTCH = {
     Thing.QUARTER_TALKS: gettext_noop("kwartaalgesprekken met de directie: eigen gesprek, of van elke leerkracht"),
     Thing.PLAN: gettext_noop("het schoolplan"),
     Thing.PULSE: gettext_noop("wat er uit een peiling kwam, zonder namen"),
+    Thing.AMBASSADORS: gettext_noop("wat ambassadeurs en de school aan andere scholen vertellen"),
     Thing.ROUNDS: gettext_noop("wie in een gespreksronde wanneer kan komen en komt"),
 }
