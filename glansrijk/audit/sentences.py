@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from glansrijk.audit.models import Event
+from glansrijk.audit.sentences_of_ambassadors import OF_AMBASSADORS
 from glansrijk.audit.sentences_of_the_head import OF_THE_HEAD
 from glansrijk.rules.school_year import Month
 
@@ -276,6 +277,7 @@ SENTENCES: dict[str, str | Promise] = {
     "year.closing_undone": gettext_lazy("%(who)s maakte het afsluiten van een schooljaar ongedaan."),
     "year.moves_chosen": gettext_lazy("%(who)s koos wie volgend jaar in welke groep komt."),
     "words.kept": gettext_lazy("%(who)s schreef op wat iemand in eigen woorden zei."),
+    **OF_AMBASSADORS,
     **OF_THE_HEAD,
 }
 

@@ -130,3 +130,8 @@ who_sees_lessons = AccessRule(
     "Leerkrachten, de intern begeleider, de directie en de trainer.",
     _sees(Thing.LESSONS, at_least=Sight.TOTALS),
 )
+who_sees_ambassadors = AccessRule(
+    "who_sees_ambassadors",
+    "Wie op deze school werkt; een ambassadeur schrijft het eigen verhaal.",
+    _sees(Thing.AMBASSADORS),
+)

@@ -53,6 +53,10 @@ GO_WITH_ANOTHER = {
     "team.QuarterCard": "hangs on the quarterly talk",
     "team.GroupShown": "hangs on the quarterly talk",
     "team.ReportVersion": "hangs on the quarterly talk",
+    "network.AmbassadorConsent": "hangs on the profile",
+    "network.GivenPhoto": "hangs on the profile or the story",
+    "network.Secretary": "hangs on the account",
+    "network.WishStep": "hangs on the wish",
     "pulse.Ambassador": "hangs on the parent",
     "accounts.Account": "goes in `leaving_accounts`",
 }

@@ -32,6 +32,9 @@ SPECIAL: dict[str, dict[str, object]] = {
     "pulse.PulseTurnout": {"voice": "parents"},
     "pulse.PulseResult": {"voice": "parents", "item": "overall", "percent": 80, "answered": 10},
     "pulse.PulseIdea": {"voice": "parents"},
+    "network.AmbassadorConsent": {"reach": "network"},
+    "network.AmbassadorProfile": {"reach": ""},
+    "network.SchoolStory": {"reach": ""},
     "privacy.DataRequest": {"due_on": date(2026, 12, 23)},
     "team.QuarterTalk": {"quarter": 2},
     "team.QuarterCard": {"goes_well": "Het lezen gaat goed."},
@@ -39,6 +42,7 @@ SPECIAL: dict[str, dict[str, object]] = {
 }
 # Columns that may be empty, of which a constraint wants one all the same.
 NEEDED = {
+    ("network.GivenPhoto", "profile"),
     ("rounds.Taken", "teacher"),
     ("schools.LetterCode", "parent"),
     ("talks.Explanation", "given_on"),

@@ -139,7 +139,7 @@ class ConsentQuerySet(OwnedQuerySet["AmbassadorConsent"]):
 
 
 class AmbassadorConsent(SchoolOwned):
-    """The colleague said yes: to name, role and answers, to the photo or not, and for whom. `text` is what they read."""
+    """The colleague said yes: to name, role and answers, to the photo or not, and for whom. `text`: what they read."""
 
     profile = models.ForeignKey(AmbassadorProfile, on_delete=models.CASCADE, related_name="consents")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")

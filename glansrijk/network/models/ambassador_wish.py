@@ -78,7 +78,7 @@ class WishQuerySet(models.QuerySet["ContactWish"]):
 
 
 class ContactWish(models.Model):
-    """A head wants to ring or mail an ambassador of another school. `reach_at` was typed for this, and goes to no list."""
+    """A head wants to ring or mail an ambassador of another school. `reach_at` was typed for this alone."""
 
     key = models.UUIDField(unique=True, default=uuid.uuid4)
     profile = models.ForeignKey(AmbassadorProfile, on_delete=models.CASCADE, related_name="wishes")
