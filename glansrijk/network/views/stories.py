@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -104,12 +104,12 @@ def of_another_school(request: StaffRequest, story: int) -> HttpResponse:
 
 @require_GET
 @only(who_sees_ambassadors)
-def picture(request: StaffRequest, photo: int) -> FileResponse:
+def picture(request: StaffRequest, photo: int) -> HttpResponse:
     """A photo, to who may see what it goes with."""
     return shown(photo_for(request.viewer, photo))
 
 
-def shown(row: GivenPhoto) -> FileResponse:
+def shown(row: GivenPhoto) -> HttpResponse:
     """The file of a photo, as a picture and as nothing else.
 
     Raises:
@@ -117,7 +117,8 @@ def shown(row: GivenPhoto) -> FileResponse:
     """
     kind = (row.file.name or "").rpartition(".")[2]
     try:
-        answer = FileResponse(row.file.open("rb"), content_type=CONTENT_TYPES[kind])
+        with row.file.open("rb") as opened:
+            answer = HttpResponse(opened.read(), content_type=CONTENT_TYPES[kind])
     except (FileNotFoundError, KeyError) as fault:
         raise Http404 from fault
     answer["X-Content-Type-Options"] = "nosniff"
