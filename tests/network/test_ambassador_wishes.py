@@ -36,7 +36,7 @@ WISH = {
 def profile(village: Village) -> AmbassadorProfile:
     """Anna tells other schools; her address is a canary."""
     village.anna.take_email(CANARY)
-    Account.objects.filter(pk=village.anna.account_id).update(email="account-" + CANARY)
+    Account.objects.filter(staff=village.anna).update(email="account-" + CANARY)
     row = AmbassadorProfile.objects.create(
         school=village.linde,
         staff=village.anna,
@@ -53,7 +53,7 @@ def profile(village: Village) -> AmbassadorProfile:
 def karin(village: Village) -> Client:
     """The head of another school of another board, with an address that was not typed for this."""
     head = make.make_staff(village.esdoorn, "Karin Mol", Role.HEAD)
-    Account.objects.filter(pk=head.account_id).update(email=OWN)
+    Account.objects.filter(staff=head).update(email=OWN)
     village.give_second_step(head)
     return village.signed_in(head)
 
@@ -189,9 +189,9 @@ def test_the_secretariat_reaches_its_own_pages_and_no_other(
     texts += Letter.objects.filter(kind="contact_wish").values_list("body", flat=True)
     assert len(texts) == 5
     assert [text for text in texts if "kanarie" in re.sub("nonce-?[^ ]*", "", text)] == []
-    for school in ("linde", "esdoorn"):
+    for slug in ("linde", "esdoorn"):
         for page in ("", "vandaag", "kinderen", "netwerk/ambassadeurs", "medewerkers", "netwerk/verhaal"):
-            assert sonja.get(f"/s/{school}/{page}").status_code == 404, page
+            assert sonja.get(f"/s/{slug}/{page}").status_code == 404, page
 
 
 def test_another_secretariat_a_head_and_one_whose_time_is_over_find_nothing(
