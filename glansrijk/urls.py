@@ -7,6 +7,7 @@ from glansrijk.demo import urls as demo
 from glansrijk.home import urls as home
 from glansrijk.network import urls_board as board
 from glansrijk.network import urls_public as told
+from glansrijk.network import urls_ambassadors as ambassadors
 from glansrijk.privacy import urls as privacy
 from glansrijk.privacy import urls_parents as privacy_of_parents
 from glansrijk.privacy import urls_staff as privacy_of_staff
@@ -42,6 +43,8 @@ urlpatterns = [
     path("", include(told.of_everybody)),
     path("s/<slug:school>/", include(told.of_a_school)),
     path("ouders/<slug:school>/", include(told.of_parents)),
+    path("", include(ambassadors.elsewhere)),
+    path("s/<slug:school>/", include(ambassadors.of_a_school)),
     path("s/<slug:school>/", include(home.of_a_school)),
     path("s/<slug:school>/", include(relations)),
     path("s/<slug:school>/", include(talk_letters)),

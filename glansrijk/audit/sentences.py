@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from glansrijk.audit.models import Event
 from glansrijk.audit.sentences_of_the_board import OF_THE_BOARD
+from glansrijk.audit.sentences_of_ambassadors import OF_AMBASSADORS
 from glansrijk.audit.sentences_of_the_head import OF_THE_HEAD
 from glansrijk.audit.sentences_of_the_public import OF_THE_PUBLIC
 from glansrijk.rules.school_year import Month
@@ -279,6 +280,7 @@ SENTENCES: dict[str, str | Promise] = {
     "year.moves_chosen": gettext_lazy("%(who)s koos wie volgend jaar in welke groep komt."),
     "words.kept": gettext_lazy("%(who)s schreef op wat iemand in eigen woorden zei."),
     **OF_THE_BOARD,
+    **OF_AMBASSADORS,
     **OF_THE_HEAD,
     **OF_THE_PUBLIC,
 }

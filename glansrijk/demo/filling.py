@@ -9,6 +9,7 @@ from django.db import transaction
 
 from glansrijk.accounts.models import Account
 from glansrijk.audit.record import record
+from glansrijk.demo.filling_ambassadors import fill_ambassador, fill_secretariat
 from glansrijk.demo.filling_answers import fill_answers
 from glansrijk.demo.filling_board import fill_board
 from glansrijk.demo.filling_calendar import fill_study_days
@@ -46,6 +47,7 @@ from glansrijk.schools.models import (
 WEEKDAYS = ALL_DAYS.split()
 BOARD_ACCOUNT = PersonName("Margriet", "", "Overbeek")
 OPERATOR = PersonName("Sjoerd", "", "Kalma")
+SECRETARY = PersonName("Trudy", "", "Hulshof")
 
 
 @transaction.atomic
@@ -65,7 +67,9 @@ def _fill_board(board: Board, today: date, moment: datetime) -> None:
     account = _account(BOARD_ACCOUNT, f"{BOARD[1]}.example", moment)
     operator = _account(OPERATOR, "beheer.example", moment)
     operator.is_operator = True
-    Account.objects.bulk_create([account, operator])
+    secretary = _account(SECRETARY, f"{BOARD[1]}.example", moment)
+    Account.objects.bulk_create([account, operator, secretary])
+    fill_secretariat(board, secretary, today)
     BoardRole.objects.create(board=board, account=account, from_on=_first_day(today))
     fill_board(board, account, today)
     fill_public_board(board, account, today)
@@ -103,6 +107,7 @@ def _fill_school(board: Board, plan: SchoolPlan, seed: int, today: date, moment:
     fill_quarters(school, today, calendar_of(school))
     fill_team(school, today, calendar_of(school))
     fill_pulse(school, today)
+    fill_ambassador(school)
     record("demo.made", school_id=school.pk, by=None, about=school, seed=seed)
 
 

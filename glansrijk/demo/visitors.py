@@ -21,4 +21,5 @@ def visitors(board: Board) -> Iterator[tuple[str, Account]]:
         if person.account:
             yield role, person.account
     yield "board", Account.objects.filter(board_roles__board=board)[0]
+    yield "secretariat", Account.objects.filter(secretary_of__board=board)[0]
     yield "operator", Account.objects.filter(is_operator=True).order_by("pk")[0]

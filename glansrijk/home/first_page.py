@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from glansrijk.lib.today import today
+from glansrijk.network.models import Secretary
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import Board, School
 from glansrijk.schools.second_wall import open_where_works
@@ -24,16 +25,19 @@ class FirstPage:
     schools: tuple[School, ...]
     boards: tuple[Board, ...]
     has_own_day: bool = False
+    is_secretary: bool = False
 
     @property
     def only_school(self) -> School | None:
         """The one place to go to, when there is just one."""
-        return self.schools[0] if len(self.schools) == 1 and not self.boards and not self.is_operator else None
+        more = self.boards or self.is_operator or self.is_secretary
+        return self.schools[0] if len(self.schools) == 1 and not more else None
 
     @property
     def only_board(self) -> Board | None:
         """The board to go to, for who works for one board and nowhere else."""
-        return self.boards[0] if len(self.boards) == 1 and not self.schools and not self.is_operator else None
+        more = self.schools or self.is_operator or self.is_secretary
+        return self.boards[0] if len(self.boards) == 1 and not more else None
 
     @property
     def is_operator(self) -> bool:
@@ -52,7 +56,13 @@ def first_page(account: Account) -> FirstPage:
     open_where_works(account.pk)
     schools = tuple(School.objects.where_works(account, on).order_by("name"))
     boards = tuple(Board.objects.where_works(account, on).order_by("name"))
-    return FirstPage(account, schools, boards, has_own_day=len(schools) == 1 and _has_own_day(account, schools[0], on))
+    return FirstPage(
+        account,
+        schools,
+        boards,
+        has_own_day=len(schools) == 1 and _has_own_day(account, schools[0], on),
+        is_secretary=Secretary.objects.of_account(account, on).exists(),
+    )
 
 
 def _has_own_day(account: Account, school: School, on: date) -> bool:

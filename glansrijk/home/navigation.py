@@ -167,6 +167,7 @@ def _pages_of_all(viewer: Viewer) -> list[tuple[str, str]]:
     pages += [(_("Bouwstenen"), _url("blocks", viewer)), (_("Leidraden"), _url("guides", viewer))]
     pages.append((_("Schoolplan"), _url("school_plan", viewer)))
     pages.append((_("Oefenen"), _url("practices", viewer)))
+    pages.append((_("Andere scholen"), _url("school_ambassadors", viewer)))
     return [*pages, (_("Uitleg voor ouders"), _url("explanations", viewer))]
 
 

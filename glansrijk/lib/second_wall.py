@@ -23,6 +23,8 @@ PUBLISHED = "glansrijk.published"  # of which schools a stranger may read what t
 Respond = Callable[[HttpRequest], HttpResponseBase]
 # Rows that anybody may add and whose numbers say nothing of a school: what happened outside all schools (signing in).
 ALSO_OF_NO_SCHOOL = frozenset({"audit_event"})
+# A row that its school gave to other schools is read by them too; only its school changes it (decision 0030).
+GIVEN = "shown_to_others_at"
 # What was written down never changes; rows go only where the log was shortened, which the triggers see to.
 ADDED_TO_ONLY = ("audit_event", "audit_seen", "audit_link", "audit_anchor")
 # Copies of what a school told everybody (docs/decisions/0031): also read where only that is open, never written there.
@@ -119,6 +121,15 @@ def put_up(database: BaseDatabaseWrapper, role: str) -> None:
         cursor.execute(_ROLE.format(name=name))
         for statement in (*_rights(name), *map(_policy, sorted(one._meta.db_table for one in walled_models()))):
             cursor.execute(statement)
+        for table in sorted(model._meta.db_table for model in walled_models() if _may_be_given(model)):
+            cursor.execute(
+                f"DROP POLICY IF EXISTS given_to_others ON {table}; "
+                f"CREATE POLICY given_to_others ON {table} FOR SELECT USING ({GIVEN} IS NOT NULL)"
+            )
+
+
+def _may_be_given(model: type[Model]) -> bool:
+    return any(field.column == GIVEN for field in model._meta.local_concrete_fields)
 
 
 def take_down(database: BaseDatabaseWrapper) -> None:

@@ -12,12 +12,13 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
+from glansrijk.network.models import AmbassadorProfile, ContactWish
 from glansrijk.outbox.models import Letter, StopListEntry
 from glansrijk.privacy.held import Held
 from glansrijk.privacy.models import Hold
 from glansrijk.relations.models import Relation
 from glansrijk.rounds.models import Family, RoundParent
-from glansrijk.rules.clearing import first_kept_day, first_kept_leaver
+from glansrijk.rules.clearing import first_kept_day, first_kept_leaver, first_kept_year
 from glansrijk.rules.keeping import Kind
 from glansrijk.rules.school_year import SchoolYear
 from glansrijk.schools.models import (
@@ -104,6 +105,20 @@ def colleagues_who_left(school_id: int, day: date, held: Held) -> QuerySet[Staff
     """Colleagues who left at least a year ago; who estimated a parent that is held back stays with it."""
     rows: QuerySet[Staff] = Staff.objects.in_school(school_id).filter(left_on__lt=first_kept_leaver(day))
     return rows.exclude(pk__in=held.staff).exclude(estimates__relation__parent__in=held.parents)
+
+
+def profiles_of_who_left(school_id: int, day: date, held: Held) -> QuerySet[AmbassadorProfile]:
+    """Ambassadors for other schools who left: the same night, for nobody asks them any more what may be read."""
+    rows: QuerySet[AmbassadorProfile] = AmbassadorProfile.objects.in_school(school_id)
+    return rows.filter(staff__left_on__isnull=False)
+
+
+def old_contact_wishes(school_id: int, day: date, held: Held) -> QuerySet[ContactWish]:
+    """Wishes to speak with an ambassador of this school, of before last school year."""
+    first = SchoolYear(first_kept_year(Kind.CONTACT, day)).first
+    return ContactWish.objects.filter(
+        asked_school=school_id, at__lt=timezone.make_aware(datetime.combine(first, time()))
+    )
 
 
 def changes_by_old_imports(school_id: int, day: date, held: Held) -> QuerySet[ImportChange]:

@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from glansrijk.accounts.known_devices import forget_old_devices
 from glansrijk.accounts.models import Account, OpenSession
+from glansrijk.network.models import Secretary
 from glansrijk.rules.clearing import first_kept_day
 from glansrijk.rules.keeping import Kind
 from glansrijk.schools.models import BoardRole, Staff
@@ -33,10 +34,12 @@ def accounts_to_go(day: date) -> QuerySet[Account]:
     """Of who worked somewhere, and for sixty days nowhere. Who runs the server has no school and stays."""
     first = first_kept_day(Kind.ACCOUNT, day)
     staff, boards = Staff.objects.filter(account=OuterRef("pk")), BoardRole.objects.filter(account=OuterRef("pk"))
+    plans = Secretary.objects.filter(account=OuterRef("pk"))
     works = staff.filter(Q(left_on__isnull=True) | Q(left_on__gte=first))
-    serves = boards.filter(Q(until_on__isnull=True) | Q(until_on__gte=first))
-    worked = Q(Exists(staff)) | Q(Exists(boards))
-    return Account.objects.filter(worked, ~Exists(works), ~Exists(serves), is_operator=False)
+    serving = Q(until_on__isnull=True) | Q(until_on__gte=first)
+    worked = Q(Exists(staff)) | Q(Exists(boards)) | Q(Exists(plans))
+    serves = Q(Exists(works)) | Q(Exists(boards.filter(serving))) | Q(Exists(plans.filter(serving)))
+    return Account.objects.filter(worked, ~serves, is_operator=False)
 
 
 def forget_account_without_work(account_id: int) -> None:
@@ -44,5 +47,6 @@ def forget_account_without_work(account_id: int) -> None:
     with every_school_open():
         account = Account.objects.filter(pk=account_id, is_operator=False).first()
         works = Staff.objects.filter(account=account_id).exists()
-        if account and not works and not BoardRole.objects.filter(account=account_id).exists():
+        serves = any(role.objects.filter(account=account_id).exists() for role in (BoardRole, Secretary))
+        if account and not works and not serves:
             account.delete()

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from django.core.files.storage import default_storage
 from django.utils.timezone import localdate
 
+from glansrijk.network.models import GivenPhoto
 from glansrijk.schools.models import Import
 from glansrijk.together.models import Idea
 
-OWNERS = {"aanbod": (Idea, "file"), "inlezen": (Import, "upload")}
+OWNERS = {"aanbod": (Idea, "file"), "inlezen": (Import, "upload"), "fotos": (GivenPhoto, "file")}
 
 
 def sweep(day: date) -> int:

@@ -159,6 +159,8 @@ _OF_STAFF = (
     Part("schools.Staff", lambda row: Q(pk=row.pk)),
     Part("schools.Assignment", _at("staff")),
     Part("schools.RoleGrant", _at("staff")),
+    Part("network.AmbassadorProfile", _at("staff")),
+    Part("network.AmbassadorConsent", _at("profile__staff")),
     Part("team.QuarterTalk", _at("staff")),
     # A card that was not shared is of the teacher alone: whoever makes the dossier must not read it.
     Part("team.QuarterCard", lambda row: Q(talk__staff=row, shared_at__isnull=False)),

@@ -61,6 +61,7 @@ class Thing(StrEnum):
     PLAN = "plan"
     PULSE = "pulse"
     PUBLIC_PAGE = "public_page"
+    AMBASSADORS = "ambassadors"
 
     @property
     def dutch(self) -> str:
@@ -121,6 +122,8 @@ _TABLE = {
     Thing.PLAN:         (ALL,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.PULSE:        (ALL,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.PUBLIC_PAGE:  (NOT,   NOT, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
+    # OWN: what one writes oneself for other schools, before it is given to them.
+    Thing.AMBASSADORS:  (OWN,   OWN, ALL, OWN,   NOT,  NOT,    NOT,        NOT,   NOT),
 }
 # fmt: on
 
@@ -155,5 +158,6 @@ _THING_IN_DUTCH = {
     Thing.PLAN: gettext_noop("het schoolplan"),
     Thing.PULSE: gettext_noop("wat er uit een peiling kwam, zonder namen"),
     Thing.PUBLIC_PAGE: gettext_noop("wat de school openbaar wil maken, voordat het openbaar is"),
+    Thing.AMBASSADORS: gettext_noop("wat ambassadeurs en de school aan andere scholen vertellen"),
     Thing.ROUNDS: gettext_noop("wie in een gespreksronde wanneer kan komen en komt"),
 }

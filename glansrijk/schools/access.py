@@ -133,3 +133,8 @@ who_sees_lessons = AccessRule(
 who_tells_all = AccessRule(
     "who_tells_all", "Directie en administratie.", _sees(Thing.PUBLIC_PAGE, at_least=Sight.SCHOOL)
 )
+who_sees_ambassadors = AccessRule(
+    "who_sees_ambassadors",
+    "Wie op deze school werkt; een ambassadeur schrijft het eigen verhaal.",
+    _sees(Thing.AMBASSADORS),
+)

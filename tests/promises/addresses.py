@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from glansrijk.lib.access import AccessRule
 from glansrijk.network.models import Piece, PublicText
+from glansrijk.network.models import AmbassadorProfile, ContactWish, GivenPhoto, SchoolStory
 from glansrijk.outbox.models import Letter
 from glansrijk.privacy.models import Consent, DataRequest, Hold, Incident, InformRequest
 from glansrijk.pulse.models import Pulse
@@ -164,6 +165,10 @@ FILL: dict[str, Callable[[School], object]] = {
     "piece": lambda school: _first(Piece.objects, school).pk,
     "board": lambda school: school.board.slug,
     "board_text": lambda school: 1,
+    "ambassador": lambda school: _first(AmbassadorProfile.objects, school).pk,
+    "story": lambda school: _first(SchoolStory.objects, school).pk,
+    "photo": lambda school: _first(GivenPhoto.objects, school).pk,
+    "wish": lambda school: _wish(school).pk,
     "pk": lambda school: _first(Import.objects, school).pk,
     "import_id": lambda school: _first(Import.objects, school).pk,
     "import_pk": lambda school: _first(Import.objects, school).pk,
@@ -185,6 +190,26 @@ def url_in(address: Address, school: School) -> str:
 def _first(rows: Any, school: School) -> Any:
     row = rows.filter(school=school).order_by("pk").first()
     assert row is not None, f"no {rows.model.__name__} in {school}: a stranger would be refused for want of rows"
+    return row
+
+
+def _wish(school: School) -> ContactWish:
+    """A question of this school to an ambassador of another one."""
+    row = ContactWish.objects.filter(asking_school=school).first()
+    if row is None:
+        profile = AmbassadorProfile.objects.exclude(school=school).order_by("pk").first()
+        assert profile is not None, "nobody at another school to ask"
+        row = ContactWish.objects.create(
+            profile=profile,
+            board=profile.school.board,
+            asked_school=profile.school,
+            asking_school=school,
+            asker="Iemand",
+            ambassador="Iemand anders",
+            way="mail",
+            reach_at="iemand@voorbeeld.nl",
+            question="Hoe begonnen jullie?",
+        )
     return row
 
 

@@ -35,6 +35,15 @@ SPECIAL: dict[str, dict[str, object]] = {
     "network.Piece": {"kind": "story", "text_version": 1, "agreed_at": timezone.now()},
     "network.PublishedPiece": {"kind": "story", "words": "Het is hier fijn."},
     "network.PublishedPage": {"language": "nl", "listed": True},
+    "network.AmbassadorConsent": {"reach": "network"},
+    "network.AmbassadorProfile": {"reach": ""},
+    "network.SchoolStory": {
+        "reach": "",
+        "quote": "Fijn.",
+        "quoted": "iemand",
+        "video_url": "https://ergens.example",
+        "video_text": "Iemand vertelt.",
+    },
     "privacy.DataRequest": {"due_on": date(2026, 12, 23)},
     "team.QuarterTalk": {"quarter": 2},
     "team.QuarterCard": {"goes_well": "Het lezen gaat goed."},
@@ -42,6 +51,7 @@ SPECIAL: dict[str, dict[str, object]] = {
 }
 # Columns that may be empty, of which a constraint wants one all the same.
 NEEDED = {
+    ("network.GivenPhoto", "profile"),
     ("rounds.Taken", "teacher"),
     ("schools.LetterCode", "parent"),
     ("talks.Explanation", "given_on"),

@@ -69,6 +69,7 @@ PAGES = {
     "pulse": ("anna", "hanneke"),
     "pulse_invite": ("hanneke",),
     "ambassadors": ("hanneke",),
+    "school_ambassadors": ("anna", "hanneke"),
     "clearing_day": ("hanneke", "otto"),
     "data_requests": ("otto",),
     "informing": ("ivo",),

@@ -1,12 +1,18 @@
 """Tables of this app."""
 
+from glansrijk.network.models.ambassador import AmbassadorConsent, AmbassadorProfile, GivenPhoto, SchoolStory
+from glansrijk.network.models.ambassador_wish import ContactWish, Secretary, WishStep
 from glansrijk.network.models.board import BoardInvitation, FrozenTotal, InWave, MayCompare, SchoolPhase, Wave
 from glansrijk.network.models.public import BoardText, Piece, PublicText, PublishedBoard, PublishedPage, PublishedPiece
 
 __all__ = [
+    "AmbassadorConsent",
+    "AmbassadorProfile",
     "BoardInvitation",
     "BoardText",
+    "ContactWish",
     "FrozenTotal",
+    "GivenPhoto",
     "InWave",
     "MayCompare",
     "Piece",
@@ -15,5 +21,8 @@ __all__ = [
     "PublishedPage",
     "PublishedPiece",
     "SchoolPhase",
+    "SchoolStory",
+    "Secretary",
     "Wave",
+    "WishStep",
 ]

@@ -1,0 +1,86 @@
+"""Asking to speak with an ambassador of another school: it lands with the secretariat, and nowhere else (R86)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from glansrijk.audit.record import record
+from glansrijk.network.models import AmbassadorProfile, ContactWish, Secretary
+from glansrijk.network.wish_letters import take_letters_back
+from glansrijk.schools.refusing import Refused
+from glansrijk.schools.viewer import Viewer
+from glansrijk.team.no_names import refuse_names
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody fills in. `key` is of the page that sends it: sent twice it is one wish."""
+
+    key: UUID
+    way: str
+    reach_at: str
+    question: str
+    suits: str
+
+
+def has_secretariat(profile: AmbassadorProfile, viewer: Viewer) -> bool:
+    """Whether somebody plans for the board of this ambassador today."""
+    return Secretary.objects.on_duty(profile.school.board, viewer.today).exists()
+
+
+@transaction.atomic
+def ask_to_speak(profile: AmbassadorProfile, wish: Wish, *, by: Viewer) -> ContactWish:
+    """Put the wish with the secretariat of the ambassador's board.
+
+    Raises:
+        Refused: it is one's own school, nobody plans there, or the question names a child or a parent.
+    """
+    if profile.school_id == by.school.pk:
+        raise Refused(_("Dit is een collega van je eigen school. Spreek elkaar gewoon aan."))
+    if not has_secretariat(profile, by):
+        raise Refused(_("Het bestuur van deze school heeft nog geen secretariaat. Probeer het later nog eens."))
+    refuse_names(wish.question, wish.suits, school_id=by.school.pk, also_colleagues=False)
+    row, made = ContactWish.objects.get_or_create(
+        key=wish.key,
+        defaults={
+            "profile": profile,
+            "board_id": profile.school.board_id,
+            "asked_school": profile.school,
+            "asking_school": by.school,
+            "by": by.account,
+            "asker": by.staff.name.full,
+            "ambassador": profile.name,
+            "way": wish.way,
+            "reach_at": wish.reach_at,
+            "question": wish.question,
+            "suits": wish.suits,
+        },
+    )
+    if row.asking_school_id != by.school.pk:
+        raise Refused(_("Deze pagina is al verstuurd. Open hem opnieuw."))
+    if made:
+        record("contact_wish.asked", school_id=by.school.pk, by=by, about=row)
+    return row
+
+
+@transaction.atomic
+def withdraw_wish(row: ContactWish, *, by: Viewer) -> None:
+    """Not needed any more; what was typed for it goes, and both hear it when a day was agreed.
+
+    Raises:
+        Refused: it was held already, or it ended.
+    """
+    if row.withdrawn_at is not None:
+        return
+    if not row.is_open:
+        raise Refused(_("Dit gesprek is al afgerond."))
+    if step := row.latest:
+        take_letters_back(row, step, reply_to="", by_account_id=by.account_id)
+        step.undo(timezone.now())
+    row.withdraw()
+    record("contact_wish.withdrawn", school_id=by.school.pk, by=by, about=row)

@@ -1,0 +1,55 @@
+"""The access rules of the secretariat and of who names it. No school opens in the second wall here (decision 0030)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+
+from glansrijk.lib.access import AccessRule
+from glansrijk.lib.second_step import ask_for_second_step, has_second_step
+from glansrijk.lib.today import today
+from glansrijk.network.models import Secretary
+from glansrijk.schools.models import Board, BoardRole
+from glansrijk.schools.models.owned import holds_on
+
+if TYPE_CHECKING:
+    from glansrijk.accounts.models import Account
+
+
+class SecretariatRequest(HttpRequest):
+    """A request of somebody who plans for one or more boards today."""
+
+    user: Account
+    boards: tuple[Board, ...]
+
+
+class NamingRequest(HttpRequest):
+    """A request of somebody who works for the board in the URL."""
+
+    user: Account
+    board: Board
+
+
+def _plans(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | None:
+    """Whoever is nobody's secretary finds no page here: 404, so that nothing can be inferred."""
+    rows = Secretary.objects.of_account(request.user, today()).select_related("board").order_by("board__name")  # type: ignore[arg-type]
+    boards = tuple({row.board_id: row.board for row in rows}.values())
+    if not boards:
+        raise Http404
+    request.boards = boards  # type: ignore[attr-defined]
+    return None
+
+
+def _works_for_the_board(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | None:
+    slug = kwargs.pop("board")
+    role = BoardRole.objects.filter(holds_on(today()), account=request.user, board__slug=slug).first()  # type: ignore[misc]
+    if role is None:
+        raise Http404
+    request.board = role.board  # type: ignore[attr-defined]
+    return None if has_second_step(request) else ask_for_second_step(request)
+
+
+the_secretariat = AccessRule("the_secretariat", "Wie voor een bestuur het secretariaat is.", _plans)
+who_names_the_secretariat = AccessRule("who_names_the_secretariat", "Wie voor dit bestuur werkt.", _works_for_the_board)
