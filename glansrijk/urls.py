@@ -5,6 +5,7 @@ from django.urls import include, path
 from glansrijk.accounts import urls as accounts
 from glansrijk.demo import urls as demo
 from glansrijk.home import urls as home
+from glansrijk.network import urls_pilots as pilots
 from glansrijk.privacy import urls as privacy
 from glansrijk.privacy import urls_parents as privacy_of_parents
 from glansrijk.privacy import urls_staff as privacy_of_staff
@@ -33,6 +34,7 @@ urlpatterns = [
     path("", include(vouched)),
     path("", include(privacy)),
     path("", include(demo)),
+    path("", include(pilots.of_trainers)),
     path("s/<slug:school>/", include(home.of_a_school)),
     path("s/<slug:school>/", include(relations)),
     path("s/<slug:school>/", include(talk_letters)),
@@ -53,6 +55,7 @@ urlpatterns = [
     path("s/<slug:school>/", include(practising)),
     path("s/<slug:school>/", include(quarter)),
     path("s/<slug:school>/", include(pulse)),
+    path("s/<slug:school>/", include(pilots.of_a_school)),
     path("s/<slug:school>/", include(schools)),
 ]
 

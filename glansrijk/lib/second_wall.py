@@ -19,12 +19,16 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 SCHOOLS = "glansrijk.schools"  # which schools are open: numbers with commas between them
+GROUPS = "glansrijk.pilot_groups"  # which groups of schools are open, in the same way (decision 0029)
 Respond = Callable[[HttpRequest], HttpResponseBase]
 # Rows that anybody may add and whose numbers say nothing of a school: what happened outside all schools (signing in).
 ALSO_OF_NO_SCHOOL = frozenset({"audit_event"})
 # What was written down never changes; rows go only where the log was shortened, which the triggers see to.
 ADDED_TO_ONLY = ("audit_event", "audit_seen", "audit_link", "audit_anchor")
-_OPEN = f"(SELECT string_to_array(NULLIF(current_setting('{SCHOOLS}', true), ''), ','))::bigint[]"
+_OPEN, _OPEN_GROUPS = (
+    f"(SELECT string_to_array(NULLIF(current_setting('{setting}', true), ''), ','))::bigint[]"
+    for setting in (SCHOOLS, GROUPS)
+)
 
 
 def stands() -> bool:
@@ -55,10 +59,10 @@ def behind_the_wall() -> Iterator[None]:
     """A transaction in which no school is open yet, as the role that may not look over the wall."""
     inside_another = connection.in_atomic_block
     with transaction.atomic(savepoint=False):
-        _say(_as_role(settings.DATABASE_ROLE) | {SCHOOLS: ""})
+        _say(_as_role(settings.DATABASE_ROLE) | {SCHOOLS: "", GROUPS: ""})
         yield
         if inside_another and not connection.needs_rollback:
-            _say(_as_role("none") | {SCHOOLS: ""})
+            _say(_as_role("none") | {SCHOOLS: "", GROUPS: ""})
 
 
 @contextmanager
@@ -103,6 +107,19 @@ def walled_models() -> list[type[Model]]:
     ]
 
 
+def models_of_groups() -> list[type[Model]]:
+    """Every model with rows of a group of schools; with a school as well, or of the group alone."""
+    return [model for model in apps.get_models() if "pilot_group_id" in _columns(model)]
+
+
+def _behind_a_wall() -> list[type[Model]]:
+    return sorted({*walled_models(), *models_of_groups()}, key=lambda model: model._meta.db_table)
+
+
+def _columns(model: type[Model]) -> set[str]:
+    return {field.column for field in model._meta.local_concrete_fields}
+
+
 def put_up(database: BaseDatabaseWrapper, role: str) -> None:
     """Make the role where it is not there, give it its rights, and put a policy on every table with a school.
 
@@ -111,14 +128,14 @@ def put_up(database: BaseDatabaseWrapper, role: str) -> None:
     name = database.ops.quote_name(role)
     with database.cursor() as cursor:
         cursor.execute(_ROLE.format(name=name))
-        for statement in (*_rights(name), *map(_policy, sorted(one._meta.db_table for one in walled_models()))):
+        for statement in (*_rights(name), *map(_policy, _behind_a_wall())):
             cursor.execute(statement)
 
 
 def take_down(database: BaseDatabaseWrapper) -> None:
     """Remove the policies; for the control of a test, and for who wants to go back."""
     with database.cursor() as cursor:
-        for model in walled_models():
+        for model in _behind_a_wall():
             cursor.execute(f"ALTER TABLE {model._meta.db_table} DISABLE ROW LEVEL SECURITY")
 
 
@@ -130,7 +147,7 @@ def unwalled(database: BaseDatabaseWrapper) -> list[str]:
             "WHERE c.relrowsecurity AND c.relnamespace = current_schema()::regnamespace"
         )
         walled = {row[0] for row in cursor.fetchall()}
-    return sorted(model._meta.db_table for model in walled_models() if model._meta.db_table not in walled)
+    return [model._meta.db_table for model in _behind_a_wall() if model._meta.db_table not in walled]
 
 
 def must_stand(database: BaseDatabaseWrapper) -> None:
@@ -164,11 +181,19 @@ def _rights(role: str) -> Iterator[str]:
     yield f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}"
 
 
-def _policy(table: str) -> str:
-    opened = f"school_id = ANY ({_OPEN})"
+def _policy(model: type[Model]) -> str:
+    """Shown and taken where the school is open. What belongs to a group: where that group is open.
+
+    A row of a school in a group is seen by its school and by the group; it is written in an open group only.
+    """
+    table, columns = model._meta.db_table, _columns(model)
+    opened, of_group = f"school_id = ANY ({_OPEN})", f"pilot_group_id = ANY ({_OPEN_GROUPS})"
     shown = f"school_id IS NULL OR {opened}" if table in ALSO_OF_NO_SCHOOL else opened
+    taken = shown
+    if "pilot_group_id" in columns:
+        shown, taken = (f"{opened} OR {of_group}", of_group) if "school_id" in columns else (of_group, of_group)
     return (
         f"DROP POLICY IF EXISTS school_wall ON {table}; "
-        f"CREATE POLICY school_wall ON {table} USING ({shown}) WITH CHECK ({shown}); "
+        f"CREATE POLICY school_wall ON {table} USING ({shown}) WITH CHECK ({taken}); "
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
     )

@@ -60,6 +60,7 @@ class Thing(StrEnum):
     QUARTER_TALKS = "quarter_talks"
     PLAN = "plan"
     PULSE = "pulse"
+    PILOT = "pilot"
 
     @property
     def dutch(self) -> str:
@@ -119,6 +120,7 @@ _TABLE = {
     Thing.QUARTER_TALKS:(OWN,   NOT, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.PLAN:         (ALL,   ALL, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
     Thing.PULSE:        (ALL,   ALL, ALL, NOT,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.PILOT:        (ALL,   ALL, ALL, NOT,   SUM,  SUM,    NOT,        NOT,   NOT),
 }
 # fmt: on
 
@@ -152,5 +154,6 @@ _THING_IN_DUTCH = {
     Thing.QUARTER_TALKS: gettext_noop("kwartaalgesprekken met de directie: eigen gesprek, of van elke leerkracht"),
     Thing.PLAN: gettext_noop("het schoolplan"),
     Thing.PULSE: gettext_noop("wat er uit een peiling kwam, zonder namen"),
+    Thing.PILOT: gettext_noop("wat scholen in een pilotgroep met elkaar delen"),
     Thing.ROUNDS: gettext_noop("wie in een gespreksronde wanneer kan komen en komt"),
 }

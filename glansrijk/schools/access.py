@@ -130,3 +130,8 @@ who_sees_lessons = AccessRule(
     "Leerkrachten, de intern begeleider, de directie en de trainer.",
     _sees(Thing.LESSONS, at_least=Sight.TOTALS),
 )
+who_sees_pilot_groups = AccessRule(
+    "who_sees_pilot_groups",
+    "Leerkrachten, de intern begeleider en de directie, in de pilotgroepen van hun school.",
+    _sees(Thing.PILOT, at_least=Sight.SCHOOL),
+)
