@@ -6,6 +6,7 @@ from glansrijk.accounts import urls as accounts
 from glansrijk.demo import urls as demo
 from glansrijk.home import urls as home
 from glansrijk.network import urls_pilots as pilots
+from glansrijk.network import urls_board as board
 from glansrijk.privacy import urls as privacy
 from glansrijk.privacy import urls_parents as privacy_of_parents
 from glansrijk.privacy import urls_staff as privacy_of_staff
@@ -35,6 +36,7 @@ urlpatterns = [
     path("", include(privacy)),
     path("", include(demo)),
     path("", include(pilots.of_trainers)),
+    path("bestuur/<slug:board>/", include(board)),
     path("s/<slug:school>/", include(home.of_a_school)),
     path("s/<slug:school>/", include(relations)),
     path("s/<slug:school>/", include(talk_letters)),

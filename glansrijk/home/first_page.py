@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from glansrijk.lib.today import today
 from glansrijk.rules.roles import Role
-from glansrijk.schools.models import School
+from glansrijk.schools.models import Board, School
 from glansrijk.schools.second_wall import open_where_works
 from glansrijk.schools.viewer import viewer_of
 
@@ -22,13 +22,18 @@ class FirstPage:
 
     account: Account
     schools: tuple[School, ...]
-    board_schools: tuple[School, ...]
+    boards: tuple[Board, ...]
     has_own_day: bool = False
 
     @property
     def only_school(self) -> School | None:
         """The one place to go to, when there is just one."""
-        return self.schools[0] if len(self.schools) == 1 and not self.board_schools and not self.is_operator else None
+        return self.schools[0] if len(self.schools) == 1 and not self.boards and not self.is_operator else None
+
+    @property
+    def only_board(self) -> Board | None:
+        """The board to go to, for who works for one board and nowhere else."""
+        return self.boards[0] if len(self.boards) == 1 and not self.schools and not self.is_operator else None
 
     @property
     def is_operator(self) -> bool:
@@ -38,7 +43,7 @@ class FirstPage:
     @property
     def needs_second_step(self) -> bool:
         """Board and operator sign in with a second step; a school asks for its own roles itself."""
-        return self.is_operator or bool(self.board_schools)
+        return self.is_operator or bool(self.boards)
 
 
 def first_page(account: Account) -> FirstPage:
@@ -46,7 +51,7 @@ def first_page(account: Account) -> FirstPage:
     on = today()
     open_where_works(account.pk)
     schools = tuple(School.objects.where_works(account, on).order_by("name"))
-    boards = tuple(School.objects.of_boards_of(account, on).select_related("board").order_by("name"))
+    boards = tuple(Board.objects.where_works(account, on).order_by("name"))
     return FirstPage(account, schools, boards, has_own_day=len(schools) == 1 and _has_own_day(account, schools[0], on))
 
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from glansrijk.accounts.language import languages_with_words
 from glansrijk.lib.addresses import address
+from glansrijk.network.board_menu import pages_of_the_board
+from glansrijk.network.board_viewer import BoardViewer
 from glansrijk.rules.roles import Role
 from glansrijk.rules.who_may_see import Sight, Thing
 from glansrijk.schools.parts import is_on
@@ -33,6 +35,8 @@ class Item(NamedTuple):
 def in_every_page(request: HttpRequest) -> dict[str, Any]:
     """The navigation for who looks; nothing for who is not at a school. What does not fit at the top is in the foot."""
     viewer: Viewer | None = getattr(request, "viewer", None)
+    if viewer is None and (board_viewer := getattr(request, "board_viewer", None)):
+        return _of_a_board(board_viewer, request.path)
     if viewer is None:
         who = getattr(getattr(request, "user", None), "name", "")
         return {
@@ -55,6 +59,23 @@ def in_every_page(request: HttpRequest) -> dict[str, Any]:
         "school_name": viewer.school.name,
         "who": viewer.staff.name.full,
         "search_url": _url("search", viewer) if _sees_people(viewer) else "",
+    }
+
+
+def _of_a_board(viewer: BoardViewer, path: str) -> dict[str, Any]:
+    """For who works for a board: no search, because there is nobody to find."""
+    first, *rest = pages_of_the_board(viewer)
+    items = (Item(*first, path == first[1]), *(Item(label, url, path.startswith(url)) for label, url in rest))
+    return {
+        "nav": items,
+        "nav_top": items[:AT_THE_TOP],
+        "nav_more": items[AT_THE_TOP:],
+        "viewer": None,
+        "letter_keys": viewer.account.letter_keys,
+        "school_name": viewer.board.name,
+        "who": viewer.account.name,
+        "search_url": "",
+        "door_languages": (),
     }
 
 

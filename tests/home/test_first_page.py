@@ -47,7 +47,9 @@ def test_board_and_operator_set_up_a_second_step_first(village: Village, who: st
     account: Account = getattr(village, who)
     client = village.signed_in(account)
     assert client.get("/")["Location"] == "/account/tweede-stap/instellen"
-    assert with_second_step(village, account).get("/").status_code == 200
+    there = with_second_step(village, account).get("/", follow=True)
+    where = f"/bestuur/{village.linde.board.slug}/" if who == "bea" else "/"
+    assert (there.status_code, there.request["PATH_INFO"]) == (200, where)
 
 
 def test_a_head_sets_up_a_second_step_first(village: Village) -> None:

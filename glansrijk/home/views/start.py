@@ -23,6 +23,8 @@ def start(request: HttpRequest) -> HttpResponse:
         return ask_for_second_step(request)
     if page.only_school:
         return redirect("today" if page.has_own_day else "school", school=page.only_school.slug)
+    if page.only_board:
+        return redirect("board", board=page.only_board.slug)
     return render(request, "home/start.html", {"page": page})
 
 

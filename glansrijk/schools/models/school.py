@@ -21,11 +21,21 @@ REGIONS = (("noord", _("noord")), ("midden", _("midden")), ("zuid", _("zuid")))
 ORDERS = (("surname", _("achternaam van het kind, zonder voorvoegsel")), ("first_name", _("voornaam van het kind")))
 
 
+class BoardQuerySet(models.QuerySet["Board"]):
+    """Boards, seen by whom."""
+
+    def where_works(self, account: Account, on: date) -> BoardQuerySet:
+        """The boards for which this account works on a day."""
+        return self.filter(holds_on(on, "roles__"), roles__account=account).distinct()
+
+
 class Board(models.Model):
     """The school board: responsible for the data of all its schools (AVG: verwerkingsverantwoordelijke)."""
 
     name = models.CharField("naam", max_length=200)
     slug = models.SlugField(unique=True)
+
+    objects: ClassVar = BoardQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name
