@@ -5,8 +5,8 @@ from django.urls import include, path
 from glansrijk.accounts import urls as accounts
 from glansrijk.demo import urls as demo
 from glansrijk.home import urls as home
-from glansrijk.network import urls_pilots as pilots
 from glansrijk.network import urls_board as board
+from glansrijk.network import urls_pilots as pilots
 from glansrijk.privacy import urls as privacy
 from glansrijk.privacy import urls_parents as privacy_of_parents
 from glansrijk.privacy import urls_staff as privacy_of_staff
@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include(demo)),
     path("", include(pilots.of_trainers)),
     path("bestuur/<slug:board>/", include(board)),
+    path("bestuur/<slug:board>/", include(pilots.of_boards)),
     path("s/<slug:school>/", include(home.of_a_school)),
     path("s/<slug:school>/", include(relations)),
     path("s/<slug:school>/", include(talk_letters)),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from glansrijk.lib.today import today
+from glansrijk.network.models import PilotGroup
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import Board, School
 from glansrijk.schools.second_wall import open_where_works
@@ -23,17 +24,25 @@ class FirstPage:
     account: Account
     schools: tuple[School, ...]
     boards: tuple[Board, ...]
+    leads: bool = False
     has_own_day: bool = False
 
     @property
     def only_school(self) -> School | None:
         """The one place to go to, when there is just one."""
-        return self.schools[0] if len(self.schools) == 1 and not self.boards and not self.is_operator else None
+        alone = len(self.schools) == 1 and not (self.boards or self.leads or self.is_operator)
+        return self.schools[0] if alone else None
 
     @property
     def only_board(self) -> Board | None:
         """The board to go to, for who works for one board and nowhere else."""
-        return self.boards[0] if len(self.boards) == 1 and not self.schools and not self.is_operator else None
+        alone = len(self.boards) == 1 and not (self.schools or self.leads or self.is_operator)
+        return self.boards[0] if alone else None
+
+    @property
+    def only_leads(self) -> bool:
+        """Whether this account leads groups of schools and does nothing else."""
+        return self.leads and not (self.schools or self.boards or self.is_operator)
 
     @property
     def is_operator(self) -> bool:
@@ -52,7 +61,9 @@ def first_page(account: Account) -> FirstPage:
     open_where_works(account.pk)
     schools = tuple(School.objects.where_works(account, on).order_by("name"))
     boards = tuple(Board.objects.where_works(account, on).order_by("name"))
-    return FirstPage(account, schools, boards, has_own_day=len(schools) == 1 and _has_own_day(account, schools[0], on))
+    leads = PilotGroup.objects.led_by(account, on).exists()
+    own_day = len(schools) == 1 and _has_own_day(account, schools[0], on)
+    return FirstPage(account, schools, boards, leads, has_own_day=own_day)
 
 
 def _has_own_day(account: Account, school: School, on: date) -> bool:

@@ -14,6 +14,7 @@ PAGES = (
     ("board_waves", gettext_noop("Golven")),
     ("board_agreements", gettext_noop("Wat vaststaat")),
     ("board_compare", gettext_noop("Naast elkaar")),
+    ("board_pilots", gettext_noop("Pilotgroepen")),
     ("board_people", gettext_noop("Mensen")),
 )
 

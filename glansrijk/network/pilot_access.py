@@ -1,7 +1,7 @@
 """Who comes in where schools learn together, and which groups PostgreSQL then shows (decision 0029).
 
-A school comes in at its own address and finds the groups it takes part in. A trainer has no school: the groups that this
-account leads today. Each door opens only those groups.
+A school comes in at its own address and finds the groups it takes part in. A trainer has no school and finds the groups
+that this account leads today; a board those it made. Each door opens only those groups.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from django.http.response import HttpResponseBase
 from glansrijk.lib import second_wall
 from glansrijk.lib.access import AccessRule
 from glansrijk.lib.today import today
+from glansrijk.network.board_access import BoardRequest, who_works_for_the_board
 from glansrijk.network.models import PilotGroup, PilotSchool
 from glansrijk.schools.access import StaffRequest, heads, who_leads, who_sees_pilot_groups
 from glansrijk.schools.viewer import Viewer
@@ -60,6 +61,12 @@ class MemberRequest(StaffRequest):
     """A request of somebody of a school, behind the door of its groups."""
 
 
+class PilotBoardRequest(BoardRequest):
+    """A request of somebody of a board, behind the door of its groups."""
+
+    leader: Leader
+
+
 def open_groups(groups: Iterable[int]) -> None:
     """Let PostgreSQL show the rows of these groups, in this transaction."""
     if second_wall.stands():
@@ -94,7 +101,18 @@ def _as_trainer(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBas
     return None
 
 
+def _for_the_board(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | None:
+    """The groups that this board made, whatever schools are in them."""
+    answer = who_works_for_the_board.enter(request, kwargs)
+    if answer is None:
+        board = request.board  # type: ignore[attr-defined]
+        open_groups(PilotGroup.objects.made_by_board(board).values_list("pk", flat=True))
+        request.leader = Leader(request.user, today())  # type: ignore[arg-type, attr-defined]
+    return answer
+
+
 members = _of_a_school(who_sees_pilot_groups)
 heads_of_members = _of_a_school(heads)
 who_leads_a_member = _of_a_school(who_leads)
 trainers = AccessRule("trainers", "Wie nu een pilotgroep begeleidt, in de eigen pilotgroepen.", _as_trainer)
+board_of_groups = AccessRule("board_of_groups", who_works_for_the_board.sentence, _for_the_board)

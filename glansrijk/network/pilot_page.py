@@ -86,7 +86,7 @@ def groups_page(viewer: Viewer) -> GroupsPage:
     rows = viewer.sees(PilotSchool).select_related("pilot_group__board").order_by("pilot_group__name", "-invited_at")
     asked, now, over = [], [], []
     for row in rows:
-        if row.left_at or row.declined_at or not row.pilot_group.goes_on and not row.accepted_at:
+        if row.left_at or row.declined_at or (not row.pilot_group.goes_on and not row.accepted_at):
             over.append(row)
         else:
             (now if row.accepted_at else asked).append(row)

@@ -84,6 +84,7 @@ def _bring_agreement(share: PilotShare, by: Viewer) -> int:
     form: dict[str, Any] = share.form
     returns = Returns(form["rule"], form["rule_from"], form["rule_to"]) if form["rule"] else None
     row = agree(TeamTerms(share.title, form["lesson"], form["lesson_title"], returns), by=by)
+    row.come_from(share.school.name)
     return int(row.pk)
 
 
@@ -92,7 +93,9 @@ def _bring_block(share: PilotShare, by: Viewer) -> int:
     # A block that is there already is theirs: undoing this would take it away.
     if by.sees(OwnBlock).filter(title=share.title).exists():
         raise Refused(_("Jullie hebben al een bouwsteen die zo heet."))
-    return int(add_block(Written(share.title, Phase(form["phase"]), share.text), by=by).pk)
+    row = add_block(Written(share.title, Phase(form["phase"]), share.text), by=by)
+    row.come_from(share.school.name)
+    return int(row.pk)
 
 
 def _bring_question(share: PilotShare, by: Viewer) -> int:
@@ -102,7 +105,9 @@ def _bring_question(share: PilotShare, by: Viewer) -> int:
         raise Refused(_("Deze vraag hoort bij een soort gesprek dat jullie school niet heeft."))
     if by.sees(GuideQuestion).filter(kind=form["guide"], text=share.title).exists():
         raise Refused(_("Deze vraag staat al in jullie leidraad."))
-    return int(add_question(guide, NewQuestion(share.title, form["voice"]), by=by).pk)
+    row = add_question(guide, NewQuestion(share.title, form["voice"]), by=by)
+    row.come_from(share.school.name)
+    return int(row.pk)
 
 
 def _send_agreement(number: int | None, by: Viewer) -> None:

@@ -1,4 +1,4 @@
-"""Before a school shares something: no name of anybody of that school stands in it, and nothing that leads to somebody (R63, T9)."""
+"""Before a school shares something: nobody of that school is named in it, and nothing leads to somebody (R63, T9)."""
 
 from __future__ import annotations
 

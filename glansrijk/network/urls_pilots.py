@@ -1,8 +1,8 @@
-"""Groups of schools: for a school, under the school; for a trainer, who has none."""
+"""Groups of schools: for a school, under the school; for a trainer, who has none; for the board that made them."""
 
 from django.urls import path
 
-from glansrijk.network.views import pilot, pilot_trainer
+from glansrijk.network.views import pilot, pilot_board, pilot_trainer
 
 GROUP = "pilotgroep/<slug:pilot_group>"
 SHARED = f"{GROUP}/gedeeld/<int:share>"
@@ -30,4 +30,15 @@ of_trainers = [
     path(f"{LED}/bijeenkomst/<int:pilot_meeting>/gaat-niet-door", pilot_trainer.off, name="trainer_meeting_off"),
     path(f"{LED}/bijeenkomst/<int:pilot_meeting>/aantallen", pilot_trainer.count, name="trainer_count"),
     path(f"{LED}/opdracht", pilot_trainer.assign, name="trainer_assignment"),
+]
+
+MADE = "pilotgroepen/<slug:pilot_group>"
+of_boards = [
+    path("pilotgroepen", pilot_board.groups, name="board_pilots"),
+    path("pilotgroep-maken", pilot_board.new, name="board_pilot_new"),
+    path(MADE, pilot_board.group, name="board_pilot"),
+    path(f"{MADE}/uitnodigen", pilot_board.ask, name="board_pilot_invite"),
+    path(f"{MADE}/trainer", pilot_board.trainer, name="board_pilot_trainer"),
+    path(f"{MADE}/trainer/<int:pilot_trainer>/stoppen", pilot_board.trainer_ends, name="board_pilot_trainer_ends"),
+    path(f"{MADE}/ophouden", pilot_board.end, name="board_pilot_end"),
 ]

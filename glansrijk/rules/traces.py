@@ -1,4 +1,4 @@
-"""What leads back to somebody without being a name: a telephone number, a mail address, a number of nine digits, a postcode.
+"""What leads back to somebody without being a name: a telephone number, a mail address, a long number, a postcode.
 
 A story that schools share with each other holds none of these. A day, a time, a group or a year may stand in it.
 """

@@ -16,8 +16,6 @@ from glansrijk.schools.models import School, Staff
 from tests import make
 from tests.village import TUESDAY, Village
 
-LESSON = "dof-is-geen-oordeel"
-
 
 @dataclass
 class Pilots:

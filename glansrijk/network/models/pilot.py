@@ -1,7 +1,7 @@
 """Groups of schools that learn together, inside a board or across boards (R63, R64).
 
 A row with a school belongs to that school. A meeting and an assignment belong to the group: no school wrote them, and
-they name nobody. Every row carries its group, because PostgreSQL shows it to whoever that group is open for (decision 0029).
+they name nobody. Every row carries its group: PostgreSQL shows it to whoever that group is open for (decision 0029).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How a page answers to what a school wants to share: a sentence when it was, and the refusal in the box where it stands."""
+"""How a page answers to what is shared: a sentence when it was, and the refusal in the box where it stands."""
 
 from __future__ import annotations
 
