@@ -17,6 +17,7 @@ from glansrijk.demo.filling_handovers import fill_handovers
 from glansrijk.demo.filling_history import fill_history
 from glansrijk.demo.filling_ideas import fill_ideas
 from glansrijk.demo.filling_line import fill_line
+from glansrijk.demo.filling_pilot import fill_pilot
 from glansrijk.demo.filling_pulse import fill_pulse
 from glansrijk.demo.filling_quarters import fill_quarters
 from glansrijk.demo.filling_rounds import fill_round
@@ -44,6 +45,7 @@ from glansrijk.schools.models import (
 WEEKDAYS = ALL_DAYS.split()
 BOARD_ACCOUNT = PersonName("Margriet", "", "Overbeek")
 OPERATOR = PersonName("Sjoerd", "", "Kalma")
+TRAINER = PersonName("Wendela", "", "Sikkema")
 
 
 @transaction.atomic
@@ -59,12 +61,14 @@ def fill(schools: int, *, seed: int, today: date) -> InventedBoard:
 
 
 def _fill_board(board: Board, today: date, moment: datetime) -> None:
-    """Who works for the board, and who runs the server."""
+    """Who works for the board, who leads its pilot group, and who runs the server."""
     account = _account(BOARD_ACCOUNT, f"{BOARD[1]}.example", moment)
     operator = _account(OPERATOR, "beheer.example", moment)
     operator.is_operator = True
-    Account.objects.bulk_create([account, operator])
+    trainer = _account(TRAINER, "training.example", moment)
+    Account.objects.bulk_create([account, operator, trainer])
     BoardRole.objects.create(board=board, account=account, from_on=_first_day(today))
+    fill_pilot(board, trainer, account, today)
 
 
 def _fill_school(board: Board, plan: SchoolPlan, seed: int, today: date, moment: datetime) -> None:

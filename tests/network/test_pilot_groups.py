@@ -117,7 +117,7 @@ def test_a_practice_is_taken_over_once_keeps_its_origin_and_can_be_given_back(
     assert "Overgenomen van De Linde" in hans.get(pilots.address("esdoorn")).content.decode()
     for _twice in range(2):
         hans.post(f"{at}/terug")
-    assert (mine.count(), PilotTaken.objects.count()) == (0, 0)
+    assert (mine.all().count(), PilotTaken.objects.count()) == (0, 0)
 
 
 def _of_the_method(kind: str) -> dict[str, str]:
