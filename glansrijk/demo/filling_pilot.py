@@ -1,4 +1,4 @@
-"""Writes a pilot group of the invented schools: a meeting that was and one to come, an assignment, a case, a practice."""
+"""Writes a pilot group of the invented schools: two meetings, an assignment, a case and a practice."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ TOUR_GROUP = "5"
 
 
 def visitors(board: Board) -> Iterator[tuple[str, Account]]:
-    """Role and account: of the first school the teachers of group 5, IB'er, head and office; board, trainer and operator."""
+    """Role and account: of the first school teachers of group 5, IB'er, head, office; board, trainer, operator."""
     staff = Staff.objects.filter(school__board=board).select_related("account").order_by("school_id", "pk")
     duo = staff.filter(assignments__group__name=TOUR_GROUP, assignments__until_on__isnull=True)
     named = [("teacher", duo[0]), ("duo", duo[1])]

@@ -1,4 +1,4 @@
-"""A head gives somebody the role of trainer at the own school: the lessons with counts, and nobody's name (R64, R96)."""
+"""A head gives the role of trainer at the own school: the lessons with counts, and nobody's name (R64, R96)."""
 
 from __future__ import annotations
 
