@@ -10,7 +10,7 @@ from glansrijk.rules.roles import Role
 from glansrijk.schools.models import RoleGrant
 from tests import make
 from tests.promises.addresses import OF_SCHOOLS, url_in
-from tests.promises.one_of_every_model import fill, release_canaries
+from tests.promises.one_of_every_model import canaries_by_model, fill
 from tests.village import Village
 
 
@@ -26,14 +26,22 @@ def tonke(village: Village) -> Client:
     return village.signed_in(tonke)
 
 
-MAY_READ: set[str] = set()
+# The own name stands at the top of each page, so no name of a colleague sings; who is a colleague has a test of its own.
+OF_THE_TRAINER: set[str] = set()
+# What the method says, what the school wrote about no person, and what is one's own.
+MAY_READ = {
+    *("school", "today", "my_actions", "agenda", "calendar", "mailbox", "new_incident"),
+    *("lessons", "lesson", "lesson_screen", "practices", "practice", "practice_cards", "practice_cards_paper"),
+    *("blocks", "blocks_paper", "guides", "explanations", "explanations_paper", "explanation", "explanation_paper"),
+}
+MAY_HEAR = {"schools.Holiday", "relations.OwnBlock"}
 
 
 def test_the_trainer_reaches_exactly_these_pages_and_reads_no_name(village: Village, tonke: Client) -> None:
     fill(village.linde)
-    names = list(release_canaries(village.linde))
+    canaries = canaries_by_model(village.linde, but=frozenset(OF_THE_TRAINER))
     village.linde.refresh_from_db()
-    reached, heard = set(), {}
+    reached, heard = set(), set()
     for address in OF_SCHOOLS:
         with transaction.atomic():
             answer = tonke.get(url_in(address, village.linde))
@@ -41,6 +49,5 @@ def test_the_trainer_reaches_exactly_these_pages_and_reads_no_name(village: Vill
         if answer.status_code == 200:
             reached.add(address.name)
             text = answer.content.decode(errors="replace")
-            if sung := [word for word in names if word in text]:
-                heard[address.name] = sung
-    assert (reached, heard) == (MAY_READ, {})
+            heard |= {model._meta.label for model, words in canaries.items() if any(word in text for word in words)}
+    assert (reached, heard) == (MAY_READ, MAY_HEAR)
