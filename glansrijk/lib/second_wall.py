@@ -117,7 +117,7 @@ def _behind_a_wall() -> list[type[Model]]:
 
 
 def _columns(model: type[Model]) -> set[str]:
-    return {field.column for field in model._meta.local_concrete_fields}
+    return {str(field.column) for field in model._meta.local_concrete_fields}
 
 
 def put_up(database: BaseDatabaseWrapper, role: str) -> None:

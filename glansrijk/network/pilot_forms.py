@@ -80,16 +80,16 @@ class PracticeForm(PageForm):
 class DoneForm(PageForm):
     """The school did an assignment."""
 
-    sentence = forms.CharField(
+    words = forms.CharField(
         label=_("Hoe ging het?"),
         max_length=300,
         help_text=_("Eén zin, zonder namen. De andere scholen lezen hem."),
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
 
-    def clean_sentence(self) -> str:
+    def clean_words(self) -> str:
         """Without signs that nobody sees."""
-        return clean(" ".join(self.cleaned_data["sentence"].split()))
+        return clean(" ".join(self.cleaned_data["words"].split()))
 
 
 class PilotMeetingForm(KeyedForm):

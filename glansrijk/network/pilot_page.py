@@ -84,7 +84,9 @@ class GroupPage:
 def groups_page(viewer: Viewer) -> GroupsPage:
     """One query. The names of groups have no wall; what is in them has."""
     rows = viewer.sees(PilotSchool).select_related("pilot_group__board").order_by("pilot_group__name", "-invited_at")
-    asked, now, over = [], [], []
+    asked: list[PilotSchool] = []
+    now: list[PilotSchool] = []
+    over: list[PilotSchool] = []
     for row in rows:
         if row.left_at or row.declined_at or (not row.pilot_group.goes_on and not row.accepted_at):
             over.append(row)

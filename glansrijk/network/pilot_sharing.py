@@ -86,7 +86,7 @@ def say_done(assignment: PilotAssignment, sentence: str, *, by: Viewer) -> Pilot
     sentence = " ".join(sentence.split())
     if not sentence:
         raise Refused(_("Schrijf in één zin hoe het ging."))
-    refuse_who_can_be_known({"sentence": sentence}, school_id=by.school.pk)
+    refuse_who_can_be_known({"words": sentence}, school_id=by.school.pk)
     values = {"pilot_group_id": assignment.pilot_group_id, "sentence": sentence, "by": by.staff}
     row, made = PilotDone.objects.get_or_create(assignment=assignment, school_id=by.school.pk, defaults=values)
     if not made and row.sentence != sentence:

@@ -12,6 +12,7 @@ from glansrijk.network.pilot_making import end_group, invite
 from glansrijk.relations.models import OwnBlock
 from glansrijk.relations.own_blocks import Written, add_block
 from glansrijk.rules.building_blocks import Phase
+from glansrijk.schools.models import Staff
 from glansrijk.schools.refusing import Refused
 from glansrijk.talks.models import GuideQuestion
 from glansrijk.talks.own_questions import NewQuestion, add_question, guide_of
@@ -113,14 +114,14 @@ def test_a_practice_is_taken_over_once_keeps_its_origin_and_can_be_given_back(
     for _twice in range(2):
         assert hans.post(f"{at}/overnemen")["Location"] == pilots.address("esdoorn")
     assert [str(row) for row in mine] == [share.title]
-    assert [row.taken_over_from for row in mine] == ["De Linde"]
+    assert list(mine.values_list("taken_over_from", flat=True)) == ["De Linde"]
     assert "Overgenomen van De Linde" in hans.get(pilots.address("esdoorn")).content.decode()
     for _twice in range(2):
         hans.post(f"{at}/terug")
     assert (mine.all().count(), PilotTaken.objects.count()) == (0, 0)
 
 
-def _of_the_method(kind: str) -> dict[str, str]:
+def _of_the_method(kind: str) -> dict[str, object]:
     """In a guide the questions of the method get a row without words."""
     return {"text": ""} if kind == "question" else {"pk": 0}
 
@@ -142,18 +143,18 @@ def test_withdrawn_stays_with_who_took_it_over_and_says_so(pilots: Pilots, hans:
     assert third.post(pilots.address("school0", f"{rest}/overnemen")).status_code == 404
 
 
-def _head_of(pilots: Pilots, number: int) -> object:
-    head = pilots.others[number].role_grants.get().staff
+def _head_of(pilots: Pilots, number: int) -> Staff:
+    head: Staff = pilots.others[number].role_grants.get().staff
     pilots.village.give_second_step(head)
     return head
 
 
 def test_a_school_says_how_an_assignment_went(pilots: Pilots, hans: Client) -> None:
     anna, at = pilots.village.signed_in(pilots.village.anna), f"/opdracht/{pilots.assignment.pk}"
-    refused = anna.post(pilots.address(rest=at), {"sentence": "Petra was blij dat we belden."})
+    refused = anna.post(pilots.address(rest=at), {"words": "Petra was blij dat we belden."})
     assert (refused.status_code, PilotDone.objects.count()) == (400, 0)
     for sentence in ("Drie moeders waren blij.", "Vier moeders waren blij."):
-        anna.post(pilots.address(rest=at), {"sentence": sentence})
+        anna.post(pilots.address(rest=at), {"words": sentence})
     assert [one.sentence for one in PilotDone.objects.all()] == ["Vier moeders waren blij."]
     assert "Vier moeders waren blij." in hans.get(pilots.address("esdoorn", at)).content.decode()
     anna.post(pilots.address(rest=f"{at}/nog-niet"))

@@ -10,6 +10,7 @@ from glansrijk.network.models import PilotMeeting, PilotSchool, PilotShare
 from glansrijk.network.pilot_access import open_groups, open_groups_of
 from glansrijk.network.pilot_making import end_group, invite
 from glansrijk.network.pilot_sharing import Case, share_case
+from glansrijk.schools.viewer import Viewer
 from tests.network.pilots import Pilots, make_pilots
 from tests.village import Village
 
@@ -60,5 +61,5 @@ def test_nothing_is_written_in_a_group_that_is_not_open(pilots: Pilots, village:
         assert PilotShare.objects.update(title="y") == 0
 
 
-def _viewer(village: Village) -> object:
+def _viewer(village: Village) -> Viewer:
     return village.viewer(village.daan)

@@ -149,14 +149,14 @@ def assignment(request: MemberRequest, pilot_group: str, pilot_assignment: int) 
     """One assignment: what to do, what schools say of it, and saying that this school did it."""
     row = assignment_at(request.viewer, pilot_group, pilot_assignment)
     line = assignment_line(row, request.viewer)
-    first = {"sentence": line.own.sentence} if line.own else None
+    first = {"words": line.own.sentence} if line.own else None
     form = DoneForm(request.POST or None, initial=first)
     if form.is_valid() and shared_or_said(
         request,
         form,
-        lambda: say_done(row, form.cleaned_data["sentence"], by=request.viewer),
+        lambda: say_done(row, form.cleaned_data["words"], by=request.viewer),
         _("Het staat erbij. De andere scholen lezen het."),
-        field="sentence",
+        field="words",
     ):
         return _to_group(request, pilot_group)
     values = {"form": form, "line": line, "group": row.pilot_group}
