@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -97,7 +99,7 @@ def practices(pilots: Pilots) -> dict[str, str]:
     }
 
 
-KEPT = {"agreement": TeamAgreement, "block": OwnBlock, "question": GuideQuestion}
+KEPT: dict[str, Any] = {"agreement": TeamAgreement, "block": OwnBlock, "question": GuideQuestion}
 
 
 @pytest.mark.parametrize("kind", KEPT)
