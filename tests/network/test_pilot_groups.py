@@ -10,7 +10,9 @@ from django.test import Client
 
 from glansrijk.network.models import PilotDone, PilotSchool, PilotShare, PilotTaken
 from glansrijk.network.pilot_joining import answer_invitation
+from glansrijk.network.pilot_leading import NewAssignment, give_assignment
 from glansrijk.network.pilot_making import end_group, invite
+from glansrijk.network.pilot_sharing import Case, say_done, share_case
 from glansrijk.relations.models import OwnBlock
 from glansrijk.relations.own_blocks import Written, add_block
 from glansrijk.rules.building_blocks import Phase
@@ -21,7 +23,8 @@ from glansrijk.talks.own_questions import NewQuestion, add_question, guide_of
 from glansrijk.team.agreeing import TeamTerms, agree
 from glansrijk.team.models import TeamAgreement
 from tests.network.pilots import Pilots, make_pilots
-from tests.village import Village
+from tests.promises.test_pages_cost_the_same import cost
+from tests.village import TUESDAY, Village
 
 CASE = {
     "title": "Een vader komt niet meer",
@@ -226,3 +229,16 @@ def test_what_the_database_refuses(pilots: Pilots) -> None:
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             broken()
+
+
+def test_a_group_costs_the_same_for_thirty_cases(pilots: Pilots) -> None:
+    village = pilots.village
+    viewer, anna = village.viewer(village.anna), village.signed_in(village.anna)
+    share_case(pilots.group, Case("Een vader", "Een vader bleef weg."), by=viewer)
+    few = cost(anna, pilots.address())
+    for number in range(30):
+        share_case(pilots.group, Case(f"Vader {number}", "Een vader bleef weg."), by=viewer)
+        task = give_assignment(pilots.group, NewAssignment(f"Bel {number}", TUESDAY), by=pilots.leader)
+        say_done(task, "Dat ging goed.", by=viewer)
+    many = cost(anna, pilots.address())
+    assert (many, many <= 12) == (few, True), f"{few} queries for a few, {many} for thirty"
