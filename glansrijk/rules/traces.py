@@ -62,6 +62,7 @@ _SIGNS = (
         Trace.PHONE,
         re.compile(rf"(?<![\d])(?:(?:\+|00)\d{{1,2}}{_BETWEEN}(?:\(0\))?|0)\d?(?:{_BETWEEN}\d){{8,9}}(?!\d)"),
     ),
-    (Trace.NUMBER, re.compile(r"(?<![\d.,])\d{3}(?:[ .]?\d{3}){2}(?![\d])|(?<!\d)(?:\d{4}[ .]\d{2}[ .]\d{3}|\d{8,})(?!\d)")),
+    (Trace.NUMBER, re.compile(r"(?<![\d.,])\d{3}(?:[ .]?\d{3}){2}(?!\d)")),
+    (Trace.NUMBER, re.compile(r"(?<!\d)(?:\d{4}[ .]\d{2}[ .]\d{3}|\d{8,})(?!\d)")),
     (Trace.POSTCODE, re.compile(r"(?<!\d)[1-9]\d{3} ?[A-Z]{2}(?![A-Za-z])")),
 )
