@@ -5,9 +5,10 @@ from django.urls import include, path
 from glansrijk.accounts import urls as accounts
 from glansrijk.demo import urls as demo
 from glansrijk.home import urls as home
-from glansrijk.network import urls_board as board
-from glansrijk.network import urls_public as told
 from glansrijk.network import urls_ambassadors as ambassadors
+from glansrijk.network import urls_board as board
+from glansrijk.network import urls_pilots as pilots
+from glansrijk.network import urls_public as told
 from glansrijk.privacy import urls as privacy
 from glansrijk.privacy import urls_parents as privacy_of_parents
 from glansrijk.privacy import urls_staff as privacy_of_staff
@@ -45,6 +46,8 @@ urlpatterns = [
     path("ouders/<slug:school>/", include(told.of_parents)),
     path("", include(ambassadors.elsewhere)),
     path("s/<slug:school>/", include(ambassadors.of_a_school)),
+    path("", include(pilots.of_trainers)),
+    path("bestuur/<slug:board>/", include(pilots.of_boards)),
     path("s/<slug:school>/", include(home.of_a_school)),
     path("s/<slug:school>/", include(relations)),
     path("s/<slug:school>/", include(talk_letters)),
@@ -65,6 +68,7 @@ urlpatterns = [
     path("s/<slug:school>/", include(practising)),
     path("s/<slug:school>/", include(quarter)),
     path("s/<slug:school>/", include(pulse)),
+    path("s/<slug:school>/", include(pilots.of_a_school)),
     path("s/<slug:school>/", include(schools)),
 ]
 

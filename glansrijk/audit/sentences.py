@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from glansrijk.audit.models import Event
-from glansrijk.audit.sentences_of_the_board import OF_THE_BOARD
 from glansrijk.audit.sentences_of_ambassadors import OF_AMBASSADORS
+from glansrijk.audit.sentences_of_pilots import OF_PILOTS
+from glansrijk.audit.sentences_of_the_board import OF_THE_BOARD
 from glansrijk.audit.sentences_of_the_head import OF_THE_HEAD
 from glansrijk.audit.sentences_of_the_public import OF_THE_PUBLIC
 from glansrijk.rules.school_year import Month
@@ -283,6 +284,7 @@ SENTENCES: dict[str, str | Promise] = {
     **OF_AMBASSADORS,
     **OF_THE_HEAD,
     **OF_THE_PUBLIC,
+    **OF_PILOTS,
 }
 
 

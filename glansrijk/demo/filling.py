@@ -19,6 +19,7 @@ from glansrijk.demo.filling_handovers import fill_handovers
 from glansrijk.demo.filling_history import fill_history
 from glansrijk.demo.filling_ideas import fill_ideas
 from glansrijk.demo.filling_line import fill_line
+from glansrijk.demo.filling_pilot import fill_pilot
 from glansrijk.demo.filling_public import fill_public, fill_public_board
 from glansrijk.demo.filling_pulse import fill_pulse
 from glansrijk.demo.filling_quarters import fill_quarters
@@ -48,6 +49,7 @@ WEEKDAYS = ALL_DAYS.split()
 BOARD_ACCOUNT = PersonName("Margriet", "", "Overbeek")
 OPERATOR = PersonName("Sjoerd", "", "Kalma")
 SECRETARY = PersonName("Trudy", "", "Hulshof")
+TRAINER = PersonName("Wendela", "", "Sikkema")
 
 
 @transaction.atomic
@@ -63,15 +65,19 @@ def fill(schools: int, *, seed: int, today: date) -> InventedBoard:
 
 
 def _fill_board(board: Board, today: date, moment: datetime) -> None:
-    """Who works for the board, and who runs the server."""
+    """Who works for the board, who leads its pilot group, and who runs the server."""
     account = _account(BOARD_ACCOUNT, f"{BOARD[1]}.example", moment)
     operator = _account(OPERATOR, "beheer.example", moment)
     operator.is_operator = True
-    secretary = _account(SECRETARY, f"{BOARD[1]}.example", moment)
-    Account.objects.bulk_create([account, operator, secretary])
+    secretary, trainer = (
+        _account(SECRETARY, f"{BOARD[1]}.example", moment),
+        _account(TRAINER, "training.example", moment),
+    )
+    Account.objects.bulk_create([account, operator, secretary, trainer])
     fill_secretariat(board, secretary, today)
     BoardRole.objects.create(board=board, account=account, from_on=_first_day(today))
     fill_board(board, account, today)
+    fill_pilot(board, trainer, account, today)
     fill_public_board(board, account, today)
     for school in board.schools.order_by("pk"):
         fill_public(school, today)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from glansrijk.lib.today import today
-from glansrijk.network.models import Secretary
+from glansrijk.network.models import PilotGroup, Secretary
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import Board, School
 from glansrijk.schools.second_wall import open_where_works
@@ -24,20 +24,28 @@ class FirstPage:
     account: Account
     schools: tuple[School, ...]
     boards: tuple[Board, ...]
+    leads: bool = False
     has_own_day: bool = False
     is_secretary: bool = False
 
     @property
     def only_school(self) -> School | None:
         """The one place to go to, when there is just one."""
-        more = self.boards or self.is_operator or self.is_secretary
-        return self.schools[0] if len(self.schools) == 1 and not more else None
+        return self.schools[0] if len(self.schools) == 1 and not self._more_than("schools") else None
 
     @property
     def only_board(self) -> Board | None:
         """The board to go to, for who works for one board and nowhere else."""
-        more = self.schools or self.is_operator or self.is_secretary
-        return self.boards[0] if len(self.boards) == 1 and not more else None
+        return self.boards[0] if len(self.boards) == 1 and not self._more_than("boards") else None
+
+    @property
+    def only_leads(self) -> bool:
+        """Whether this account leads groups of schools and does nothing else."""
+        return self.leads and not self._more_than("leads")
+
+    def _more_than(self, one: str) -> bool:
+        ways = {"schools": self.schools, "boards": self.boards, "leads": self.leads, "secretary": self.is_secretary}
+        return self.is_operator or any(there for way, there in ways.items() if way != one)
 
     @property
     def is_operator(self) -> bool:
@@ -60,6 +68,7 @@ def first_page(account: Account) -> FirstPage:
         account,
         schools,
         boards,
+        leads=PilotGroup.objects.led_by(account, on).exists(),
         has_own_day=len(schools) == 1 and _has_own_day(account, schools[0], on),
         is_secretary=Secretary.objects.of_account(account, on).exists(),
     )

@@ -153,6 +153,8 @@ def _pages_of_all(viewer: Viewer) -> list[tuple[str, str]]:
         pages.append((_("Team"), _url("team", viewer)))
     elif viewer.sight(Thing.LESSONS) is Sight.TOTALS:
         pages.append((_("Lessen"), _url("lessons", viewer)))
+    if viewer.sees_all(Thing.PILOT):
+        pages.append((_("Pilotgroepen"), _url("pilot_groups", viewer)))
     if viewer.sight(Thing.PULSE) is Sight.SCHOOL:
         pages.append((_("Peilingen"), _url("pulses", viewer)))
     # Who has a page of own actions finds the own letters there.

@@ -20,6 +20,8 @@ from django.http.response import HttpResponseBase
 
 SCHOOLS = "glansrijk.schools"  # which schools are open: numbers with commas between them
 PUBLISHED = "glansrijk.published"  # of which schools a stranger may read what they published, and nothing else
+GROUPS = "glansrijk.pilot_groups"  # which groups of schools are open, in the same way (decision 0029)
+NOTHING_OPEN = dict.fromkeys((SCHOOLS, PUBLISHED, GROUPS), "")
 Respond = Callable[[HttpRequest], HttpResponseBase]
 # Rows that anybody may add and whose numbers say nothing of a school: what happened outside all schools (signing in).
 ALSO_OF_NO_SCHOOL = frozenset({"audit_event"})
@@ -29,9 +31,9 @@ GIVEN = "shown_to_others_at"
 ADDED_TO_ONLY = ("audit_event", "audit_seen", "audit_link", "audit_anchor")
 # Copies of what a school told everybody (docs/decisions/0031): also read where only that is open, never written there.
 TOLD_TO_ALL = frozenset({"network_publishedpage", "network_publishedpiece"})
-_OPEN, _TOLD = (
+_OPEN, _TOLD, _OPEN_GROUPS = (
     f"(SELECT string_to_array(NULLIF(current_setting('{setting}', true), ''), ','))::bigint[]"
-    for setting in (SCHOOLS, PUBLISHED)
+    for setting in (SCHOOLS, PUBLISHED, GROUPS)
 )
 
 
@@ -63,10 +65,10 @@ def behind_the_wall() -> Iterator[None]:
     """A transaction in which no school is open yet, as the role that may not look over the wall."""
     inside_another = connection.in_atomic_block
     with transaction.atomic(savepoint=False):
-        _say(_as_role(settings.DATABASE_ROLE) | {SCHOOLS: "", PUBLISHED: ""})
+        _say(_as_role(settings.DATABASE_ROLE) | NOTHING_OPEN)
         yield
         if inside_another and not connection.needs_rollback:
-            _say(_as_role("none") | {SCHOOLS: "", PUBLISHED: ""})
+            _say(_as_role("none") | NOTHING_OPEN)
 
 
 @contextmanager
@@ -111,6 +113,19 @@ def walled_models() -> list[type[Model]]:
     ]
 
 
+def models_of_groups() -> list[type[Model]]:
+    """Every model with rows of a group of schools; with a school as well, or of the group alone."""
+    return [model for model in apps.get_models() if "pilot_group_id" in _columns(model)]
+
+
+def _behind_a_wall() -> list[type[Model]]:
+    return sorted({*walled_models(), *models_of_groups()}, key=lambda model: model._meta.db_table)
+
+
+def _columns(model: type[Model]) -> set[str]:
+    return {str(field.column) for field in model._meta.local_concrete_fields}
+
+
 def put_up(database: BaseDatabaseWrapper, role: str) -> None:
     """Make the role where it is not there, give it its rights, and put a policy on every table with a school.
 
@@ -119,23 +134,14 @@ def put_up(database: BaseDatabaseWrapper, role: str) -> None:
     name = database.ops.quote_name(role)
     with database.cursor() as cursor:
         cursor.execute(_ROLE.format(name=name))
-        for statement in (*_rights(name), *map(_policy, sorted(one._meta.db_table for one in walled_models()))):
+        for statement in (*_rights(name), *map(_policies, _behind_a_wall())):
             cursor.execute(statement)
-        for table in sorted(model._meta.db_table for model in walled_models() if _may_be_given(model)):
-            cursor.execute(
-                f"DROP POLICY IF EXISTS given_to_others ON {table}; "
-                f"CREATE POLICY given_to_others ON {table} FOR SELECT USING ({GIVEN} IS NOT NULL)"
-            )
-
-
-def _may_be_given(model: type[Model]) -> bool:
-    return any(field.column == GIVEN for field in model._meta.local_concrete_fields)
 
 
 def take_down(database: BaseDatabaseWrapper) -> None:
     """Remove the policies; for the control of a test, and for who wants to go back."""
     with database.cursor() as cursor:
-        for model in walled_models():
+        for model in _behind_a_wall():
             cursor.execute(f"ALTER TABLE {model._meta.db_table} DISABLE ROW LEVEL SECURITY")
 
 
@@ -147,7 +153,7 @@ def unwalled(database: BaseDatabaseWrapper) -> list[str]:
             "WHERE c.relrowsecurity AND c.relnamespace = current_schema()::regnamespace"
         )
         walled = {row[0] for row in cursor.fetchall()}
-    return sorted(model._meta.db_table for model in walled_models() if model._meta.db_table not in walled)
+    return [model._meta.db_table for model in _behind_a_wall() if model._meta.db_table not in walled]
 
 
 def must_stand(database: BaseDatabaseWrapper) -> None:
@@ -181,13 +187,29 @@ def _rights(role: str) -> Iterator[str]:
     yield f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}"
 
 
-def _policy(table: str) -> str:
-    opened = f"school_id = ANY ({_OPEN})"
-    shown = f"school_id IS NULL OR {opened}" if table in ALSO_OF_NO_SCHOOL else opened
-    told = f"CREATE POLICY told_to_all ON {table} FOR SELECT USING (school_id = ANY ({_TOLD})); "
-    return (
-        f"DROP POLICY IF EXISTS school_wall ON {table}; DROP POLICY IF EXISTS told_to_all ON {table}; "
-        f"CREATE POLICY school_wall ON {table} USING ({shown}) WITH CHECK ({shown}); "
-        f"{told if table in TOLD_TO_ALL else ''}"
-        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+def _policies(model: type[Model]) -> str:
+    """All walls of one table: what is shown and taken, and what else may be read because a school gave it away."""
+    table, columns = model._meta.db_table, _columns(model)
+    shown, taken = _shown_and_taken(table, columns)
+    more = {"told_to_all": f"school_id = ANY ({_TOLD})"} if table in TOLD_TO_ALL else {}
+    more |= {"given_to_others": f"{GIVEN} IS NOT NULL"} if GIVEN in columns else {}
+    return "; ".join(
+        (
+            *(f"DROP POLICY IF EXISTS {name} ON {table}" for name in ("school_wall", "told_to_all", "given_to_others")),
+            f"CREATE POLICY school_wall ON {table} USING ({shown}) WITH CHECK ({taken})",
+            *(f"CREATE POLICY {name} ON {table} FOR SELECT USING ({rule})" for name, rule in more.items()),
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        )
     )
+
+
+def _shown_and_taken(table: str, columns: set[str]) -> tuple[str, str]:
+    """Shown and taken where the school is open. What belongs to a group: where that group is open.
+
+    A row of a school in a group is seen by its school and by the group; it is written in an open group only.
+    """
+    opened, of_group = f"school_id = ANY ({_OPEN})", f"pilot_group_id = ANY ({_OPEN_GROUPS})"
+    if "pilot_group_id" in columns:
+        return f"{opened} OR {of_group}" if "school_id" in columns else of_group, of_group
+    shown = f"school_id IS NULL OR {opened}" if table in ALSO_OF_NO_SCHOOL else opened
+    return shown, shown

@@ -15,6 +15,7 @@ PAGES = (
     ("board_agreements", gettext_noop("Wat vaststaat")),
     ("board_compare", gettext_noop("Naast elkaar")),
     ("board_public_desk", gettext_noop("Openbare pagina")),
+    ("board_pilots", gettext_noop("Pilotgroepen")),
     ("board_people", gettext_noop("Mensen")),
 )
 

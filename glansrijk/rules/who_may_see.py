@@ -62,6 +62,7 @@ class Thing(StrEnum):
     PULSE = "pulse"
     PUBLIC_PAGE = "public_page"
     AMBASSADORS = "ambassadors"
+    PILOT = "pilot"
 
     @property
     def dutch(self) -> str:
@@ -124,6 +125,7 @@ _TABLE = {
     Thing.PUBLIC_PAGE:  (NOT,   NOT, ALL, ALL,   NOT,  NOT,    NOT,        NOT,   NOT),
     # OWN: what one writes oneself for other schools, before it is given to them.
     Thing.AMBASSADORS:  (OWN,   OWN, ALL, OWN,   NOT,  NOT,    NOT,        NOT,   NOT),
+    Thing.PILOT:        (ALL,   ALL, ALL, NOT,   SUM,  SUM,    NOT,        NOT,   NOT),
 }
 # fmt: on
 
@@ -159,5 +161,6 @@ _THING_IN_DUTCH = {
     Thing.PULSE: gettext_noop("wat er uit een peiling kwam, zonder namen"),
     Thing.PUBLIC_PAGE: gettext_noop("wat de school openbaar wil maken, voordat het openbaar is"),
     Thing.AMBASSADORS: gettext_noop("wat ambassadeurs en de school aan andere scholen vertellen"),
+    Thing.PILOT: gettext_noop("wat scholen in een pilotgroep met elkaar delen"),
     Thing.ROUNDS: gettext_noop("wie in een gespreksronde wanneer kan komen en komt"),
 }

@@ -138,3 +138,8 @@ who_sees_ambassadors = AccessRule(
     "Wie op deze school werkt; een ambassadeur schrijft het eigen verhaal.",
     _sees(Thing.AMBASSADORS),
 )
+who_sees_pilot_groups = AccessRule(
+    "who_sees_pilot_groups",
+    "Leerkrachten, de intern begeleider en de directie, in de pilotgroepen van hun school.",
+    _sees(Thing.PILOT, at_least=Sight.SCHOOL),
+)

@@ -56,6 +56,7 @@ class Question:
     fixed: bool = False
     own: bool = False
     left_out: bool = False
+    taken_over_from: str = ""
 
     @property
     def who(self) -> str:
@@ -172,7 +173,8 @@ def _in_order(core: Sequence[Question], rows: Sequence[GuideQuestion]) -> Iterat
 def _placed(row: GuideQuestion, known: dict[str, Question]) -> Question | None:
     """The question of a row; None for a row about a question that the method no longer has."""
     if row.text:
-        return Question(row.question, row.text, row.voice, own=True, left_out=row.left_out)
+        origin = row.taken_over_from
+        return Question(row.question, row.text, row.voice, own=True, left_out=row.left_out, taken_over_from=origin)
     core = known.get(row.question)
     return replace(core, left_out=row.left_out and not core.fixed) if core else None
 

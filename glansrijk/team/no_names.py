@@ -17,7 +17,7 @@ def refuse_names(*texts: str, school_id: int, also_colleagues: bool = True) -> N
     Raises:
         Refused: a word is the name of somebody; it says which word.
     """
-    people = list(_people(school_id, also_colleagues=also_colleagues))
+    people = people_at(school_id, also_colleagues=also_colleagues)
     found = [name for text in texts for name in names_in(text, people)]
     if found:
         sentence = _(
@@ -27,7 +27,8 @@ def refuse_names(*texts: str, school_id: int, also_colleagues: bool = True) -> N
         raise Refused(sentence % {"name": found[0]})
 
 
-def _people(school_id: int, *, also_colleagues: bool) -> chain[Person]:
+def people_at(school_id: int, *, also_colleagues: bool = True) -> list[Person]:
+    """Everybody whose name may stand in no text: children and parents, and colleagues where nobody at all is named."""
     models = (Pupil, Parent, Staff) if also_colleagues else (Pupil, Parent)
     rows = (model._default_manager.filter(school_id=school_id) for model in models)
-    return chain.from_iterable(one.values_list("first_name", "surname") for one in rows)
+    return list(chain.from_iterable(one.values_list("first_name", "surname") for one in rows))

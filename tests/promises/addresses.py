@@ -11,8 +11,18 @@ from uuid import UUID
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from glansrijk.lib.access import AccessRule
-from glansrijk.network.models import Piece, PublicText
-from glansrijk.network.models import AmbassadorProfile, ContactWish, GivenPhoto, SchoolStory
+from glansrijk.network.models import (
+    AmbassadorProfile,
+    ContactWish,
+    GivenPhoto,
+    Piece,
+    PilotAttendance,
+    PilotDone,
+    PilotSchool,
+    PilotShare,
+    PublicText,
+    SchoolStory,
+)
 from glansrijk.outbox.models import Letter
 from glansrijk.privacy.models import Consent, DataRequest, Hold, Incident, InformRequest
 from glansrijk.pulse.models import Pulse
@@ -172,6 +182,10 @@ FILL: dict[str, Callable[[School], object]] = {
     "pk": lambda school: _first(Import.objects, school).pk,
     "import_id": lambda school: _first(Import.objects, school).pk,
     "import_pk": lambda school: _first(Import.objects, school).pk,
+    "pilot_group": lambda school: _first(PilotSchool.objects, school).pilot_group.slug,
+    "share": lambda school: _first(PilotShare.objects, school).pk,
+    "pilot_assignment": lambda school: _first(PilotDone.objects, school).assignment_id,
+    "pilot_meeting": lambda school: _first(PilotAttendance.objects, school).meeting_id,
     "number": lambda school: _first(Import.objects, school).pk,
 }
 HOW_TO_MEND = "Add it to FILL in tests/promises/addresses.py: how to find a real row of a school for it."

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
+from glansrijk.network.models import PilotAssignment, PilotGroup, PilotMeeting
 from glansrijk.outbox.models import Letter
 from glansrijk.privacy.models import DataRequest
 from glansrijk.schools.models import Assignment, ParentLink, Pupil, School
@@ -45,6 +46,7 @@ SPECIAL: dict[str, dict[str, object]] = {
         "video_text": "Iemand vertelt.",
     },
     "privacy.DataRequest": {"due_on": date(2026, 12, 23)},
+    "network.PilotShare": {"kind": "case"},
     "team.QuarterTalk": {"quarter": 2},
     "team.QuarterCard": {"goes_well": "Het lezen gaat goed."},
     "team.MonthPicture": {"month": date(2026, 10, 1)},
@@ -52,6 +54,7 @@ SPECIAL: dict[str, dict[str, object]] = {
 # Columns that may be empty, of which a constraint wants one all the same.
 NEEDED = {
     ("network.GivenPhoto", "profile"),
+    ("network.PilotSchool", "accepted_at"),
     ("rounds.Taken", "teacher"),
     ("schools.LetterCode", "parent"),
     ("talks.Explanation", "given_on"),
@@ -104,7 +107,8 @@ def write_letter(school: School) -> None:
 
 def make_row(model: type[models.Model], school: School, **known: object) -> models.Model:
     """A row of a model in a school, with rows of the same school around it."""
-    values = {"school": school, **SPECIAL.get(model._meta.label, {}), **known}
+    of_school = {"school": school} if issubclass(model, SchoolOwned) else {}
+    values = {**of_school, **SPECIAL.get(model._meta.label, {}), **known}
     for field in model._meta.local_concrete_fields:
         if field.name not in values and _is_needed(field) and not _is_either(field, known):
             values[field.name] = _value(field, school)
@@ -147,6 +151,14 @@ def _value(field: models.Field[Any, Any], school: School) -> object:
 
 
 def _row_for(model: Any, school: School) -> models.Model:
+    if model is PilotGroup:  # each school a group of its own: what is in one group the other may not see
+        return PilotGroup.objects.get_or_create(
+            slug=f"groep-van-{school.slug}", defaults={"name": f"Groep van {school.slug}", "board": school.board}
+        )[0]
+    if model in (PilotMeeting, PilotAssignment):
+        group = _row_for(PilotGroup, school)
+        found_there: models.Model | None = model._default_manager.filter(pilot_group=group).first()
+        return found_there or make_row(model, school, pilot_group=group)
     rows = model._default_manager
     found: models.Model | None = (rows.filter(school=school) if issubclass(model, SchoolOwned) else rows).first()
     return found or make_row(model, school)

@@ -169,7 +169,6 @@ def test_the_screen_shows_one_part_and_the_way_on_without_scripts(village: Villa
 
 
 def test_a_trainer_sees_lessons_and_counts_and_no_names(village: Village, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No school can give the role yet; what it opens is decided here already."""
     had(village, FIRST)
     hand_in(text_of(FIRST), "Wat ik meeneem", by=village.viewer(village.anna))
     as_trainer = replace(village.viewer(village.otto), roles=frozenset({Role.TRAINER}))

@@ -25,6 +25,8 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("today" if page.has_own_day else "school", school=page.only_school.slug)
     if page.only_board:
         return redirect("board", board=page.only_board.slug)
+    if page.only_leads:
+        return redirect("trainer")
     return render(request, "home/start.html", {"page": page})
 
 

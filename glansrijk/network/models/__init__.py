@@ -3,6 +3,8 @@
 from glansrijk.network.models.ambassador import AmbassadorConsent, AmbassadorProfile, GivenPhoto, SchoolStory
 from glansrijk.network.models.ambassador_wish import ContactWish, Secretary, WishStep
 from glansrijk.network.models.board import BoardInvitation, FrozenTotal, InWave, MayCompare, SchoolPhase, Wave
+from glansrijk.network.models.pilot import PilotAttendance, PilotGroup, PilotMeeting, PilotSchool, PilotTrainer
+from glansrijk.network.models.pilot_shared import PilotAssignment, PilotDone, PilotShare, PilotTaken
 from glansrijk.network.models.public import BoardText, Piece, PublicText, PublishedBoard, PublishedPage, PublishedPiece
 
 __all__ = [
@@ -16,6 +18,15 @@ __all__ = [
     "InWave",
     "MayCompare",
     "Piece",
+    "PilotAssignment",
+    "PilotAttendance",
+    "PilotDone",
+    "PilotGroup",
+    "PilotMeeting",
+    "PilotSchool",
+    "PilotShare",
+    "PilotTaken",
+    "PilotTrainer",
     "PublicText",
     "PublishedBoard",
     "PublishedPage",

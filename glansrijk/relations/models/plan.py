@@ -82,6 +82,7 @@ class OwnBlock(SchoolOwned):
     title = models.CharField("titel", max_length=120)
     phase = models.CharField("fase", max_length=12, choices=choices_of(Phase))
     text = models.TextField("tekst")
+    taken_over_from = models.CharField("overgenomen van", max_length=200, blank=True)
     by = models.ForeignKey("schools.Staff", on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1)
@@ -93,3 +94,8 @@ class OwnBlock(SchoolOwned):
 
     def __str__(self) -> str:
         return self.title
+
+    def come_from(self, school: str) -> None:
+        """Remember which school it was taken over from."""
+        self.taken_over_from = school
+        self.save(update_fields=["taken_over_from"])

@@ -47,7 +47,9 @@ def block(request: StaffRequest, slug: str) -> HttpResponse:
     place = _place(request, slug)
     own = next((one for one in _own(request) if place.block.own and one.slug == slug), None)
     writes = own if request.viewer.roles & ROLES else None
-    return render(request, "relations/blocks/block.html", {"place": place, "stone": place.block, "own": writes})
+    origin = own.taken_over_from if own else ""
+    values = {"place": place, "stone": place.block, "own": writes, "origin": origin}
+    return render(request, "relations/blocks/block.html", values)
 
 
 @require_GET

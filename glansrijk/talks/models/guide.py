@@ -35,6 +35,7 @@ class GuideQuestion(SchoolOwned):
     voice = models.CharField("wie antwoordt", max_length=8, choices=VOICES, blank=True)
     position = models.PositiveSmallIntegerField("plaats", default=0)
     left_out = models.BooleanField("weggelaten", default=False)
+    taken_over_from = models.CharField("overgenomen van", max_length=200, blank=True)
     by = models.ForeignKey("schools.Staff", on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
@@ -48,3 +49,8 @@ class GuideQuestion(SchoolOwned):
 
     def __str__(self) -> str:
         return self.text or self.question
+
+    def come_from(self, school: str) -> None:
+        """Remember which school it was taken over from."""
+        self.taken_over_from = school
+        self.save(update_fields=["taken_over_from"])

@@ -52,6 +52,7 @@ class TeamAgreement(SchoolOwned):
     look_on = models.DateField("terugkijken vanaf")
     closed_on = models.DateField("klaar sinds", null=True, blank=True)
     closed_as = models.CharField("hoe het ophield", max_length=7, choices=ENDS, blank=True)
+    taken_over_from = models.CharField("overgenomen van", max_length=200, blank=True)
     by = models.ForeignKey("schools.Staff", on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(null=True, blank=True)
@@ -88,6 +89,11 @@ class TeamAgreement(SchoolOwned):
     def returns(self) -> Returns | None:
         """When it comes back each year; None for a short one."""
         return Returns(self.rule, self.rule_from, self.rule_to) if self.rule else None
+
+    def come_from(self, school: str) -> None:
+        """Remember which school it was taken over from."""
+        self.taken_over_from = school
+        self.save(update_fields=["taken_over_from"])
 
 
 class AgreementOwnerQuerySet(OwnedQuerySet["AgreementOwner"]):

@@ -1,0 +1,113 @@
+"""The trainer puts meetings and assignments before the schools, and writes down how many came (R64)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from glansrijk.audit.record import record
+from glansrijk.network.models import PilotAssignment, PilotAttendance, PilotGroup, PilotMeeting, PilotSchool
+from glansrijk.network.pilot_access import Leader
+from glansrijk.network.pilot_unnamed import refuse_traces
+from glansrijk.schools.refusing import Refused
+
+
+@dataclass(frozen=True)
+class NewMeeting:
+    """A day, perhaps a time and a place, and what it is about."""
+
+    held_on: date
+    about: str
+    from_time: time | None = None
+    place: str = ""
+    key: UUID = field(default_factory=uuid4)
+
+
+@dataclass(frozen=True)
+class NewAssignment:
+    """Something to try at school before a day."""
+
+    title: str
+    due_on: date
+    text: str = ""
+    key: UUID = field(default_factory=uuid4)
+
+
+@transaction.atomic
+def plan_pilot_meeting(group: PilotGroup, new: NewMeeting, *, by: Leader) -> PilotMeeting:
+    """Plan a meeting; the same page sent twice is one.
+
+    Raises:
+        Refused: it says nothing, a number or an address of somebody stands in it, or the group ended.
+    """
+    _refuse_nonsense(group, new.about, _("Schrijf op waar de bijeenkomst over gaat."))
+    refuse_traces({"about": new.about})
+    values = {"held_on": new.held_on, "from_time": new.from_time, "place": new.place, "about": new.about.strip()}
+    row, made = PilotMeeting.objects.get_or_create(
+        key=new.key, defaults={"pilot_group": group, "by": by.account, **values}
+    )
+    if row.pilot_group_id != group.pk:
+        raise Refused(_("Deze pagina is al verstuurd. Open hem opnieuw."))
+    if made:
+        record("pilot.meeting_planned", school_id=None, by=by, about=row)
+    return row
+
+
+@transaction.atomic
+def call_off_pilot_meeting(row: PilotMeeting, *, by: Leader) -> None:
+    """It does not go on; twice is once."""
+    if row.called_off_at is None:
+        row.call_off(by.account)
+        record("pilot.meeting_called_off", school_id=None, by=by, about=row)
+
+
+@transaction.atomic
+def write_attendance(row: PilotMeeting, people: Mapping[int, int | None], *, by: Leader) -> None:
+    """Write down how many people of each school came, by the number of the school; an empty box takes it back.
+
+    Raises:
+        Refused: the day is still to come, or it was called off.
+    """
+    if row.called_off_at or row.held_on > by.today:
+        raise Refused(_("Je telt wie er was op de dag zelf, of daarna."))
+    taking_part = PilotSchool.objects.taking_part().filter(pilot_group=row.pilot_group_id)
+    for school in taking_part.values_list("school_id", flat=True):
+        number = people.get(school)
+        if number is None:
+            row.attendance.filter(school_id=school).delete()
+        else:
+            values = {"people": number, "by": by.account, "pilot_group_id": row.pilot_group_id}
+            PilotAttendance.objects.update_or_create(meeting=row, school_id=school, defaults=values)
+    record("pilot.attendance", school_id=None, by=by, about=row)
+
+
+@transaction.atomic
+def give_assignment(group: PilotGroup, new: NewAssignment, *, by: Leader) -> PilotAssignment:
+    """Give all schools something to try; the same page sent twice is one.
+
+    Raises:
+        Refused: it says nothing, a number or an address of somebody stands in it, or the group ended.
+    """
+    _refuse_nonsense(group, new.title, _("Schrijf in een paar woorden wat de opdracht is."))
+    refuse_traces({"title": new.title, "text": new.text})
+    values = {"title": new.title.strip(), "text": new.text.strip(), "due_on": new.due_on}
+    row, made = PilotAssignment.objects.get_or_create(
+        key=new.key, defaults={"pilot_group": group, "by": by.account, **values}
+    )
+    if row.pilot_group_id != group.pk:
+        raise Refused(_("Deze pagina is al verstuurd. Open hem opnieuw."))
+    if made:
+        record("pilot.assignment_given", school_id=None, by=by, about=row)
+    return row
+
+
+def _refuse_nonsense(group: PilotGroup, text: str, sentence: str) -> None:
+    if not group.goes_on:
+        raise Refused(_("Deze pilotgroep is opgehouden."))
+    if not text.strip():
+        raise Refused(sentence)

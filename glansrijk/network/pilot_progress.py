@@ -1,0 +1,92 @@
+"""How far the schools of a group are: counts, and never a person (R64, T9).
+
+How many lessons a team had is counted in the rows of that school. The trainer has no school: for this one count the
+schools that take part are opened, and closed again before anything is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from glansrijk.lib.second_wall import schools_open
+from glansrijk.network.models import PilotAttendance, PilotDone, PilotGroup, PilotMeeting, PilotSchool
+from glansrijk.rules.small_groups import SMALLEST_CELL
+from glansrijk.schools.models import RoleGrant
+from glansrijk.team.lesson_files import lessons
+from glansrijk.team.models import PlannedLesson
+from glansrijk.team.who_is_in_the_team import ROLES
+
+
+@dataclass(frozen=True)
+class SchoolProgress:
+    """One school: a number of lessons (None: its team is too small to tell), meetings, assignments."""
+
+    pk: int
+    name: str
+    lessons: int | None
+    came: int
+    done: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """All schools of a group, by name, and of how many each count is."""
+
+    schools: tuple[SchoolProgress, ...]
+    lessons: int
+    meetings: int
+    assignments: int
+
+
+def progress_of(group: PilotGroup, day: date) -> Progress:
+    """Seven queries, for however many schools."""
+    rows = group.schools.taking_part().order_by("school__name", "pk").values_list("school_id", "school__name")
+    numbers = [number for number, _name in rows]
+    held = PilotMeeting.objects.that_go_on().filter(pilot_group=group, held_on__lte=day)
+    had = _lessons_had(numbers, day)
+    came = _by_school(PilotAttendance.objects.filter(meeting__in=held, people__gt=0))
+    done = _by_school(PilotDone.objects.filter(pilot_group=group))
+    schools = (
+        SchoolProgress(number, name, had.get(number), came.get(number, 0), done.get(number, 0)) for number, name in rows
+    )
+    return Progress(tuple(schools), len(lessons()), held.count(), group.assignments.count())
+
+
+def asked_of(group: PilotGroup) -> tuple[PilotSchool, ...]:
+    """Every invitation, with its school; one query."""
+    return tuple(group.schools.select_related("school__board").order_by("school__name", "-invited_at"))
+
+
+def attendance_by_school(meeting: PilotMeeting) -> list[tuple[int, str, int | None]]:
+    """Number and name of each school that takes part, with how many people came."""
+    people = dict(meeting.attendance.values_list("school_id", "people"))
+    rows = meeting.pilot_group.schools.taking_part().order_by("school__name", "pk")
+    return [(number, name, people.get(number)) for number, name in rows.values_list("school_id", "school__name")]
+
+
+def _lessons_had(schools: Sequence[int], day: date) -> dict[int, int]:
+    """How many lessons each team had. Of a team of fewer than six people the count would be about persons: not told."""
+    known = [one.slug for one in lessons()]
+    with schools_open(schools):
+        team = (
+            RoleGrant.objects.held_on(day)
+            .filter(school__in=schools, role__in=ROLES, staff__left_on__isnull=True)
+            .values_list("school_id")
+            .annotate(people=Count("staff", distinct=True))
+        )
+        big = [number for number, people in team if people >= SMALLEST_CELL]
+        had = (
+            PlannedLesson.objects.closed()
+            .filter(school__in=big, lesson__in=known)
+            .values_list("school_id")
+            .annotate(number=Count("lesson", distinct=True))
+        )
+        return dict.fromkeys(big, 0) | dict(had)
+
+
+def _by_school(rows: object) -> dict[int, int]:
+    return dict(rows.values_list("school_id").annotate(number=Count("pk")))  # type: ignore[attr-defined]

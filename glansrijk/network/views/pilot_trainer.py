@@ -1,0 +1,113 @@
+"""What a trainer sees and does: the groups, how far the schools are, meetings and assignments. Never a person."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from glansrijk.lib.access import only
+from glansrijk.network.models import PilotGroup, PilotMeeting
+from glansrijk.network.pilot_access import TrainerRequest, trainers
+from glansrijk.network.pilot_forms import AssignmentForm, CountForm, PilotMeetingForm
+from glansrijk.network.pilot_leading import (
+    call_off_pilot_meeting,
+    give_assignment,
+    plan_pilot_meeting,
+    write_attendance,
+)
+from glansrijk.network.pilot_progress import attendance_by_school, progress_of
+from glansrijk.network.views.pilot_saying import shared_or_said
+from glansrijk.schools.views.telling import done
+
+
+@require_GET
+@only(trainers)
+def groups(request: TrainerRequest) -> HttpResponse:
+    """The groups that this account leads today."""
+    rows = PilotGroup.objects.led_by(request.leader.account, request.leader.today).select_related("board")
+    return render(request, "network/pilot/trainer.html", {"groups": rows.order_by("name", "pk")})
+
+
+@require_GET
+@only(trainers)
+def group(request: TrainerRequest, pilot_group: str) -> HttpResponse:
+    """One group: how far its schools are, in counts."""
+    row = request.leader.group(pilot_group)
+    values = {
+        "group": row,
+        "page": progress_of(row, request.leader.today),
+        "meetings": row.meetings.order_by("-held_on", "-pk"),
+        "assignments": row.assignments.order_by("-due_on", "-pk"),
+        "today": request.leader.today,
+    }
+    return render(request, "network/pilot/trainer_group.html", values)
+
+
+@require_http_methods(["GET", "POST"])
+@only(trainers)
+def plan(request: TrainerRequest, pilot_group: str) -> HttpResponse:
+    """Plan a meeting."""
+    row = request.leader.group(pilot_group)
+    form = PilotMeetingForm(request.POST or None, today=request.leader.today)
+    if form.is_valid() and shared_or_said(
+        request,
+        form,
+        lambda: plan_pilot_meeting(row, form.meeting, by=request.leader),
+        _("De bijeenkomst staat bij alle scholen."),
+    ):
+        return redirect("trainer_group", pilot_group=row.slug)
+    return _form(request, row, form, _("Bijeenkomst plannen"), _("Plannen"))
+
+
+@require_POST
+@only(trainers)
+def off(request: TrainerRequest, pilot_group: str, pilot_meeting: int) -> HttpResponse:
+    """Call a meeting off."""
+    row = _meeting(request, pilot_group, pilot_meeting)
+    said = _("De bijeenkomst gaat niet door. Alle scholen zien dat.")
+    done(request, lambda: call_off_pilot_meeting(row, by=request.leader), said)
+    return redirect("trainer_group", pilot_group=pilot_group)
+
+
+@require_http_methods(["GET", "POST"])
+@only(trainers)
+def count(request: TrainerRequest, pilot_group: str, pilot_meeting: int) -> HttpResponse:
+    """How many people of each school came."""
+    row = _meeting(request, pilot_group, pilot_meeting)
+    form = CountForm(request.POST if request.method == "POST" else None, schools=attendance_by_school(row))
+    if form.is_valid() and shared_or_said(
+        request, form, lambda: write_attendance(row, form.people, by=request.leader), _("De aantallen zijn bewaard.")
+    ):
+        return redirect("trainer_group", pilot_group=pilot_group)
+    return _form(request, row.pilot_group, form, _("Hoeveel mensen kwamen er?"), _("Bewaren"))
+
+
+@require_http_methods(["GET", "POST"])
+@only(trainers)
+def assign(request: TrainerRequest, pilot_group: str) -> HttpResponse:
+    """Give an assignment."""
+    row = request.leader.group(pilot_group)
+    form = AssignmentForm(request.POST or None, today=request.leader.today)
+    if form.is_valid() and shared_or_said(
+        request,
+        form,
+        lambda: give_assignment(row, form.assignment, by=request.leader),
+        _("De opdracht staat bij alle scholen."),
+    ):
+        return redirect("trainer_group", pilot_group=row.slug)
+    return _form(request, row, form, _("Opdracht geven"), _("Geven"))
+
+
+def _meeting(request: TrainerRequest, slug: str, number: int) -> PilotMeeting:
+    found = request.leader.group(slug).meetings.filter(pk=number).select_related("pilot_group").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _form(request: TrainerRequest, row: PilotGroup, form: object, heading: str, button: str) -> HttpResponse:
+    values = {"group": row, "form": form, "heading": heading, "button": button}
+    status = 400 if getattr(form, "errors", None) else 200
+    return render(request, "network/pilot/trainer_form.html", values, status=status)
