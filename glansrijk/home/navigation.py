@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from glansrijk.accounts.language import languages_with_words
 from glansrijk.lib.addresses import address
 from glansrijk.rules.roles import Role
+from glansrijk.rules.support import PAGES, page_in_words
 from glansrijk.rules.who_may_see import Sight, Thing
 from glansrijk.schools.parts import is_on
+from glansrijk.schools.support_viewer import SupportViewer
 from glansrijk.schools.viewer import Viewer
 
 AT_THE_TOP = 5
@@ -36,6 +38,7 @@ def in_every_page(request: HttpRequest) -> dict[str, Any]:
     if viewer is None:
         who = getattr(getattr(request, "user", None), "name", "")
         return {
+            **_NOT_HELPING,
             "nav": (),
             "nav_top": (),
             "nav_more": (),
@@ -47,6 +50,7 @@ def in_every_page(request: HttpRequest) -> dict[str, Any]:
         }
     items = tuple(_items(viewer, request.path))
     return {
+        **_helping(viewer),
         "nav": items,
         "nav_top": items[:AT_THE_TOP],
         "nav_more": items[AT_THE_TOP:],
@@ -56,6 +60,31 @@ def in_every_page(request: HttpRequest) -> dict[str, Any]:
         "who": viewer.staff.name.full,
         "search_url": _url("search", viewer) if _sees_people(viewer) else "",
     }
+
+
+_NOT_HELPING = {"helping": "", "helping_stop_url": "", "helping_seconds": 0}
+
+
+def _helping(viewer: Viewer) -> dict[str, Any]:
+    """What stands on every page of support: at which school, until when, and the way out."""
+    if not isinstance(viewer, SupportViewer):
+        return _NOT_HELPING
+    words = {"school": viewer.school.name, "until": viewer.until}
+    return {
+        "helping": _("Je helpt %(school)s, tot %(until)s.") % words,
+        "helping_stop_url": address("support_stop", support_invitation=str(viewer.invitation.pk)),
+        "helping_seconds": viewer.seconds_left,
+    }
+
+
+def _pages_of_support(viewer: SupportViewer) -> list[tuple[str, str]]:
+    """What it may open, with where it begins in front; one imported list has no entry of its own."""
+    pages = [(name, shows) for name, (shows, _words) in PAGES.items() if name != "import"]
+    return [
+        (_("Meekijken") if name == "support_inside" else page_in_words(name), _url(name, viewer))
+        for name, shows in pages
+        if shows in viewer.invitation.shows
+    ]
 
 
 def _languages() -> list[str]:
@@ -72,6 +101,8 @@ def _items(viewer: Viewer, path: str) -> list[Item]:
 
 def _pages(viewer: Viewer) -> tuple[tuple[str, str], ...]:
     """Label and address of each entry, escaped. Roles, own groups and language decide it: worked out once for those."""
+    if isinstance(viewer, SupportViewer):
+        return tuple((escape(label), escape(url)) for label, url in _pages_of_support(viewer))
     groups = tuple((one.group.slug, one.group.title) for one in viewer.assignments if not one.group.composite)
     key = (viewer.roles, viewer.school.slug, viewer.school.parts_off, groups, get_language())
     if key not in _KEPT:
