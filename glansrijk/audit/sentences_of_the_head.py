@@ -29,6 +29,8 @@ OF_THE_HEAD = {
     "quarter_talk.left_out": gettext_lazy("%(who)s schreef op waarom een kwartaalgesprek niet doorgaat."),
     "quarter_talk.not_held": gettext_lazy("%(who)s legde vast dat een kwartaalgesprek toch niet is gevoerd."),
     "quarter_talk.planned": gettext_lazy("%(who)s gaf een kwartaalgesprek een dag en een tijd."),
+    "operator.ended": gettext_lazy("Een account is geen systeembeheerder meer."),
+    "operator.made": gettext_lazy("Een account werd systeembeheerder."),
     "support.came_in": gettext_lazy("%(who)s kwam meekijken, op uitnodiging van de school."),
     "support.ended": gettext_lazy("%(who)s beëindigde de hulp van buiten."),
     "support.guessed_at": gettext_lazy("Een uitnodiging voor hulp sloot, omdat de code te vaak verkeerd was."),

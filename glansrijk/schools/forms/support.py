@@ -14,7 +14,11 @@ class SupportForm(PageForm):
     """For how long, what for, and what may be looked at."""
 
     how_long = forms.TypedChoiceField(
-        label=_("Hoe lang?"), choices=choices_of(HowLong), widget=forms.RadioSelect, coerce=HowLong
+        label=_("Hoe lang?"),
+        choices=choices_of(HowLong),
+        widget=forms.RadioSelect,
+        coerce=HowLong,
+        error_messages={"invalid_choice": _("Kies een van deze tijden.")},
     )
     reason = forms.CharField(
         label=_("Waarvoor?"),
