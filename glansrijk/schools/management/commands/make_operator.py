@@ -1,4 +1,4 @@
-"""Give somebody an account that runs the server: it sees nothing of a school, unless a school invites it for a while."""
+"""Give somebody an account that runs the server: it sees nothing of a school, but where one invites it for a while."""
 
 from __future__ import annotations
 
