@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from glansrijk.audit.models import Event
 from glansrijk.team.closing_modules import close_module
 from glansrijk.team.having_lessons import give_homework, hand_in
@@ -10,6 +12,8 @@ from glansrijk.team.models import LessonTurn, Meeting, PlannedLesson
 from tests.team.lessons_on_disk import FIRST
 from tests.team.meet import CATCH_UP, TEAM, agreed, had, held, with_lesson
 from tests.village import Village
+
+pytestmark = pytest.mark.usefixtures("lessons")
 
 
 def closed(village: Village) -> Meeting:
