@@ -94,8 +94,10 @@ def _languages() -> list[str]:
 
 def _items(viewer: Viewer, path: str) -> list[Item]:
     school_page = _url("school", viewer)
+    whole = isinstance(viewer, SupportViewer)  # pages under one another are entries beside one another there
     return [
-        Item(label, url, path == url if url == school_page else path.startswith(url)) for label, url in _pages(viewer)
+        Item(label, url, path == url if whole or url == school_page else path.startswith(url))
+        for label, url in _pages(viewer)
     ]
 
 
@@ -199,7 +201,7 @@ def _pages_once_a_year(viewer: Viewer) -> list[tuple[str, str]]:
 
 
 def _sees_people(viewer: Viewer) -> bool:
-    return viewer.sight(Thing.PEOPLE) in (Sight.SCHOOL, Sight.OWN_GROUPS)
+    return viewer.sight(Thing.PEOPLE) in (Sight.SCHOOL, Sight.OWN_GROUPS) and not isinstance(viewer, SupportViewer)
 
 
 def _url(name: str, viewer: Viewer, **more: str) -> str:
