@@ -23,8 +23,6 @@ from glansrijk.schools.parts import page_is_off
 from glansrijk.schools.support_viewer import SupportViewer, support_at
 from glansrijk.schools.viewer import viewer_of
 
-LOOKED = "support.looked"
-
 
 class OperatorRequest(HttpRequest):
     """A request of somebody who runs the server."""
@@ -90,7 +88,7 @@ def _look_along(request: HttpRequest, support: SupportViewer, shows: Shows) -> H
         raise PermissionDenied(_("Hulp kijkt mee waar de school dat goed vindt, en verandert niets."))
     page = request.resolver_match.url_name if request.resolver_match else ""
     school = support.school
-    record(LOOKED, school_id=school.pk, by=support, about=support.invitation, page=page)
+    record("support.looked", school_id=school.pk, by=support, about=support.invitation, page=page)
     if shows is Shows.LISTS:
         # Who stood on it nobody can tell afterwards: parents of the whole school see that there was a look.
         saw(str(page), school_id=school.pk, by=support, about=school)

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from glansrijk.audit.models import Event
 from glansrijk.rules.support import page_in_words, until_in_words
 from glansrijk.schools.models import SupportInvitation
-from glansrijk.schools.support_access import LOOKED
 from glansrijk.schools.viewer import Viewer
 
 MOST_SHOWN = 20
@@ -74,7 +73,7 @@ def _visit(row: SupportInvitation, looks: tuple[Look, ...], now: datetime) -> Vi
 
 def _looks(viewer: Viewer, invitations: list[SupportInvitation]) -> dict[int, tuple[Look, ...]]:
     """By invitation, newest first; the same page twice in one minute is one line."""
-    mine = Q(school_id=viewer.school.pk, kind=LOOKED, about_id__in=[row.pk for row in invitations])
+    mine = Q(school_id=viewer.school.pk, kind="support.looked", about_id__in=[row.pk for row in invitations])
     rows = Event.objects.filter(mine).order_by("-about_id", "-pk").values_list("about_id", "at", "facts")[:MOST_PAGES]
     return {
         key or 0: tuple(_once_a_minute((at, str(facts.get("page", ""))) for _key, at, facts in of_one))
