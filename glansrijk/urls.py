@@ -19,6 +19,7 @@ from glansrijk.rounds import urls as rounds
 from glansrijk.rounds import urls_parents as rounds_of_parents
 from glansrijk.schools import urls as schools
 from glansrijk.schools import urls_doors as doors
+from glansrijk.schools import urls_support as support
 from glansrijk.schools import urls_vouched as vouched
 from glansrijk.talks import urls as talks
 from glansrijk.talks import urls_letters as talk_letters
@@ -35,6 +36,7 @@ urlpatterns = [
     path("", include(home.anywhere)),
     path("", include(accounts)),
     path("", include(vouched)),
+    path("", include(support)),
     path("", include(privacy)),
     path("", include(demo)),
     path("", include(board.anywhere)),

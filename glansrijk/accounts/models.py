@@ -85,6 +85,11 @@ class Account(AbstractBaseUser):
         self.is_operator = True
         self.save(update_fields=["is_operator"])
 
+    def be_no_operator(self) -> None:
+        """Run the server no longer; who was inside a school on invitation is outside at the next click."""
+        self.is_operator = False
+        self.save(update_fields=["is_operator"])
+
     def close(self) -> None:
         """End signing in at once; the row itself goes when its term is over."""
         self.is_active = False

@@ -63,6 +63,7 @@ SENTENCES: dict[str, str | Promise] = {
     "meeting.planned": gettext_lazy("%(who)s zette een vergadering van het team op de kalender."),
     "meeting.point_added": gettext_lazy("%(who)s zette iets op de agenda van een vergadering."),
     "meeting.point_removed": gettext_lazy("%(who)s haalde iets van de agenda van een vergadering."),
+    "meeting.reopened": gettext_lazy("%(who)s opende een vergadering van het team weer."),
     "module.closed": gettext_lazy("%(who)s sloot een module van de lessen af."),
     "team_agreement.ask_me": gettext_lazy(
         "%(who)s vroeg collega's om een afspraak van het team ter sprake te brengen."
@@ -218,6 +219,8 @@ SENTENCES: dict[str, str | Promise] = {
     "round.changed": gettext_lazy("%(who)s veranderde een gespreksronde."),
     "round.closed": gettext_lazy("%(who)s sloot een gespreksronde."),
     "round.helper_added": gettext_lazy("%(who)s zette een tolk bij een gespreksronde."),
+    "round.helper_removed": gettext_lazy("%(who)s haalde een tolk uit een gespreksronde."),
+    "round.helper_renamed": gettext_lazy("%(who)s gaf een tolk in een gespreksronde een andere naam."),
     "round.helper_set": gettext_lazy("%(who)s schreef op wanneer een tolk niet kan."),
     "round.locked": gettext_lazy("%(who)s zette een gesprek in een ronde vast of los."),
     "round.made": gettext_lazy("%(who)s maakte een gespreksronde."),

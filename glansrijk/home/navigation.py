@@ -15,8 +15,10 @@ from glansrijk.lib.addresses import address
 from glansrijk.network.board_menu import pages_of_the_board
 from glansrijk.network.board_viewer import BoardViewer
 from glansrijk.rules.roles import Role
+from glansrijk.rules.support import PAGES, page_in_words
 from glansrijk.rules.who_may_see import Sight, Thing
 from glansrijk.schools.parts import is_on
+from glansrijk.schools.support_viewer import SupportViewer
 from glansrijk.schools.viewer import Viewer
 
 AT_THE_TOP = 5
@@ -40,6 +42,7 @@ def in_every_page(request: HttpRequest) -> dict[str, Any]:
     if viewer is None:
         who = getattr(getattr(request, "user", None), "name", "")
         return {
+            **_NOT_HELPING,
             "nav": (),
             "nav_top": (),
             "nav_more": (),
@@ -51,6 +54,7 @@ def in_every_page(request: HttpRequest) -> dict[str, Any]:
         }
     items = tuple(_items(viewer, request.path))
     return {
+        **_helping(viewer),
         "nav": items,
         "nav_top": items[:AT_THE_TOP],
         "nav_more": items[AT_THE_TOP:],
@@ -79,6 +83,31 @@ def _of_a_board(viewer: BoardViewer, path: str) -> dict[str, Any]:
     }
 
 
+_NOT_HELPING = {"helping": "", "helping_stop_url": "", "helping_seconds": 0}
+
+
+def _helping(viewer: Viewer) -> dict[str, Any]:
+    """What stands on every page of support: at which school, until when, and the way out."""
+    if not isinstance(viewer, SupportViewer):
+        return _NOT_HELPING
+    words = {"school": viewer.school.name, "until": viewer.until}
+    return {
+        "helping": _("Je helpt %(school)s, tot %(until)s.") % words,
+        "helping_stop_url": address("support_stop", support_invitation=str(viewer.invitation.pk)),
+        "helping_seconds": viewer.seconds_left,
+    }
+
+
+def _pages_of_support(viewer: SupportViewer) -> list[tuple[str, str]]:
+    """What it may open, with where it begins in front; one imported list has no entry of its own."""
+    pages = [(name, shows) for name, (shows, _words) in PAGES.items() if name != "import"]
+    return [
+        (_("Meekijken") if name == "support_inside" else page_in_words(name), _url(name, viewer))
+        for name, shows in pages
+        if shows in viewer.invitation.shows
+    ]
+
+
 def _languages() -> list[str]:
     """What a parent may choose from: every language of which the words are there, Dutch first."""
     return [code for code, _name in settings.LANGUAGES if code in languages_with_words()]
@@ -86,13 +115,17 @@ def _languages() -> list[str]:
 
 def _items(viewer: Viewer, path: str) -> list[Item]:
     school_page = _url("school", viewer)
+    whole = isinstance(viewer, SupportViewer)  # pages under one another are entries beside one another there
     return [
-        Item(label, url, path == url if url == school_page else path.startswith(url)) for label, url in _pages(viewer)
+        Item(label, url, path == url if whole or url == school_page else path.startswith(url))
+        for label, url in _pages(viewer)
     ]
 
 
 def _pages(viewer: Viewer) -> tuple[tuple[str, str], ...]:
     """Label and address of each entry, escaped. Roles, own groups and language decide it: worked out once for those."""
+    if isinstance(viewer, SupportViewer):
+        return tuple((escape(label), escape(url)) for label, url in _pages_of_support(viewer))
     groups = tuple((one.group.slug, one.group.title) for one in viewer.assignments if not one.group.composite)
     key = (viewer.roles, viewer.school.slug, viewer.school.parts_off, groups, get_language())
     if key not in _KEPT:
@@ -194,7 +227,7 @@ def _pages_once_a_year(viewer: Viewer) -> list[tuple[str, str]]:
 
 
 def _sees_people(viewer: Viewer) -> bool:
-    return viewer.sight(Thing.PEOPLE) in (Sight.SCHOOL, Sight.OWN_GROUPS)
+    return viewer.sight(Thing.PEOPLE) in (Sight.SCHOOL, Sight.OWN_GROUPS) and not isinstance(viewer, SupportViewer)
 
 
 def _url(name: str, viewer: Viewer, **more: str) -> str:

@@ -50,6 +50,7 @@ TITLES: dict[str, str | Promise] = {
     "schools.ReachWish": _("Hoe contact gewenst is"),
     "schools.RoleGrant": _("Rollen"),
     "schools.Staff": _("Collega's"),
+    "schools.SupportInvitation": _("Hulp die de school uitnodigde"),
     "talks.Answer": _("Wat in gesprekken is gezegd"),
     "talks.Explanation": _("Uitleg"),
     "talks.Handover": _("Overdrachten"),

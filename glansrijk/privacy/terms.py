@@ -146,6 +146,7 @@ TERMS: tuple[Term, ...] = (
     Term("privacy.DataRequest", Kind.REQUEST, day="closed_on"),
     Term("privacy.Incident", Kind.INCIDENT, day="closed_on"),
     Term("privacy.Hold", Kind.REQUEST, own=leaving.holds_that_ended),
+    Term("schools.SupportInvitation", Kind.AUDIT, moment="at"),
     Term("privacy.ClearingRun", Kind.AUDIT, day="cleared_on"),
     # The log goes last, for what went today is written in it: see `forgetting_logs.py`.
 )

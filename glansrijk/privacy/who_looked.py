@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from glansrijk.audit.models import Seen
 from glansrijk.rounds.models import Family, RoundTalk, RoundTeacher, Taken
 from glansrijk.rules.roles import Role
-from glansrijk.schools.models import Placement, Staff
+from glansrijk.schools.models import Placement, Staff, SupportInvitation
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.parent_viewer import ParentViewer
 
@@ -45,7 +45,7 @@ def who_looked(viewer: ParentViewer) -> tuple[Looked, ...]:
 
 
 def _seen(viewer: ParentViewer) -> QuerySet[Seen]:
-    """Pages about this parent, an own child, the group in which an own child sits, or a round in which they come."""
+    """Pages about this parent, an own child, the group in which an own child sits, a round they come in, or all."""
     pupils = [link.pupil_id for link in viewer.links]
     seats = Placement.objects.in_school(viewer.school.pk).filter(holds_on(viewer.today), pupil__in=pupils)
     families = Family.objects.in_school(viewer.school.pk).filter(members__parent=viewer.parent)
@@ -60,6 +60,7 @@ def _seen(viewer: ParentViewer) -> QuerySet[Seen]:
         | Q(about_type="roundteacher", about_id__in=columns.values("pk"))
         | Q(about_type="family", about_id__in=families.values("pk"))
         | Q(about_type="roundtalk", about_id__in=talks.values("pk"))
+        | Q(about_type="school", about_id=viewer.school.pk)
     )
     since = datetime.combine(viewer.today - timedelta(days=DAYS), datetime.min.time()).astimezone()
     return Seen.objects.filter(about, school_id=viewer.school.pk, at__gte=since)
@@ -75,7 +76,16 @@ def _names(viewer: ParentViewer, accounts: set[int]) -> dict[int, str]:
     for account, first_name, surname, role in rows.values_list("account_id", "first_name", "surname", "now__role"):
         names[account] = first_name or surname
         roles.setdefault(account, []).extend([Role(role).dutch] if role else [])
-    return {account: _named(name, roles[account]) for account, name in names.items()}
+    return _from_outside(viewer, accounts) | {one: _named(name, roles[one]) for one, name in names.items()}
+
+
+def _from_outside(viewer: ParentViewer, accounts: set[int]) -> dict[int, str]:
+    """Who looked along on invitation of the school: no colleague, so it is said what they are."""
+    rows = SupportInvitation.objects.in_school(viewer.school.pk).filter(taken_by__in=accounts)
+    return {
+        account: _("%(name)s (hulp van buiten, uitgenodigd door school)") % {"name": name}
+        for account, name in rows.values_list("taken_by", "taken_by__name")
+    }
 
 
 def _named(called: str, roles: list[str]) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.making import Times
+from glansrijk.rounds.models import Helper
 from glansrijk.rounds.models.talk import MOST_SLOTS
 from glansrijk.rounds.parent_words import session_said
 from glansrijk.rules.names import clean
@@ -86,6 +87,17 @@ class HelperForm(PageForm):
     def clean_name(self) -> str:
         """Without odd signs."""
         return filled_name(self.cleaned_data["name"])
+
+
+class GoneHelperForm(PageForm):
+    """Who comes instead of an interpreter who goes."""
+
+    instead = forms.ChoiceField(label=_("Wie komt er in de plaats?"), required=False, widget=forms.RadioSelect)
+
+    def __init__(self, data: Any = None, *, others: Iterable[Helper], **options: Any) -> None:
+        super().__init__(data, **options)
+        named = [(str(one.pk), one.name) for one in others]
+        self.fields["instead"].choices = [("", _("Niemand")), *named]  # type: ignore[attr-defined]
 
 
 class AwayForm(PageForm):

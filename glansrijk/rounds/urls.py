@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from glansrijk.rounds.views import evening, people, rounds, telling, timetable
+from glansrijk.rounds.views import evening, interpreters, people, rounds, telling, timetable
 
 ROUND = "gespreksrondes/<int:round_id>"
 TALK = f"{ROUND}/gesprek/<int:visit>"
@@ -15,7 +15,9 @@ urlpatterns = [
     path(f"{ROUND}/tijd", rounds.add_session, name="round_session"),
     path(f"{ROUND}/tijd/<int:session>/weg", rounds.remove_session, name="round_session_remove"),
     path(f"{ROUND}/tolk", rounds.add_helper, name="round_helper_add"),
-    path(f"{ROUND}/tolk/<int:helper>", people.helper, name="round_helper"),
+    path(f"{ROUND}/tolk/<int:helper>", interpreters.helper, name="round_helper"),
+    path(f"{ROUND}/tolk/<int:helper>/naam", interpreters.rename, name="round_helper_rename"),
+    path(f"{ROUND}/tolk/<int:helper>/weg", interpreters.remove, name="round_helper_remove"),
     path(f"{ROUND}/vragen", rounds.ask, name="round_ask"),
     path(f"{ROUND}/nog-eens-vragen", rounds.remind, name="round_remind"),
     path(f"{ROUND}/sluiten", rounds.close, name="round_close"),

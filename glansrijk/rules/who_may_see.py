@@ -4,7 +4,8 @@ In plain words: a teacher sees everything of the own groups and nothing of anoth
 school. The head and the office see the lists, but not how the contact with a home goes; the head sees that in counts
 only. What the team learns and agrees is of teachers, intern begeleider and head together. Board and trainer see totals
 and never a name; the trainer gives the lessons and sees how many there were. The secretariat sees requests for an
-ambassador, which are not in this table. Whoever runs the server sees nothing of what a school writes down.
+ambassador, which are not in this table. Whoever runs the server sees nothing of what a school writes down;
+when a school invites them for a while, `rules/support.py` says what they see.
 
 A parent sees their own data through pages of their own; no cell of this table opens them, so the column is empty.
 """

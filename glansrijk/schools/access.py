@@ -13,9 +13,11 @@ from glansrijk.lib.access import AccessRule
 from glansrijk.lib.second_step import ask_for_second_step, has_second_step
 from glansrijk.lib.today import today
 from glansrijk.rules.roles import Role
+from glansrijk.rules.support import Shows
 from glansrijk.rules.who_may_see import Sight, Thing
 from glansrijk.schools.parts import page_is_off
 from glansrijk.schools.second_wall import open_where_works
+from glansrijk.schools.support_access import or_support, refuse_support
 from glansrijk.schools.viewer import Viewer, viewer_of
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ def _enter(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | N
     open_where_works(request.user.pk, slug)
     viewer = viewer_of(request.user, slug, today())  # type: ignore[arg-type]
     if viewer is None:
+        refuse_support(request, slug)
         raise Http404
     request.viewer = viewer  # type: ignore[attr-defined]
     if any(role.needs_second_step for role in viewer.roles) and not has_second_step(request):
@@ -143,3 +146,9 @@ who_sees_pilot_groups = AccessRule(
     "Leerkrachten, de intern begeleider en de directie, in de pilotgroepen van hun school.",
     _sees(Thing.PILOT, at_least=Sight.SCHOOL),
 )
+# Where support that the school invited may look along (docs/decisions/0028); everywhere else it is refused.
+heads_or_support = or_support(heads, Shows.SETTINGS)
+staff_or_support = or_support(staff_of_the_school, Shows.SETTINGS)
+who_keeps_lists_or_support = or_support(who_imports, Shows.SETTINGS)
+who_imports_or_support = or_support(who_imports, Shows.LISTS)
+who_sees_people_or_support = or_support(who_sees_people, Shows.LISTS)

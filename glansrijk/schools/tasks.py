@@ -6,7 +6,7 @@ from django_tasks import task
 
 from glansrijk.accounts.models import OneTimeCode
 from glansrijk.lib.second_wall import schools_open
-from glansrijk.schools import mail_door
+from glansrijk.schools import mail_door, mail_support
 from glansrijk.schools.imports import carrying_out, receiving
 from glansrijk.schools.models import Import
 from glansrijk.schools.second_wall import every_school_open
@@ -40,6 +40,13 @@ def mail_parent_code(request_id: int) -> None:
     if request is not None:
         with every_school_open():
             mail_door.send_code(request)
+
+
+@task(priority=50)
+def mail_support_invited(invitation_id: int, site: str) -> None:
+    """Mail who runs the server that a school asks for help."""
+    with every_school_open():
+        mail_support.tell_operators(invitation_id, site)
 
 
 def _open_for(import_id: int) -> AbstractContextManager[None]:

@@ -14,6 +14,7 @@ from glansrijk.schools.views import (
     roles,
     settings,
     staff,
+    support,
     terms,
 )
 
@@ -68,6 +69,10 @@ urlpatterns = [
     path("instellingen/onderdelen/<slug:school_part>", parts.put, name="school_part"),
     path("instellingen/ouderpagina", portal.portal, name="portal"),
     path("instellingen/ouderpagina/sluiten", portal.close, name="portal_close"),
+    path("hulp", support.support, name="support"),
+    path("hulp/uitnodigen", support.invite, name="support_invite"),
+    path("hulp/<int:support_invitation>/einde", support.end, name="support_end"),
+    path("hulp/meekijken", support.inside, name="support_inside"),
     path("instellingen/termijnen", terms.terms, name="terms"),
     path("instellingen/termijnen/standaard", terms.usual_terms, name="terms_usual"),
     path("instellingen/termijnen/ongedaan", terms.undo_terms, name="terms_undo"),

@@ -17,6 +17,7 @@ urlpatterns = [
     path("team/vergaderingen/<int:meeting>/afgezegd", meetings.off, name="meeting_off"),
     path("team/vergaderingen/<int:meeting>/aanwezig", meetings.there, name="meeting_there"),
     path("team/vergaderingen/<int:meeting>/afsluiten", meetings.end, name="end_meeting"),
+    path("team/vergaderingen/<int:meeting>/weer-open", meetings.reopen, name="reopen_meeting"),
     path("team/vergaderingen/<int:meeting>/kiezen", agenda.choose, name="choose_for_agenda"),
     path("team/vergaderingen/<int:meeting>/punt", agenda.point, name="agenda_point"),
     path("team/agendapunten/<int:point>/weg", agenda.point_away, name="agenda_point_away"),

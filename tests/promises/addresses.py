@@ -40,6 +40,7 @@ from glansrijk.schools.models import (
     RoleGrant,
     School,
     SchoolYear,
+    SupportInvitation,
 )
 from glansrijk.talks.models import FixedMoment, GuideQuestion, Handover, Moment, Talent, Talk
 from glansrijk.team.lesson_files import lessons
@@ -163,6 +164,7 @@ FILL: dict[str, Callable[[School], object]] = {
     "phase": lambda school: _first(PlanPhase.objects, school).phase,
     "plan_step": lambda school: _first(PlanStep.objects, school).pk,
     "school_part": lambda school: "ideeen",
+    "support_invitation": lambda school: _first(SupportInvitation.objects, school).pk,
     "quarter": lambda school: 2,
     "quarter_talk": lambda school: _first(QuarterTalk.objects, school).pk,
     "hold": lambda school: _first(Hold.objects, school).pk,

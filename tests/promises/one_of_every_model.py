@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -24,6 +24,7 @@ SPECIAL: dict[str, dict[str, object]] = {
     "relations.Estimate": {"month": date(2026, 11, 1), "level": 1},
     "talks.FixedMoment": {"rule_from": 1, "rule_to": 6},
     "rounds.Session": {"slots": 6},
+    "schools.SupportInvitation": {"until_at": datetime(2100, 1, 1, tzinfo=UTC)},
     "pulse.Pulse": {
         "mr_agreed_on": date(2026, 11, 2),
         "key": "een-sleutel-die-er-niet-is",

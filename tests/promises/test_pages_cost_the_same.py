@@ -43,6 +43,7 @@ PAGES = {
     "custody": ("hanneke",),
     "staff": ("hanneke",),
     "log_lock": ("hanneke",),
+    "support": ("hanneke",),
     "imports": ("otto",),
     "year_line": ("anna", "ivo", "hanneke"),
     "group_line": ("anna", "ivo", "hanneke"),

@@ -114,6 +114,7 @@ def test_the_tablet_goes_from_hand_to_hand_and_leads_nowhere_else(village: Villa
     set_pin(village.anna.account, "2803")
     home = where(anna.post(start))
     assert home == f"{PAGES}/{pulse.pk}/deur/parents"
+    assert "Antwoordde u thuis al? Dan bent u klaar." in told(anna.get(home)), "who did only they know"
     child = f"/s/linde/kind-stand/{village.sem.pk}"
     for elsewhere in (
         child,

@@ -61,7 +61,8 @@ def tablet(request: StaffRequest, pulse: int, voice: str) -> HttpResponse:
     home = reverse("pulse_tablet", args=[request.viewer.school.slug, row.pk, voice])
     thanks = reverse("pulse_tablet_thanks", args=[request.viewer.school.slug, row.pk, voice])
     with translation.override(language):
-        show = shows(request, "tablet", voice, home=home, languages=_choices(voice), spoken=language)
+        asks = voice == PARENTS  # who already answered at home only they know
+        show = shows(request, "tablet", voice, home=home, languages=_choices(voice), spoken=language, asks_at_home=asks)
         if not row.takes_answers_on(request.viewer.today):
             return show("not_now", {"over": True}, 409 if request.method == "POST" else 200)
         response = answer(request, Asked(row, voice), show, f"{thanks}?taal={language}")

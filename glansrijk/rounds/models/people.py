@@ -91,6 +91,11 @@ class Helper(SchoolOwned):
     def __str__(self) -> str:
         return self.name
 
+    def be_called(self, name: str) -> None:
+        """Another name."""
+        self.name = name
+        self.save(update_fields=["name"])
+
     def be_away(self, away: list[str]) -> None:
         """When this interpreter cannot come."""
         self.away = away

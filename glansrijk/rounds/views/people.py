@@ -1,4 +1,4 @@
-"""The colleagues and interpreters of a round, its families, and what a family answers through school."""
+"""The colleagues of a round, its families, and what a family answers through school."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from glansrijk.rounds.coming import who_comes
 from glansrijk.rounds.families_page import family_rows, ring_list
 from glansrijk.rounds.forms import AwayForm, OwnAwayForm, ShapeForm
 from glansrijk.rounds.forms_family import AnswerForm
-from glansrijk.rounds.models import Family, Helper, RoundTalk, RoundTeacher
+from glansrijk.rounds.models import Family, RoundTalk, RoundTeacher
 from glansrijk.rounds.reminding import waiting
 from glansrijk.rounds.shaping import colleagues_to_join, parts_away
 from glansrijk.rounds.stating import away_of
@@ -67,23 +67,6 @@ def my_times(request: StaffRequest, round_id: int) -> HttpResponse:
     ):
         return redirect("rounds", school=request.viewer.school.slug)
     return render(request, "rounds/my_times.html", {"at": at, "form": form}, status=400 if form.is_bound else 200)
-
-
-@require_http_methods(["GET", "POST"])
-@only(who_plans_rounds)
-def helper(request: StaffRequest, round_id: int, helper: int) -> HttpResponse:
-    """When an interpreter cannot come."""
-    at = at_hand(request, round_id)
-    row: Helper = request.viewer.get(Helper, pk=helper, round=at.round)
-    form = AwayForm(request.POST or None, at=at, only_times=True, initial={"away": parts_away(at, row.away)})
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and accepted(request, form, lambda: shaping.set_away(row, form.slots, by=request.viewer), _("Bewaard."))
-    ):
-        return redirect("round", school=request.viewer.school.slug, round_id=round_id)
-    values = {"at": at, "form": form, "title": row.name}
-    return render(request, "rounds/person.html", values, status=400 if form.is_bound else 200)
 
 
 @require_GET

@@ -12,6 +12,7 @@ from glansrijk.schools.models.pupil import Pupil
 from glansrijk.schools.models.reaching import ReachWish, SchoolNorms
 from glansrijk.schools.models.school import Board, BoardRole, School
 from glansrijk.schools.models.staff import RoleGrant, Staff
+from glansrijk.schools.models.support import SupportInvitation
 from glansrijk.schools.models.year import Holiday, SchoolYear
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "SchoolNorms",
     "SchoolYear",
     "Staff",
+    "SupportInvitation",
 ]

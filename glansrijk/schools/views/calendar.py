@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from glansrijk.lib.access import only
-from glansrijk.schools.access import StaffRequest, staff_of_the_school
+from glansrijk.schools.access import StaffRequest, staff_or_support
 from glansrijk.schools.calendar_page import calendar_page, days_in_words
 from glansrijk.schools.forms.calendar import ChangeHolidayForm, HolidayForm
 from glansrijk.schools.keepers import keepers
@@ -24,7 +24,7 @@ from glansrijk.schools.views.telling import accepted, done
 
 
 @require_GET
-@only(staff_of_the_school)
+@only(staff_or_support)
 def calendar(request: StaffRequest) -> HttpResponse:
     """A school year with its months and days off; everyone who works here may read it."""
     return _show(request, request.GET.get("jaar", ""), HolidayForm())

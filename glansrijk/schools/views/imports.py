@@ -16,7 +16,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from glansrijk.lib.access import only
 from glansrijk.lib.limits import rationed
 from glansrijk.schools import tasks
-from glansrijk.schools.access import StaffRequest, who_imports
+from glansrijk.schools.access import StaffRequest, who_imports, who_imports_or_support
 from glansrijk.schools.empty_list import empty_list
 from glansrijk.schools.forms.imports import AnswersForm, ColumnsForm, UploadForm
 from glansrijk.schools.import_page import plan_page, problems_in_words, result_page, start_page
@@ -35,7 +35,7 @@ CONTENT_TYPES = {
 
 
 @require_GET
-@only(who_imports)
+@only(who_imports_or_support)
 def start(request: StaffRequest) -> HttpResponse:
     """Where importing begins."""
     return _start(request, UploadForm(initial={"kind": request.GET.get("soort", "")}))
@@ -75,7 +75,7 @@ def upload(request: StaffRequest) -> HttpResponse:
 
 @never_cache
 @require_GET
-@only(who_imports)
+@only(who_imports_or_support)
 def one(request: StaffRequest, import_id: int) -> HttpResponse:
     """One file, as far as it is: being read, its columns, its plan, or what became of it."""
     import_ = _import(request, import_id)

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from glansrijk.lib.access import only
 from glansrijk.rules.parts import Part
-from glansrijk.schools.access import StaffRequest, heads
+from glansrijk.schools.access import StaffRequest, heads, heads_or_support
 from glansrijk.schools.parts import put_part
 from glansrijk.schools.refusing import Refused
 
 
 @require_GET
-@only(heads)
+@only(heads_or_support)
 def parts(request: StaffRequest) -> HttpResponse:
     """All parts, on or off."""
     off = request.viewer.school.parts_that_are_off

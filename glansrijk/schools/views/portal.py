@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from glansrijk.lib.access import only
-from glansrijk.schools.access import StaffRequest, heads
+from glansrijk.schools.access import StaffRequest, heads, heads_or_support
 from glansrijk.schools.forms.doors import OpenPortalForm
 from glansrijk.schools.models import ParentLink, PortalOpening
 from glansrijk.schools.opening_doors import close_portal, open_portal
 
 
 @require_http_methods(["GET", "POST"])
-@only(heads)
+@only(heads_or_support)
 def portal(request: StaffRequest) -> HttpResponse:
     """Whether the pages are open, since when, and how many parents could not come in yet."""
     viewer = request.viewer

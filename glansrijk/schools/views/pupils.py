@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
-from glansrijk.schools.access import StaffRequest, who_sees_people
+from glansrijk.schools.access import StaffRequest, who_sees_people, who_sees_people_or_support
 from glansrijk.schools.enrolling_pupils import enrol_pupil, send_off, welcome_back
 from glansrijk.schools.forms.pupils import EnrolForm, LeaveForm, NoParentForm, PlaceForm
 from glansrijk.schools.keepers import keepers
@@ -23,7 +23,7 @@ from glansrijk.schools.views.telling import accepted, done
 
 
 @require_GET
-@only(who_sees_people)
+@only(who_sees_people_or_support)
 def pupils(request: StaffRequest) -> HttpResponse:
     """The list of one group, or what a search found; a teacher sees the own groups."""
     page = pupils_page(request.viewer, request.GET.get("groep", ""), request.GET.get("zoek", "").strip())

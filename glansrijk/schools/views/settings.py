@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from glansrijk.lib.access import only
 from glansrijk.rules.school_year import SchoolYear as Year
-from glansrijk.schools.access import StaffRequest, heads
+from glansrijk.schools.access import StaffRequest, heads_or_support
 from glansrijk.schools.forms.settings import SettingsForm
 from glansrijk.schools.models import SchoolYear
 from glansrijk.schools.refusing import Refused
@@ -18,7 +18,7 @@ from glansrijk.schools.settling_school import settle_school
 
 
 @require_http_methods(["GET", "POST"])
-@only(heads)
+@only(heads_or_support)
 def settings(request: StaffRequest) -> HttpResponse:
     """What the school chooses for itself; another region leads on to its holidays."""
     school = request.viewer.school

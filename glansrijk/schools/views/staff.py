@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from glansrijk.accounts.confirming import confirmed_first
 from glansrijk.lib.access import only
-from glansrijk.schools.access import StaffRequest, heads
+from glansrijk.rules.who_may_see import Thing
+from glansrijk.schools.access import StaffRequest, heads, who_keeps_lists_or_support
 from glansrijk.schools.forms.staff import AssignmentForm, ColleagueForm, LetInForm, RoleForm, chosen_days
 from glansrijk.schools.freeing_sign_in import free_colleague
 from glansrijk.schools.keepers import keepers
@@ -28,12 +29,16 @@ HAND_OVER = "hand_over"
 
 
 @require_GET
-@only(keepers)
+@only(who_keeps_lists_or_support)
 def staff(request: StaffRequest) -> HttpResponse:
     """Everybody who works here, or (`?uit-dienst`) who left."""
     left = "uit-dienst" in request.GET
     rows = colleagues(request.viewer, left=left)
-    return render(request, "schools/people/staff.html", {"colleagues": rows, "left": left})
+    return render(
+        request,
+        "schools/people/staff.html",
+        {"colleagues": rows, "left": left, "shows_roles": request.viewer.sees_all(Thing.ROLES)},
+    )
 
 
 @require_http_methods(["GET", "POST"])

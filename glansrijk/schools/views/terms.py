@@ -10,14 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from glansrijk.lib.access import only
 from glansrijk.rules.signal_facts import Norms
-from glansrijk.schools.access import StaffRequest, heads
+from glansrijk.schools.access import StaffRequest, heads, heads_or_support
 from glansrijk.schools.forms.terms import TermsForm
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.settling_terms import last_change, set_terms, terms_of
 
 
 @require_http_methods(["GET", "POST"])
-@only(heads)
+@only(heads_or_support)
 def terms(request: StaffRequest) -> HttpResponse:
     """The four terms, what each does, and who changed them last."""
     school = request.viewer.school

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from glansrijk.team.holding_meetings import end_meeting, write_down_who_is_there
 from glansrijk.team.meeting_page import meeting_page, meetings_page, who_is_there
 from glansrijk.team.models import Meeting
 from glansrijk.team.planning_meetings import call_off_meeting, change_meeting, plan_meeting
+from glansrijk.team.reopening_meetings import consequences, may_reopen, reopen_meeting
 
 
 @require_GET
@@ -49,7 +51,11 @@ def plan(request: StaffRequest) -> HttpResponse:
 def meeting(request: StaffRequest, meeting: int) -> HttpResponse:
     """One meeting with its agenda."""
     page = meeting_page(_meeting(request, meeting), request.viewer)
-    return render(request, "team/meetings/meeting.html", {"page": page, "meeting": page.row, "point": PointForm()})
+    return render(
+        request,
+        "team/meetings/meeting.html",
+        {"page": page, "meeting": page.row, "point": PointForm(), "may_reopen": may_reopen(page.row, request.viewer)},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,6 +120,21 @@ def end(request: StaffRequest, meeting: int) -> HttpResponse:
         return _to(request, row)
     values = {"form": form, "meeting": row, "page": meeting_page(row, viewer)}
     return render(request, "team/meetings/end.html", values, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@only(the_team)
+def reopen(request: StaffRequest, meeting: int) -> HttpResponse:
+    """Open it again, for who leads and for whoever closed it: first what that does, then do it."""
+    row = _meeting(request, meeting)
+    if not may_reopen(row, request.viewer):
+        raise PermissionDenied
+    if request.method == "GET" and row.ended_at is not None:
+        values = {"meeting": row, "what": consequences(row)}
+        return render(request, "team/meetings/reopen.html", values)
+    if request.method == "POST":
+        done(request, lambda: reopen_meeting(row, by=request.viewer), _("De vergadering is weer open."))
+    return _to(request, row)
 
 
 def _meeting(request: StaffRequest, number: int) -> Meeting:

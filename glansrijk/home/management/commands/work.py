@@ -20,6 +20,7 @@ from glansrijk.network.starting_waves import bring_phases_over
 from glansrijk.outbox.sending import send_waiting
 from glansrijk.privacy.clearing import clear_when_due
 from glansrijk.schools.imports.receiving import set_aside_old
+from glansrijk.schools.inviting_support import end_what_ran_out
 from glansrijk.schools.second_wall import every_school_open
 from glansrijk.talks.explained_by_letter import note_explained
 from glansrijk.team.counting_months import count_months_that_are_over
@@ -55,6 +56,7 @@ class Command(BaseCommand):
             for number in range(1 if options["once"] else ROUNDS_AN_HOUR):
                 if number % ROUNDS_BETWEEN_LOOKS == 0:
                     with every_school_open():
+                        end_what_ran_out()
                         chain_looks(timezone.now())
                 one_round()
                 if options["once"]:
