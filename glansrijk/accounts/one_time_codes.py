@@ -21,6 +21,8 @@ from glansrijk.accounts.models import OneTimeCode
 DIGITS = 6
 GOOD_FOR = timedelta(minutes=10)
 TRIES_AT_MOST = 5
+# Two machines may differ this much. A code out of a later time than that was asked for before a clock was put back.
+CLOCKS_DIFFER = timedelta(minutes=1)
 _IN_SESSION = "code_request"
 
 
@@ -68,7 +70,7 @@ def forget_old(now: datetime) -> int:
 
 def _requests(session: SessionBase, scope: str, now: datetime) -> QuerySet[OneTimeCode]:
     rows = OneTimeCode.objects.filter(browser=_sealed(session.get(_IN_SESSION, "")), scope=scope, used_at__isnull=True)
-    return rows.filter(expires_at__gt=now, tries__lt=TRIES_AT_MOST)
+    return rows.filter(asked_at__lt=now + CLOCKS_DIFFER, expires_at__gt=now, tries__lt=TRIES_AT_MOST)
 
 
 def _sealed(text: str, *, salt: str = "") -> str:
