@@ -83,10 +83,13 @@ class _Talk(socketserver.StreamRequestHandler):
 def main(cycles: int) -> None:
     """The outbox as it is, and then one that takes nothing in hand, and one for which a lost answer is any fault."""
     _demo_data.make_school(whole_year=False)
-    from glansrijk.outbox.sending import NO_ANSWER, send_waiting  # noqa: PLC0415 -- the settings are those of this run
+    from glansrijk.outbox.models import Letter  # noqa: PLC0415 -- the settings are those of this run
+    from glansrijk.outbox.sending import NO_ANSWER, send_waiting  # noqa: PLC0415
 
     number = cycles or LETTERS
-    found, control = _try("well", number, send_waiting), _try("hasty", number, _send_without_claim)
+    found = _try("well", number, send_waiting)
+    with patch.object(Letter, "claim", return_value=True):  # the control: whoever sees it waiting sends it
+        control = _try("hasty", number, send_waiting)
     silent = _try("silent", number, send_waiting, ("silent",))
     told = _given_up("silent", number, NO_ANSWER)
     again = _try("again", number, send_waiting, ("silent",), backend=LIKE_ANY_FAULT)
@@ -219,12 +222,3 @@ def _two_workers(send: Callable[[datetime], object], now: datetime) -> None:
         worker.start()
     for worker in workers:
         worker.join()
-
-
-def _send_without_claim(now: datetime) -> None:
-    """The control: whoever sees it waiting sends it."""
-    from glansrijk.outbox.models import Letter  # noqa: PLC0415 -- the settings are those of this run
-    from glansrijk.outbox.sending import send_waiting  # noqa: PLC0415
-
-    with patch.object(Letter, "claim", return_value=True):
-        send_waiting(now)
