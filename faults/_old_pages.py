@@ -67,7 +67,8 @@ def as_opened(answer: Answer, who: Teacher, text: Text) -> Opened:
     """The form in an answer: of the page, or of the page with both texts."""
     if answer.status not in (200, BOTH_TEXTS):
         raise LookupError(f"{text.address} answers {answer.status}")
-    forms: list[Any] = [form for form in html.fromstring(answer.body).forms if text.box in form.fields]
+    page: Any = html.fromstring(answer.body)
+    forms = [form for form in page.forms if text.box in form.fields]
     fields = {str(name): str(value).replace("\r\n", "\n").strip("\n") for name, value in forms[0].form_values()}
     return Opened(who, text, {text.box: "", **fields}, text.turn)
 

@@ -16,17 +16,17 @@ class AnswerLostError(smtplib.SMTPException):
     """The letter went out to its last byte, and no answer came."""
 
 
-class _Knowing:
+class _Plain(smtplib.SMTP):
     """A conversation that remembers whether the end of a letter was sent."""
 
     _whole = False
 
-    def send(self, words: bytes | str) -> None:
+    def send(self, s: Any) -> None:
         """As it comes; what raises here was not sent to its end."""
-        super().send(words)  # type: ignore[misc] -- of the conversation that it is mixed with
-        self._whole = isinstance(words, bytes) and words.endswith(b"\r\n.\r\n")
+        super().send(s)
+        self._whole = isinstance(s, bytes) and s.endswith(b"\r\n.\r\n")
 
-    def data(self, letter: bytes | str) -> tuple[int, bytes]:
+    def data(self, msg: Any) -> tuple[int, bytes]:
         """Send the letter itself.
 
         Raises:
@@ -34,20 +34,15 @@ class _Knowing:
         """
         self._whole = False
         try:
-            answer: tuple[int, bytes] = super().data(letter)  # type: ignore[misc] -- as above
+            return super().data(msg)
         except (smtplib.SMTPServerDisconnected, OSError) as fault:
             if self._whole:
                 raise AnswerLostError from fault
             raise
-        return answer
 
 
-class _Plain(_Knowing, smtplib.SMTP):
-    """Over a connection that begins open."""
-
-
-class _Covered(_Knowing, smtplib.SMTP_SSL):
-    """Over one that is covered from the start."""
+class _Covered(_Plain, smtplib.SMTP_SSL):
+    """The same over a connection that is covered from its start."""
 
 
 class MailServer(EmailBackend):
