@@ -59,7 +59,8 @@ def _try(application: str, steps: int) -> Counter[str]:
 
 def _send(port: int, page: Opened, chance: random.Random, found: Counter[str]) -> Opened:
     """Send what somebody has before them; returns what they have before them then."""
-    words = "" if page.text.may_be_empty and chance.random() < 0.15 else f"Woorden {uuid4().hex}"
+    takes_away = page.text.may_be_empty and page.fields[page.text.box] and chance.random() < 0.15
+    words = "" if takes_away else f"Woorden {uuid4().hex}"
     was_old, there = page.is_old, page.text.now
     answer = page.send(port, words)
     found["old_pages_sent"] += was_old
