@@ -14,7 +14,7 @@ FULL_GROUP = "6"
 CHECK_GROUP = "5"
 
 
-def make_school(*, whole_year: bool) -> None:
+def make_school(*, whole_year: bool, schools: int = 1) -> None:
     """Migrate the database of the settings and fill it: as it is today, or as it will be at the end of the year."""
     os.environ.update({"GLANSRIJK_DEMO": "1", "GLANSRIJK_PLAIN_HTTP": "1", "GLANSRIJK_HOSTS": "127.0.0.1"})
     import django  # noqa: PLC0415 -- reads the environment, which is chosen only now
@@ -27,7 +27,7 @@ def make_school(*, whole_year: bool) -> None:
 
     with redirect_stdout(sys.stderr):
         call_command("migrate", verbosity=0, interactive=False)
-        fill(1, seed=SEED, today=end_of_year() if whole_year else today())
+        fill(schools, seed=SEED, today=end_of_year() if whole_year else today())
 
 
 def end_of_year() -> date:

@@ -163,7 +163,7 @@ def _collect_static() -> None:
 
 def _start_web(listener: socket.socket) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "gunicorn", "glansrijk.wsgi:application", "--bind", f"fd://{listener.fileno()}"]
-    options = ["--workers", "2", "--log-level", "warning", "--no-control-socket"]
+    options = ["--workers", "2", "--preload", "--log-level", "warning", "--no-control-socket"]
     return _start([*command, *options], listener.fileno())
 
 

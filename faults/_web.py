@@ -47,7 +47,7 @@ class Web:
         options = ["--workers", "2", "--preload", "--log-level", "critical", "--no-control-socket"]
         self._server = subprocess.Popen(
             [*command, *options],
-            env={**os.environ, **self._environment},
+            env=_as_installed() | self._environment,
             pass_fds=[self._listener.fileno()],
             stdout=sys.stderr,
             start_new_session=True,  # a group of its own, that can be killed at one blow
@@ -87,6 +87,12 @@ class Web:
         """Let it finish what it has in hand and end."""
         self._server.send_signal(signal.SIGTERM)
         self._server.wait(timeout=SECONDS_TO_START)
+
+
+def _as_installed() -> dict[str, str]:
+    """The environment of the programme, but Python keeps what it compiled, as it does where a school runs it."""
+    kept = {"PYTHONPYCACHEPREFIX": str(Path(os.environ["GLANSRIJK_DATA"]).parent / "compiled")}
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | kept
 
 
 def children_of(process: int) -> list[int]:

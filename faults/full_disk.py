@@ -1,6 +1,7 @@
 """TR4: no room on the disk of the database, of the files, or of what is passing through; each in turn."""
 
 import os
+import secrets
 import time
 from collections import Counter
 from pathlib import Path
@@ -34,17 +35,17 @@ def main(cycles: int) -> None:
             with Web(TMPDIR=str(passing)) as web:
                 teacher, leader = make_teacher(web.port), make_leader(web.port)
                 found = {
-                    **_of("database", _try_writing(web, teacher, data, tries)),
-                    **_of("files", _try_bringing(web, leader, files, tries)),
-                    **_of("passing", _try_bringing(web, leader, small, tries)),
+                    **of("database", try_writing(web, teacher, data, tries)),
+                    **of("files", _try_bringing(web, leader, files, tries)),
+                    **of("passing", _try_bringing(web, leader, small, tries)),
                 }
             whole = database_is_whole()
             with Web("faults._hasty:application") as hasty:
-                control = _try_writing(hasty, teacher, data, tries)
+                control = try_writing(hasty, teacher, data, tries)
             forget_connection()
     finish(
         "full_disk",
-        met=whole and _holds(found),
+        met=whole and holds(found),
         control_found=control["said_yes"] > 0,
         tries=tries,
         **found,
@@ -53,23 +54,23 @@ def main(cycles: int) -> None:
     )
 
 
-def _of(disk: str, found: Counter[str]) -> dict[str, int]:
+def of(disk: str, found: Counter[str]) -> dict[str, int]:
     return {f"{disk}_{name}": number for name, number in found.items()}
 
 
-def _holds(found: dict[str, int]) -> bool:
+def holds(found: dict[str, int]) -> bool:
     wrong = ("said_yes", "rude", "reading_refused", "left_behind", "did_not_go_on")
     return all(not number for name, number in found.items() if name.endswith(wrong))
 
 
-def _try_writing(web: Web, teacher: Teacher, disk: SmallDisk, tries: int) -> Counter[str]:
+def try_writing(web: Web, teacher: Teacher, disk: SmallDisk, tries: int) -> Counter[str]:
     """Contacts, while the disk of the database is full."""
     found = _nothing()
     keys, answers = [uuid4() for _ in range(tries)], list[Answer]()
     _use_up_the_log()
     disk.fill()
     for key in keys:
-        answers.append(teacher.write(web.port, key, "x" * 3000))
+        answers.append(teacher.write(web.port, key, secrets.token_hex(1500)))  # that cannot be made smaller
         _judge(found, answers[-1])
         found["reading_refused"] += teacher.ask(web.port, "GET", f"/s/{_demo_data.SCHOOL}/mijn-acties").status != 200
     disk.make_room()
@@ -105,6 +106,8 @@ def _use_up_the_log() -> None:
     """Leave SQLite no room in what it took from the disk before."""
     from django.db import connection  # noqa: PLC0415 -- the settings are those of this run
 
+    if connection.vendor != "sqlite":
+        return
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         cursor.fetchall()

@@ -34,6 +34,7 @@ def main(cycles: int) -> None:
         database_whole=whole,
         seconds_to_serve_middle=round(sorted(seconds)[len(seconds) // 2], 1),
         seconds_to_serve_longest=round(max(seconds), 1),
+        seconds_after_workers_longest=round(max(seconds[1::2], default=0.0), 1),
         control_lost=control["lost"],
         control_half=control["half"],
     )

@@ -22,8 +22,9 @@ def main(cycles: int) -> None:
     tables = len(_look(count_only=True))
     steps = _ours(MigrationExecutor)[: cycles or None]
     changed, seconds = [], []
+    before = _look()
     for app, name in steps:
-        took, differing = _there_and_back(MigrationExecutor, app, name)
+        took, differing, before = _there_and_back(MigrationExecutor, app, name, before)
         seconds.append(took)
         changed += [f"{app}.{name}: {one}" for one in differing]
     finish(
@@ -48,11 +49,10 @@ def _ours(executor: Any) -> list[tuple[str, str]]:
     return [one for one in reversed(mine) if one not in ONE_WAY]
 
 
-def _there_and_back(executor: Any, app: str, name: str) -> tuple[float, list[str]]:
-    """Seconds of the slowest of both, and what of all that was there before it is not the same three times."""
+def _there_and_back(executor: Any, app: str, name: str, before: Found) -> tuple[float, list[str], Found]:
+    """Seconds of the slowest of both, what that was there before it is not the same three times, and how it ends."""
     from django.db import connection  # noqa: PLC0415 -- the settings are those of this run
 
-    before = _look()
     parents = [key for key in executor(connection).loader.graph.node_map[app, name].parents if key[0] == app]
     earlier = (app, parents[0].key[1] if parents else None)
     back = _migrate(executor, earlier)
@@ -60,8 +60,9 @@ def _there_and_back(executor: Any, app: str, name: str) -> tuple[float, list[str
     again = _migrate(executor, (app, name))
     after = _look()
     _migrate(executor, earlier)
-    differing = {one for other in (before, after, _look()) for one in _differing(without, other)}
-    return max(back, again), sorted(differing)
+    last = _look()
+    differing = {one for other in (before, after, last) for one in _differing(without, other)}
+    return max(back, again), sorted(differing), last
 
 
 def _migrate(executor: Any, target: tuple[str, str | None]) -> float:

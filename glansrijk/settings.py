@@ -47,6 +47,8 @@ if DATABASE_URL.startswith("postgres"):
     DATABASES["default"] |= {"OPTIONS": {"prepare_threshold": 3, **options}}
 EMAIL = env.dj_email_url("GLANSRIJK_MAIL_URL", "console:")
 EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
+if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":
+    EMAIL_BACKEND = "glansrijk.outbox.mail_server.MailServer"  # knows when a letter may be sent already
 EMAIL_HOST = EMAIL.get("EMAIL_HOST", "")
 EMAIL_PORT = EMAIL.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER = EMAIL.get("EMAIL_HOST_USER") or ""

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from glansrijk.accounts.models import OneTimeCode
@@ -21,6 +21,8 @@ from glansrijk.accounts.models import OneTimeCode
 DIGITS = 6
 GOOD_FOR = timedelta(minutes=10)
 TRIES_AT_MOST = 5
+# Two machines may differ this much. A code out of a later time than that was asked for before a clock was put back.
+CLOCKS_DIFFER = timedelta(minutes=1)
 _IN_SESSION = "code_request"
 
 
@@ -51,7 +53,9 @@ def redeem(session: SessionBase, *, scope: str, typed: str) -> str | None:
     requests = _requests(session, scope, now)
     if not requests.update(tries=F("tries") + 1):
         return None
-    request = OneTimeCode.objects.get(browser=_sealed(session[_IN_SESSION]))
+    request = OneTimeCode.objects.filter(browser=_sealed(session[_IN_SESSION])).first()
+    if request is None:  # its time was over just now
+        return None
     # A phone that writes Arabic types other signs for the same digits.
     digits = "".join(str(int(sign)) for sign in typed if sign.isdecimal())
     right = _sealed(digits, salt=request.browser)
@@ -62,13 +66,18 @@ def redeem(session: SessionBase, *, scope: str, typed: str) -> str | None:
 
 
 def forget_old(now: datetime) -> int:
-    """Remove requests that can no longer be used; returns how many."""
-    return OneTimeCode.objects.filter(expires_at__lt=now - timedelta(hours=1)).delete()[0]
+    """Remove requests that can no longer be used, or that a clock which was put back makes new; returns how many.
+
+    At once, for when the clock is put back later they would be good again.
+    """
+    over = OneTimeCode.objects.filter(Q(expires_at__lte=now) | Q(asked_at__gt=now + CLOCKS_DIFFER))
+    # Looking first: what deletes nothing would still make every other writer wait, each second.
+    return over.delete()[0] if over.exists() else 0
 
 
 def _requests(session: SessionBase, scope: str, now: datetime) -> QuerySet[OneTimeCode]:
     rows = OneTimeCode.objects.filter(browser=_sealed(session.get(_IN_SESSION, "")), scope=scope, used_at__isnull=True)
-    return rows.filter(expires_at__gt=now, tries__lt=TRIES_AT_MOST)
+    return rows.filter(asked_at__lt=now + CLOCKS_DIFFER, expires_at__gt=now, tries__lt=TRIES_AT_MOST)
 
 
 def _sealed(text: str, *, salt: str = "") -> str:

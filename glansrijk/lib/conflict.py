@@ -1,8 +1,19 @@
 """Two people wrote on the same text: nobody loses, both texts are shown side by side."""
 
+import secrets
 from collections.abc import Mapping
 
 from django.forms import BaseForm
+
+_FIRST_AT_MOST = 1_000_000_000  # leaves room to count on in a column of 31 bits
+
+
+def first_version() -> int:
+    """Where the version of a new text begins, when one that stood in the same place may have been taken away.
+
+    At 1 it would be as old as that one was, and a page of then would be taken for one of now.
+    """
+    return 1 + secrets.randbelow(_FIRST_AT_MOST)
 
 
 class Conflict(Exception):

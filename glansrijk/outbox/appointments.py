@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 from typing import Any
 
@@ -95,8 +95,9 @@ def _facts(one: Appointment, *, at: datetime) -> Event:
     event.add("uid", one.uid)
     event.add("sequence", one.sequence)
     event.add("dtstamp", at)
-    event.add("dtstart", one.begins)
-    event.add("dtend", one.begins + timedelta(minutes=one.minutes))
+    begins = one.begins.astimezone(UTC)
+    event.add("dtstart", begins)
+    event.add("dtend", begins + timedelta(minutes=one.minutes))
     event.add("summary", one.title)
     event.add("location", ", ".join(part for part in (one.school, one.place) if part))
     event.add("status", "CANCELLED" if one.cancelled else "CONFIRMED")

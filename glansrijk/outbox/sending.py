@@ -1,7 +1,7 @@
 """Sending: claim by conditional update, hand over, note it; nothing goes twice.
 
-A worker that stops between claiming and noting may have sent the letter. Trying again could send it twice, so it is
-given to a person instead, who reads what happened.
+A worker that stops between claiming and noting may have sent the letter, and so may a mail server that lost its answer.
+Trying again could send it twice, so it is given to a person instead, who reads what happened.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from glansrijk.outbox.mail import as_mail
+from glansrijk.outbox.mail_server import AnswerLostError
 from glansrijk.outbox.models import TRIES_AT_MOST, Letter
 from glansrijk.outbox.writing import first_moment, is_stopped
 
 PERHAPS_SENT = "Misschien is deze brief al verstuurd: het versturen stopte halverwege. Kijk het na."
 STOPPED = "Aan deze persoon sturen we geen post."
+NO_ANSWER = "Misschien is deze brief al verstuurd: de mailserver nam hem aan en zei daarna niets meer. Kijk het na."
 TOO_LATE = "De tijd waarin deze brief mocht gaan, is voorbij."
 AT_ONCE = 100
 
@@ -63,6 +65,8 @@ def _hand_over(letter: Letter, now: datetime) -> bool:
             _try_again(letter, now, type(refused).__name__)
         else:
             letter.give_up("De mailserver kent dit adres niet. Kijk of het klopt.")
+    except AnswerLostError:
+        letter.give_up(NO_ANSWER)
     except (smtplib.SMTPException, OSError) as fault:
         _try_again(letter, now, type(fault).__name__)
     else:

@@ -7,13 +7,14 @@ row went without it, by a power cut, is swept up later (`sweeping.py`).
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import FileField, Model
+from django.db.models import FileField, Max, Model
 from django.utils import timezone
 
 from glansrijk.audit.record import record
@@ -28,10 +29,25 @@ from glansrijk.pulse.running import destroy_stray_keys
 from glansrijk.schools.models import School
 
 BATCH = 500
+# A clock that stands years ahead would take every family with it. A summer in which the machine is off is shorter.
+DAYS_AHEAD_AT_MOST = 60
+log = logging.getLogger(__name__)
 
 
 def clear_when_due(day: date) -> None:
-    """Once a day: every school that has not been cleared on this day, and what belongs to no school."""
+    """Once a day: every school that has not been cleared on this day, and what belongs to no school.
+
+    Not when the last time was long ago: then somebody has to look at the clock first, and at `apply_retention`.
+    """
+    last = ClearingRun.objects.filter(done_at__isnull=False).aggregate(day=Max("cleared_on"))["day"]
+    if last and (day - last).days > DAYS_AHEAD_AT_MOST:
+        log.warning(
+            "Er is niets opgeruimd: volgens de klok is het %s, en de vorige keer was %s. Klopt de klok, "
+            "kijk dan met apply_retention wat er zou gaan, en ruim het op met apply_retention --apply.",
+            day,
+            last,
+        )
+        return
     done = ClearingRun.objects.filter(cleared_on=day, done_at__isnull=False)
     waiting = list(School.objects.exclude(pk__in=done.values("school")).order_by("pk"))
     for school in waiting:

@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from glansrijk.audit.record import record
-from glansrijk.lib.conflict import Conflict
+from glansrijk.lib.conflict import Conflict, first_version
 from glansrijk.relations.family import Family
 from glansrijk.relations.models import OwnWords
 
@@ -79,7 +79,7 @@ def _keep(whose: Whose, text: str, said_on: date, version: int, family: Family) 
     if version == 0:
         if not text:
             return
-        values = {"school": by.school, "text": text, "said_on": said_on, "by": by.staff}
+        values = {"school": by.school, "text": text, "said_on": said_on, "by": by.staff, "version": first_version()}
         OwnWords.objects.create(group=group, pupil=family.pupil, **whose.place, **values)
     elif not text:
         if not rows.filter(version=version).delete()[0]:

@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from glansrijk.audit.record import record
-from glansrijk.lib.conflict import Conflict
+from glansrijk.lib.conflict import Conflict, first_version
 from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.schools.models import Pupil
 from glansrijk.schools.viewer import Viewer
@@ -86,6 +86,7 @@ def _write(pupil: Pupil, wanted: Wanted, version: int, by: Viewer) -> None:
     if version == 0:
         if not wanted.text:
             return
+        values["version"] = first_version()
         PersonalGoal.objects.create(school_id=by.school.pk, pupil=pupil, school_year=year, **values)
     elif not wanted.text:
         if not rows.filter(version=version).delete()[0]:

@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from glansrijk.audit.record import record
-from glansrijk.lib.conflict import Conflict
+from glansrijk.lib.conflict import Conflict, first_version
 from glansrijk.schools.models import Parent, Pupil
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.models import Answer, Talk
@@ -90,7 +90,7 @@ def _keep(name: str, text: str, now: Written, talk: Talk, parent: Parent, by: Vi
     elif now.version:
         rows.update(text=text, by=by.staff, at=timezone.now(), version=F("version") + 1)
     else:
-        rows.model.objects.create(school_id=by.school.pk, text=text, by=by.staff, **place)
+        rows.model.objects.create(school_id=by.school.pk, text=text, by=by.staff, version=first_version(), **place)
 
 
 def _place(name: str, talk: Talk, parent: Parent, by: Viewer) -> tuple[Any, dict[str, Any]]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from glansrijk.audit.record import record
-from glansrijk.lib.conflict import Conflict
+from glansrijk.lib.conflict import Conflict, first_version
 from glansrijk.schools.models import Parent
 from glansrijk.schools.somebody import Somebody, whose
 from glansrijk.together.models import Wish
@@ -68,7 +68,8 @@ def _note(parent: Parent, wished: Wished, said_on: date, by: Somebody) -> bool:
         raise Conflict({wished.involvement: _words(row)}, {wished.involvement: _words(wished)})
     values = {"answer": wished.answer, "note": wished.note, "said_on": said_on, "by": by.staff}
     if row is None:
-        Wish.objects.create(school_id=by.school.pk, parent=parent, involvement=wished.involvement, **values)
+        values |= {"involvement": wished.involvement, "version": first_version()}
+        Wish.objects.create(school_id=by.school.pk, parent=parent, **values)
     elif not wished.answer:
         row.delete()
     else:

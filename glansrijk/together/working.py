@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
-from glansrijk.lib.conflict import Conflict
+from glansrijk.lib.conflict import Conflict, first_version
 from glansrijk.schools.models import Group
 from glansrijk.schools.parent_viewer import ParentViewer
 from glansrijk.schools.refusing import Refused
@@ -75,7 +75,8 @@ def _react(about: WorkingText, words: str, version: int, language: str, by: Pare
         raise Conflict({"text": row.text if row else ""}, {"text": words})
     values = {"text": words, "language": language, "by": None}
     if row is None:
-        Reaction.objects.create(school_id=by.school.pk, about=about, parent=by.parent, **values)
+        place = {"about": about, "parent": by.parent}
+        Reaction.objects.create(school_id=by.school.pk, version=first_version(), **place, **values)
     elif not words:
         row.delete()
     else:

@@ -92,6 +92,15 @@ def test_also_when_nothing_was_clicked_after_signing_in(anna: Account) -> None:
         assert not is_in(client)
 
 
+def test_a_session_does_not_live_longer_because_the_clock_is_put_back(anna: Account) -> None:
+    with time_machine.travel(MORNING) as clock:
+        client = signed_in(anna)
+        clock.shift(-timedelta(minutes=4))  # two machines may differ
+        assert is_in(client)
+        clock.shift(-timedelta(hours=1))
+        assert not is_in(client)
+
+
 def test_a_session_ends_after_ten_hours_anyway(anna: Account) -> None:
     with time_machine.travel(MORNING, tick=False) as clock:
         client = signed_in(anna)

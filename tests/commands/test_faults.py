@@ -2,14 +2,20 @@
 
 import subprocess
 import sys
+from datetime import UTC, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
+from django.utils import timezone
 
 from bin import run_faults
 from bin.postgres_server import DURABLE, NoPostgresError, OwnServer
+from faults import _clock_rules
+from faults._asking import Answer
+from faults.old_pages import judged
+from glansrijk.accounts import one_time_codes
 from tests.own_place import own_place
 
 LATER = [*DURABLE, "synchronous_commit=off", "wal_writer_delay=10s"]
@@ -34,6 +40,36 @@ def test_sqlite_waits_for_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with own_place(tmp_path) as own:
         told = subprocess.run([sys.executable, "-c", SYNCHRONOUS], env=own, check=True, capture_output=True, text=True)
     assert told.stdout.split() == ["2", "wal"]  # 2 is FULL
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "old", "wrong"),
+    [
+        (302, "", False, []),
+        (302, "", True, ["overwritten"]),
+        (409, "van Anna, van Bram", True, []),
+        (409, "van Bram", True, ["texts_missing"]),
+        (409, "van Anna, van Bram", False, ["refused_for_nothing"]),
+        (500, "", True, ["other_answers"]),
+    ],
+)
+def test_what_is_told_about_an_old_page_is_judged(status: int, body: str, old: bool, wrong: list[str]) -> None:  # noqa: FBT001 -- a row of the table
+    assert judged(Answer(status, body=body), old=old, theirs="van Anna", yours="van Bram") == wrong
+
+
+def test_days_months_and_appointments_are_those_of_amsterdam_and_a_server_in_utc_is_noticed() -> None:
+    assert (_clock_rules.wrong_days(), _clock_rules.wrong_appointments()) == (0, 0)
+    with timezone.override(UTC):
+        assert _clock_rules.wrong_days() == 6
+
+
+@pytest.mark.django_db
+def test_no_clock_keeps_a_code_alive_and_without_its_guard_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = _clock_rules.codes()
+    assert (found["codes_good_too_long"], found["good_codes_refused"]) == (0, 0)
+    monkeypatch.setattr(one_time_codes, "CLOCKS_DIFFER", timedelta(days=100_000))
+    monkeypatch.setattr(one_time_codes, "forget_old", lambda _now: 0)
+    assert _clock_rules.codes()["codes_good_too_long"] > 0
 
 
 def test_a_killed_postgres_keeps_what_it_said_and_one_that_says_so_too_soon_does_not() -> None:

@@ -2,6 +2,7 @@
 
 import smtplib
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -11,6 +12,7 @@ from django.utils import timezone
 from glansrijk.outbox import sending
 from glansrijk.outbox.models import Letter
 from glansrijk.outbox.writing import Draft, is_stopped, lift, release, stop, write
+from tests.outbox.sink import mail_server
 
 NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -134,6 +136,20 @@ def test_a_mail_server_that_is_away_is_tried_again_later_and_later(monkeypatch: 
     assert waits == [1, 2, 4, 8, 16]
     sending.send_waiting(now)
     assert (state(made), made.trouble) == ("given up", "Versturen lukte 6 keer niet (SMTPServerDisconnected).")
+
+
+@pytest.mark.parametrize(
+    ("at", "becomes"), [(b"MAIL", "waiting"), (b"DATA", "waiting"), (b"the letter", "given up"), (b"QUIT", "sent")]
+)
+def test_a_mail_server_that_falls_silent_leaves_to_a_person_what_it_may_have_taken(
+    settings: Any, at: bytes, becomes: str
+) -> None:
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST = "glansrijk.outbox.mail_server.MailServer", "127.0.0.1"
+    with mail_server(silent_at=at) as sink:
+        settings.EMAIL_PORT = sink.port
+        made = released()
+        sending.send_waiting(NOON)
+    assert (state(made), made.trouble == sending.NO_ANSWER) == (becomes, becomes == "given up")
 
 
 def test_a_letter_in_dutch_has_no_other_dutch_beside_it() -> None:

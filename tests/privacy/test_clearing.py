@@ -203,6 +203,15 @@ def test_the_worker_clears_each_school_once_a_day(village: Village) -> None:
     assert len(Event.objects.filter(kind="retention.cleared")) > 10
 
 
+@pytest.mark.parametrize(("days", "cleared"), [(1, True), (60, True), (61, False), (4000, False)])
+def test_a_clock_that_stands_far_ahead_takes_nothing_with_it(village: Village, days: int, cleared: bool) -> None:  # noqa: FBT001 -- a row of the table
+    make_years(village)
+    last, day = date(2026, 11, 24), date(2026, 11, 24) + timedelta(days=days)
+    ClearingRun.objects.create(school=village.linde, cleared_on=last, done_at=now())
+    clear_when_due(day)
+    assert ClearingRun.objects.filter(cleared_on=day).exists() == cleared
+
+
 def test_the_other_school_is_left_alone(village: Village) -> None:
     make_years(village)
     village.far_child.leave(date(2020, 1, 1))

@@ -43,24 +43,29 @@ def test_an_empty_text_takes_it_away_and_an_empty_start_makes_nothing(village: V
     wrote(village)
     with pytest.raises(Conflict):
         write_goal(village.sem, Wanted("", TUESDAY), version=7, by=by)
-    write_goal(village.sem, Wanted("", TUESDAY), version=1, by=by)
+    first = PersonalGoal.objects.get().version
+    write_goal(village.sem, Wanted("", TUESDAY), version=first, by=by)
     assert PersonalGoal.objects.count() == 0
+    wrote(village)
+    with pytest.raises(Conflict):  # a page from before it was taken away
+        write_goal(village.sem, Wanted("Iets anders", TUESDAY), version=first, by=by)
 
 
 def test_it_is_closed_with_a_compliment_or_not_at_all(village: Village) -> None:
     goal, by = wrote(village), village.viewer(village.anna)
     with pytest.raises(ValueError, match="Schrijf een compliment op"):
-        close_goal(goal, "  ", version=1, by=by)
-    close_goal(goal, "Goed geoefend", version=1, by=by)
+        close_goal(goal, "  ", version=goal.version, by=by)
+    first = goal.version
+    close_goal(goal, "Goed geoefend", version=first, by=by)
     goal.refresh_from_db()
     assert (goal.closed_on, goal.compliment) == (TUESDAY, "Goed geoefend")
     with pytest.raises(IntegrityError), transaction.atomic():
         PersonalGoal.objects.filter(pk=goal.pk).update(compliment="")
     with pytest.raises(Conflict):
-        close_goal(goal, "Nog een", version=1, by=by)
+        close_goal(goal, "Nog een", version=first, by=by)
     reopen_goal(goal, by=by)
     goal.refresh_from_db()
-    assert (goal.closed_on, goal.compliment, goal.version) == (None, "", 3)
+    assert (goal.closed_on, goal.compliment, goal.version) == (None, "", first + 2)
 
 
 def test_what_the_child_does_not_share_stays_out_of_what_parents_read(village: Village) -> None:
@@ -78,7 +83,7 @@ def test_who_sees_no_talks_of_this_child_sees_no_goal(village: Village, who: str
 
 def test_the_part_for_other_pages(village: Village) -> None:
     goal = wrote(village)
-    close_goal(goal, "Goed <geoefend>", version=1, by=village.viewer(village.anna))
+    close_goal(goal, "Goed <geoefend>", version=goal.version, by=village.viewer(village.anna))
     goal.refresh_from_db()
     text = render_to_string("talks/parts/goal.html", {"goal": goal})
     assert "Zwemmen zonder bandjes" in text
@@ -93,8 +98,9 @@ def test_writing_looking_back_and_going_on(village: Village) -> None:
     client = village.signed_in(village.anna)
     client.post(page_of(village, "record"), {"version": 0, "text": "Zwemmen", "said_on": "2026-11-20"})
     assert "Zwemmen" in client.get(page_of(village)).content.decode()
-    assert client.post(page_of(village, "record/terugkijken"), {"version": 1, "compliment": " "}).status_code == 400
-    client.post(page_of(village, "record/terugkijken"), {"version": 1, "compliment": "Mooi geoefend"})
+    first = PersonalGoal.objects.get().version
+    assert client.post(page_of(village, "record/terugkijken"), {"version": first, "compliment": " "}).status_code == 400
+    client.post(page_of(village, "record/terugkijken"), {"version": first, "compliment": "Mooi geoefend"})
     assert "Mooi geoefend" in client.get(page_of(village)).content.decode()
     client.post(page_of(village, "record/verder"))
     goal = PersonalGoal.objects.get()
@@ -117,13 +123,13 @@ def test_what_is_not_right_stays_on_the_page(village: Village, data: dict[str, o
 
 
 def test_two_people_at_once_see_both_texts(village: Village) -> None:
-    wrote(village)
+    first = wrote(village).version
     mine = {"version": 0, "text": "Iets anders", "said_on": "2026-11-20"}
     answer = village.signed_in(village.bram).post(page_of(village, "record"), mine)
     assert answer.status_code == 409
     assert "Zwemmen zonder bandjes" in answer.content.decode()
     assert "Iets anders" in answer.content.decode()
-    again = village.signed_in(village.bram).post(page_of(village, "record"), {**mine, "version": 1})
+    again = village.signed_in(village.bram).post(page_of(village, "record"), {**mine, "version": first})
     assert (again.status_code, PersonalGoal.objects.get().text) == (302, "Iets anders")
 
 

@@ -61,23 +61,33 @@ def test_without_words_it_goes(village: Village) -> None:
         expect(Expected("school", " "), pupil=village.sem, parent=village.eva, year=row.school_year, by=by)
 
 
+def versions() -> list[int]:
+    """Of the wishes, in the order in which they were told."""
+    return list(Wish.objects.order_by("pk").values_list("version", flat=True))
+
+
 def test_a_parent_wishes_several_things_and_changes_its_mind(village: Village) -> None:
     by = village.viewer(village.anna)
     first = [Wished("helping", "yes", "op vrijdag"), Wished("deciding", "no"), Wished("parenting")]
     assert note_wishes(village.eva, first, said_on=TUESDAY, by=by) == 2
-    again = [Wished("helping", "maybe", "op vrijdag", 1), Wished("deciding", "no", "", 1)]
+    helping, deciding = versions()
+    again = [Wished("helping", "maybe", "op vrijdag", helping), Wished("deciding", "no", "", deciding)]
     assert note_wishes(village.eva, again, said_on=TUESDAY, by=by) == 1
     assert set(Wish.objects.values_list("involvement", "answer", "note", "version")) == {
-        ("helping", "maybe", "op vrijdag", 2),
-        ("deciding", "no", "", 1),
+        ("helping", "maybe", "op vrijdag", helping + 1),
+        ("deciding", "no", "", deciding),
     }
 
 
 def test_not_asked_takes_an_answer_back(village: Village) -> None:
     by = village.viewer(village.anna)
     note_wishes(village.eva, [Wished("helping", "yes")], said_on=TUESDAY, by=by)
-    note_wishes(village.eva, [Wished("helping", "", "", 1)], said_on=TUESDAY, by=by)
+    (first,) = versions()
+    note_wishes(village.eva, [Wished("helping", "", "", first)], said_on=TUESDAY, by=by)
     assert Wish.objects.count() == 0
+    note_wishes(village.eva, [Wished("helping", "maybe")], said_on=TUESDAY, by=by)
+    with pytest.raises(Conflict):  # a page from before it was taken back
+        note_wishes(village.eva, [Wished("helping", "no", "", first)], said_on=TUESDAY, by=by)
 
 
 def test_two_people_write_all_or_nothing(village: Village) -> None:

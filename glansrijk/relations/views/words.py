@@ -30,24 +30,24 @@ def words(request: StaffRequest, pupil: int, whose: str) -> HttpResponse:
     try:
         keep_words(voice, data["text"].strip(), data["said_on"], version=data["version"], family=family)
     except Conflict as conflict:
-        again = {**_known(family, voice), **conflict.yours, "said_on": data["said_on"]}
-        return _show(request, family, voice, WordsForm(today=request.viewer.today, initial=again), conflict)
+        # Their words and the version of them are read at once: they may be other words than a moment ago.
+        theirs = _known(family, voice)
+        again = {**theirs, **conflict.yours, "said_on": data["said_on"]}
+        return _show(request, family, voice, WordsForm(today=request.viewer.today, initial=again), theirs["text"])
     return redirect(family_url(family))
 
 
-def _show(
-    request: StaffRequest, family: Family, voice: Whose, form: WordsForm, conflict: Conflict | None = None
-) -> HttpResponse:
+def _show(request: StaffRequest, family: Family, voice: Whose, form: WordsForm, theirs: object = None) -> HttpResponse:
     if form["version"].value() == 0:
         form.fields["text"].help_text = ""
     values = {
         "family": family,
         "voice": voice,
         "form": form,
-        "theirs": conflict.theirs["text"] if conflict else None,
+        "theirs": theirs,
         "who_reads": readers_sentence(Kind.HOPE, family.year),
     }
-    status = 409 if conflict else 400 if form.is_bound else 200
+    status = 409 if theirs is not None else 400 if form.is_bound else 200
     return render(request, "relations/family/words.html", values, status=status)
 
 

@@ -51,7 +51,6 @@ class Command(BaseCommand):
                 count_months_that_are_over(today())
                 bring_phases_over()
                 freeze_quarters_that_are_over(today())
-            forget_old(timezone.now())
             forget_old_counts(timezone.now())
             for number in range(1 if options["once"] else ROUNDS_AN_HOUR):
                 if number % ROUNDS_BETWEEN_LOOKS == 0:
@@ -66,6 +65,7 @@ class Command(BaseCommand):
 
 def one_round() -> None:
     """Do everything that waits now."""
+    forget_old(timezone.now())
     call_command("db_worker", batch=True, interval=0.0, startup_delay=False, verbosity=0)
     with every_school_open():
         see_to_letters()
