@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from glansrijk.accounts.confirming import confirmed_first
 from glansrijk.lib.access import only
+from glansrijk.lib.numbers_sent import number_sent
 from glansrijk.schools.access import StaffRequest, heads
 from glansrijk.schools.forms.staff import AssignmentForm, ColleagueForm, LetInForm, RoleForm, chosen_days
 from glansrijk.schools.freeing_sign_in import free_colleague
@@ -122,7 +123,7 @@ def as_parent(request: StaffRequest, staff: int) -> HttpResponse:
     who = _colleague(request, staff)
     chosen = request.POST.get("parent", "")
     if chosen:
-        parent = request.viewer.get(Parent, pk=chosen if chosen.isdigit() else 0)
+        parent = request.viewer.get(Parent, pk=number_sent(chosen))
         done(request, lambda: be_same_person(parent, who, by=request.viewer), _("Bewaard: dit is dezelfde persoon."))
     else:
         parent = request.viewer.get(Parent, staff=who)
