@@ -1,8 +1,8 @@
 """TS10: the tests in a network of their own, in which the whole world lies behind a wire that we listen to (root).
 
 Nothing there reaches another computer, and what tries is seen, whatever program it comes from: Python, the browser,
-the sheet setter, a PostgreSQL server. The control is a program that does try. `--cycles N` runs the first N folders of
-tests only.
+the sheet setter, a PostgreSQL server. The control is a program that does try. `--cycles N` runs the first N of these
+only.
 """
 
 import json
@@ -15,18 +15,17 @@ from pathlib import Path
 from faults import finish
 
 ROOT = Path(__file__).resolve().parent.parent
-# All that sends, fetches, reads files of others, sets paper or opens a browser.
+# All that sends, fetches, signs in elsewhere, reads files of others, sets paper, starts a server or opens a browser.
 FOLDERS = (
     "tests/outbox",
-    "tests/accounts",
+    "tests/accounts/test_signing_in_with_the_school.py",
+    "tests/accounts/test_elsewhere.py",
     "tests/browser",
-    "tests/schools/doors",
-    "tests/schools/imports",
-    "tests/content",
-    "tests/together",
-    "tests/rounds",
-    "tests/talks",
+    "tests/schools/doors/test_mail_door_for_real.py",
     "tests/commands/test_components.py",
+    "tests/content/test_letters_on_paper.py",
+    "tests/promises/test_words_stay_words.py",
+    "tests/commands/test_faults.py",
 )
 TRIES = "import socket\ntry:\n socket.create_connection(('192.0.2.1', 443), 0.2)\nexcept OSError:\n pass"
 PLAIN = ["-q", "-n", "0", "-p", "no:cacheprovider", "--show-capture=no", "--no-header"]
