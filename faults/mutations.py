@@ -1,6 +1,6 @@
 """TS24: are the tests of the walls awake? Each comparison, word and number there is turned round, one at a time.
 
-In a copy of the project, for every file of the table, with the tests that stand beside it. A change that no test sees
+In a copy of the project, for every file of two tables, with the tests that stand beside it. A change that no test sees
 is named. What only reads otherwise is left out: docstrings, sentences for people, types. The control is the copy as it
 is, in which all is green. `--cycles N` tries at most N changes of each file, spread over it.
 """
@@ -23,7 +23,7 @@ AT_MOST_SLOW = 4  # each of these makes all tables anew
 SECONDS = 300
 RED = 1  # how pytest ends when a test failed
 BAR = 0.9
-FENCE = "tests/promises/test_the_school_fence.py::test_no_word_of_a_school_reaches_another"
+COLLEAGUE = "tests/promises/test_a_curious_colleague.py"
 # Small groups, terms, roles, numbers that were sent; then sign-in, rates and the fence. And what has to see it.
 TESTS = {
     "glansrijk/rules/small_groups.py": ["tests/rules/test_small_groups.py", "glansrijk/rules/small_groups.py"],
@@ -37,8 +37,8 @@ SLOW = {
     "glansrijk/rules/clearing.py": ["tests/privacy/test_terms.py", "glansrijk/rules/clearing.py"],
     "glansrijk/accounts/session_limits.py": ["tests/accounts/test_sessions.py"],
     "glansrijk/lib/limits.py": ["tests/lib/test_limits.py"],
-    "glansrijk/schools/models/owned.py": [FENCE],
-    "glansrijk/schools/viewer.py": [FENCE],
+    "glansrijk/schools/models/owned.py": [COLLEAGUE],
+    "glansrijk/schools/viewer.py": [COLLEAGUE],
 }
 FLIPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
@@ -71,24 +71,27 @@ class Change(NamedTuple):
 
 def main(cycles: int) -> None:
     """Change one thing, run its tests, put it back; the names of what no test saw on stderr."""
-    start, tried, lived = time.monotonic(), 0, list[str]()
+    start, tried, lived, not_green = time.monotonic(), 0, list[str](), list[str]()
     with tempfile.TemporaryDirectory(prefix="glansrijk-mutations-") as folder:
         copy = Path(folder)
         copy_to(copy)
         (copy / "var").mkdir(exist_ok=True)
-        green = all(_ends_in(copy, tests) == 0 for tests in [*TESTS.values(), *SLOW.values()])
-        for name, tests in {**TESTS, **SLOW}.items() if green else ():
+        for name, tests in {**TESTS, **SLOW}.items():
+            if _ends_in(copy, tests) != 0:
+                not_green.append(name)
+                continue
             most = min(cycles or AT_MOST, AT_MOST_SLOW if name in SLOW else AT_MOST)
             for change in _spread(list(changes_of((copy / name).read_text(encoding="utf-8"))), most):
                 tried += 1
-                print(f"{name}:{change.line} {change.what}", file=sys.stderr, flush=True)
                 if not _is_seen(copy / name, change, copy, tests):
                     lived.append(f"{name}:{change.line} {change.what}")
                     print(f"no test saw {lived[-1]}", file=sys.stderr, flush=True)
+            print(f"{name}: {tried} so far, {len(lived)} not seen", file=sys.stderr, flush=True)
     finish(
         "mutations",
         met=tried > 0 and tried - len(lived) >= BAR * tried,
-        control_found=green,
+        control_found=not not_green,
+        not_green=not_green,
         files=len(TESTS) + len(SLOW),
         tried=tried,
         seen=tried - len(lived),
