@@ -1,7 +1,8 @@
 """TS24: are the tests of the walls awake? Each comparison, word and number there is turned round, one at a time.
 
 In a copy of the project, for every file of two tables, with the tests that stand beside it. A change that no test sees
-is named. What only reads otherwise is left out: docstrings, sentences for people, types, what is said above a class.
+is named. What only reads otherwise is left out: docstrings, sentences for people, types, what is said above a class
+or holds two lists to one length.
 The control is the copy as it is, in which all is green. `--cycles N` tries at most N changes of each file, spread over
 it.
 """
@@ -137,15 +138,17 @@ def changes_of(source: str) -> Iterator[Change]:
     for number, place in enumerate(ast.walk(ast.parse(source))):
         tree = ast.parse(source)
         node = list(ast.walk(tree))[number]
-        what = "" if _is_of_a_class(place, source) else _turn(node)
+        what = "" if _is_of_the_code(place, source) else _turn(node)
         if what:
             yield Change(getattr(node, "lineno", 0), what, ast.unparse(tree))
 
 
-def _is_of_a_class(node: ast.AST, source: str) -> bool:
-    """Whether it stands in what is said above a class, such as `frozen=True`: that is for who writes code."""
-    line = source.splitlines()[node.lineno - 1] if isinstance(node, ast.expr) else ""
-    return line.startswith("@dataclass")
+def _is_of_the_code(node: ast.AST, source: str) -> bool:
+    """Whether it is for who writes code: `frozen=True` above a class, `strict=True` where two lists go together."""
+    if not isinstance(node, ast.expr):
+        return False
+    line = source.splitlines()[node.lineno - 1]
+    return line.startswith("@dataclass") or line[: node.col_offset].endswith("strict=")
 
 
 def _turn(node: ast.AST) -> str:
