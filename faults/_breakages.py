@@ -57,13 +57,6 @@ BREAKAGES = (
         "tests/lib/test_limits.py::test_who_searches_faster_than_a_hand_waits_a_minute_and_a_colleague_does_not",
     ),
     Breakage(
-        "paper takes words as words",
-        "glansrijk/talks/sheets/talk.typ",
-        "map(one => text(one))",
-        'map(one => eval(one, mode: "markup"))',
-        "tests/promises/test_words_stay_words.py::test_on_paper_they_are_words_too",
-    ),
-    Breakage(
         "the table of who sees what is the document",
         "glansrijk/rules/who_may_see.py",
         "Thing.ESTIMATES:    (OWN,   ALL, NOT,",
