@@ -1,7 +1,7 @@
 """Whether a known hole is in one of the packages: one question to an open list of holes, for all of them.
 
 It tells that list the names and versions of packages, and nothing else. Without an answer it says so and ends with
-`NOT_REACHED`: that is neither good news nor bad.
+`NOT_REACHED`: that is neither good news nor bad. Who has the list as a folder of files needs no answer.
 """
 
 import json
@@ -9,6 +9,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from http.client import HTTPException
+from pathlib import Path
+
+from bin.listed_holes import look_in
 
 LIST = "https://api.osv.dev/v1/querybatch"
 SECONDS = 8
@@ -59,3 +62,19 @@ def tell(packages: dict[str, str], address: str = LIST) -> int:
     for name, numbers in found.items():
         print(f"{name} {packages[name]}: {', '.join(numbers)}")
     return int(bool(found))
+
+
+def tell_from(folder: Path, packages: dict[str, str]) -> int:
+    """The same from a folder of files: 0 nothing, 1 holes, 3 when it is no list or not all of it can be read."""
+    found = look_in(folder, packages)
+    for hole in found.holes:
+        print(hole)
+    for name in found.unreadable:
+        print(f"Not read: {name}")
+    print(
+        f"{found.records} holes in the list, the newest word of {found.newest or 'no day'}; {found.of_ours} are about "
+        f"{len(packages)} packages of ours, {len(found.holes)} are in them."
+    )
+    if found.holes:
+        return 1
+    return NOT_REACHED if found.unreadable or not found.records else 0

@@ -1,7 +1,8 @@
 """What Glansrijk is made of, read from the lock files and from what is installed (decision 0024).
 
-`sbom` prints a CycloneDX list as JSON, `licences` a table, `holes` asks whether known holes are in it, and `check` says
-in words what is not in order: a package that is not as the lock says, or whose licence nobody looked at.
+`sbom` prints a CycloneDX list as JSON, `licences` a table, `holes` asks whether known holes are in it (with
+`--list FOLDER` it reads them from files), and `check` says in words what is not in order: a package that is not as the
+lock says, or whose licence nobody looked at.
 """
 
 import json
@@ -161,10 +162,14 @@ COMMANDS: dict[str, Callable[[list[Component]], int]] = {
 
 def main(arguments: list[str]) -> int:
     """Do what is asked; 2 when it is unknown."""
-    if len(arguments) != 1 or arguments[0] not in COMMANDS:
-        print(f"bin/components {'|'.join(COMMANDS)}", file=sys.stderr)
-        return 2
-    return COMMANDS[arguments[0]](components(Path(SERVING).read_text(), Path(TESTING).read_text()))
+    listed = components(Path(SERVING).read_text(), Path(TESTING).read_text())
+    match arguments:
+        case ["holes", "--list", folder]:
+            return known_holes.tell_from(Path(folder), {one.name: one.version for one in listed})
+        case [name] if name in COMMANDS:
+            return COMMANDS[name](listed)
+    print(f"bin/components {'|'.join(COMMANDS)} (holes --list FOLDER)", file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

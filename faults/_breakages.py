@@ -43,6 +43,20 @@ BREAKAGES = (
         f"{FENCE}::test_no_word_of_a_school_reaches_another",
     ),
     Breakage(
+        "a teacher reads of the own groups",
+        "glansrijk/schools/models/owned.py",
+        "return rows.of_own_groups(viewer)",
+        "return rows",
+        "tests/promises/test_a_curious_colleague.py::test_nothing_of_a_family_of_another_group",
+    ),
+    Breakage(
+        "searching is counted",
+        "glansrijk/home/views/search.py",
+        "@unhurried\n",
+        "",
+        "tests/lib/test_limits.py::test_who_searches_faster_than_a_hand_waits_a_minute_and_a_colleague_does_not",
+    ),
+    Breakage(
         "the table of who sees what is the document",
         "glansrijk/rules/who_may_see.py",
         "Thing.ESTIMATES:    (OWN,   ALL, NOT,",

@@ -22,7 +22,7 @@ def main(cycles: int) -> None:
     broken = BREAKAGES[: cycles or len(BREAKAGES)]
     with tempfile.TemporaryDirectory(prefix="glansrijk-walls-") as folder:
         copy = Path(folder)
-        _copy_to(copy)
+        copy_to(copy)
         green = all(_ends_in(copy, some, on_postgresql) == 0 for on_postgresql, some in _by_database(broken))
         stayed_green = [one.wall for one in broken if not _turns_red(copy, one)]
     finish(
@@ -35,7 +35,7 @@ def main(cycles: int) -> None:
     )
 
 
-def _copy_to(copy: Path) -> None:
+def copy_to(copy: Path) -> None:
     """Every file that git knows, and the compiled words beside them."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],

@@ -180,7 +180,11 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "40/m/ip,5/5m/key",
     "sign_in_of_account": "60/h/key",
     "reset_password": "20/m/ip,3/5m/key",
-    "take_out": "60/h/user",  # lists, letters for a group and dossiers (glansrijk.lib.limits)
+    # Lists, letters for a group and dossiers, and finding a family (glansrijk.lib.limits). A key is a school.
+    "take_out": "60/h/user",
+    "take_out_of_school": "600/h/key",
+    "search": "120/m/user",
+    "search_of_school": "1200/m/key",
     # There and back count each; a whole school may sit behind one address.
     "provider": "120/m/ip",
     # At the doors for parents: a key is an e-mail address at one school (here: from one place),

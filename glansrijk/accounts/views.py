@@ -139,6 +139,7 @@ def confirm_at_school(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/confirm_at_school.html", values)
 
 
+@require_GET
 @only(signed_in)
 @confirmed_first
 def spare_codes(request: HttpRequest) -> HttpResponse:
@@ -148,6 +149,7 @@ def spare_codes(request: HttpRequest) -> HttpResponse:
     return response  # type: ignore[no-any-return]  # the library is untyped
 
 
+@require_GET
 @only(signed_in)
 @confirmed_first
 def spare_codes_file(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from glansrijk.lib.numbers_sent import number_sent
 from glansrijk.pulse.ballot_box import MOST_SIGNS, Ballot
 from glansrijk.pulse.models.pulse import ITEMS
 from glansrijk.pulse.questions import OPTIONS, Option, Question, questions_for
@@ -84,4 +85,4 @@ def page_sent(data: Mapping[str, str], voice: str) -> tuple[AnsweringPage, bool]
 
 
 def _step(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdigit() and int(typed) <= LAST else 0
+    return number_sent(typed) if number_sent(typed) <= LAST else 0

@@ -9,6 +9,7 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from glansrijk.lib.numbers_sent import number_sent
 from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
 from glansrijk.rounds.models import Round, RoundTalk, RoundTeacher, Session, Solving
 from glansrijk.rounds.models.round import DRAFTED
@@ -130,8 +131,7 @@ class TimetablePage:
         """The session that is shown."""
         if self.per_family:
             return None
-        chosen = int(self.wanted) if self.wanted.isdigit() else 0
-        return self.at.sessions.get(chosen) or next(iter(self.at.sessions.values()), None)
+        return self.at.sessions.get(number_sent(self.wanted)) or next(iter(self.at.sessions.values()), None)
 
     @property
     def grid(self) -> Grid | None:

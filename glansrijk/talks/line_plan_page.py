@@ -9,6 +9,7 @@ from datetime import datetime
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from glansrijk.lib.numbers_sent import number_sent
 from glansrijk.rules.day_warnings import DayWarning, day_off_on, warning_for
 from glansrijk.rules.homes import and_list
 from glansrijk.rules.moment_windows import Window
@@ -213,8 +214,8 @@ def _at_the_same_time(at: ChildMoment, planned: When) -> Iterator[str]:
 
 def _talk(at: ChildMoment, asked: str) -> TalkFact | None:
     talks = {place.talk.pk: place.talk for place in at.places if place.talk and not place.talk.held_on}
-    if asked.isdigit() and int(asked) in talks:
-        return talks[int(asked)]
+    if number_sent(asked) in talks:
+        return talks[number_sent(asked)]
     everybody_sits = all(place.talk for place in at.places)
     return next(iter(talks.values())) if len(talks) == 1 and everybody_sits else None
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from glansrijk.audit.record import record
 from glansrijk.lib.conflict import Conflict
+from glansrijk.lib.numbers_sent import number_sent
 from glansrijk.rules.school_year import SchoolYear
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.models import Answer, Talk
@@ -118,7 +119,7 @@ def _keep(talk: Talk, place: Place, said: Said, by: Viewer) -> Answer | None:
     if (row.text, row.shared) == (said.text, said.shared):
         return row
     version, _dash, _print = said.seen.partition("-")
-    rows = Answer.objects.filter(pk=row.pk, version=int(version) if version.isdigit() else 0)
+    rows = Answer.objects.filter(pk=row.pk, version=number_sent(version))
     before, now = row.at, timezone.now()
     if not rows.update(text=said.text, shared=said.shared, by=by.staff, at=now, version=F("version") + 1):
         raise _conflict(row, said)

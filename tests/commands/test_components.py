@@ -15,9 +15,9 @@ from types import ModuleType
 
 import pytest
 
-from bin import licences, run_checks
-from bin.known_holes import NOT_REACHED, tell
-from bin.list_components import Component, components, faults, sbom
+from bin import licences, listed_holes, run_checks
+from bin.known_holes import NOT_REACHED, tell, tell_from
+from bin.list_components import Component, components, faults, main, sbom
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVING, TESTING = ((ROOT / name).read_text() for name in ("requirements.lock", "requirements-dev.lock"))
@@ -107,7 +107,103 @@ def test_without_the_network_it_says_so_and_does_not_look_green(capsys: pytest.C
     assert capsys.readouterr().out.startswith("Not reached, so 1 packages were not looked up: ")
 
 
-@pytest.mark.parametrize("module", [licences, run_checks])
+HOLE = """
+id: {id}
+modified: 2026-07-0{day}T10:00:00Z
+published: "2026-07-0{day}T08:00:00.1Z"
+{more}
+affected:
+- package: {{ecosystem: {ecosystem}, name: {name}}}
+  ranges:
+  - type: GIT
+    events: [{{introduced: "0"}}]
+  - type: {kind}
+    events: {events}
+  versions: {versions}
+"""
+
+
+def a_hole(number: int, **other: str) -> str:
+    """A record as a file of such a list; in Django since 1.0, unless it is otherwise."""
+    usual = {"more": "", "ecosystem": "PyPI", "name": "Django", "kind": "ECOSYSTEM", "versions": "[]"}
+    return HOLE.format(
+        **usual | {"id": f"HOLE-{number}", "day": str(number), "events": '[{introduced: "1.0"}]'} | other
+    )
+
+
+TAKEN = {"django": "5.2.3", "zope-interface": "7.0"}
+IS_IN = {
+    "in a range that is open": a_hole(1),
+    "before the mend": a_hole(1, events="[{fixed: 5.2.4}, {introduced: '0'}]"),
+    "up to and with": a_hole(1, events="[{introduced: 5.2}, {last_affected: 5.2.3}]"),
+    "in the second of two ranges": a_hole(
+        1, events="[{introduced: 4.2}, {fixed: 4.2.9}, {introduced: 5.2rc1}, {fixed: 5.3}]"
+    ),
+    "named": a_hole(1, events="[{introduced: 6.0}]", versions="[1.0-old, 5.2.3]"),
+    "named in another way": a_hole(1, name="Zope.Interface", events="[{introduced: 9.0}]", versions="['7.0.0']"),
+    "by another kind of range": a_hole(1, kind="SEMVER"),
+}
+IS_NOT_IN = {
+    "mended in what we have": a_hole(1, events="[{introduced: '0'}, {fixed: 5.2.3}]"),
+    "later": a_hole(1, events="[{introduced: 5.2.4}]"),
+    "up to the one before": a_hole(1, events="[{introduced: '0'}, {last_affected: 5.2.2}]"),
+    "between two ranges": a_hole(1, events="[{introduced: 4.2}, {fixed: 4.2.9}, {introduced: 6.0}]"),
+    "another package": a_hole(1, name="django-cms"),
+    "of another language": a_hole(1, ecosystem="npm"),
+    "taken back": a_hole(1, more="withdrawn: 2026-07-02T00:00:00Z"),
+    "in commits only": a_hole(1, kind="GIT"),
+}
+
+
+@pytest.mark.parametrize(
+    ("record", "code"),
+    [*((record, 1) for record in IS_IN.values()), *((record, 0) for record in IS_NOT_IN.values())],
+    ids=[*IS_IN, *IS_NOT_IN],
+)
+def test_a_hole_in_a_list_of_files_is_told_when_it_is_in_what_we_have(
+    tmp_path: Path, record: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "hole.yaml").write_text(record)
+    assert tell_from(tmp_path, TAKEN) == code
+    told = capsys.readouterr().out
+    assert ("HOLE-1" in told, "the newest word of 2026-07-01" in told) == (code == 1, True)
+
+
+def test_a_list_is_read_whole_and_what_cannot_be_read_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "b" / "one.yaml").write_text(
+        a_hole(1, events="[{introduced: '0'}, {fixed: 5.10}, {fixed: 5.2.9}]")
+    )
+    package = {"package": {"ecosystem": "PyPI", "name": "django"}, "versions": ["5.2.3"]}
+    (tmp_path / "a" / "two.json").write_text(json.dumps({"id": "HOLE-2", "affected": [package]}))
+    (tmp_path / "workflow.yaml").write_text("on: push")
+    (tmp_path / "LEESMIJ.md").write_text("HOLE")
+    assert tell_from(tmp_path, TAKEN) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "django 5.2.3: HOLE-1, told on 2026-07-01, mended in 5.2.9, 5.10",
+        "django 5.2.3: HOLE-2, told on a day unknown, not mended yet",
+        "2 holes in the list, the newest word of 2026-07-01; 2 are about 2 packages of ours, 2 are in them.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["id: [", "id: HOLE-1\naffected: 7", a_hole(1, events="[{introduced: '0'}, {fixed: soon}]"), a_hole(1, name="[]")],
+)
+def test_a_list_that_is_half_a_list_does_not_look_green(
+    tmp_path: Path, broken: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "good.yaml").write_text(a_hole(2, name="another"))
+    assert tell_from(tmp_path, TAKEN) == 0
+    (tmp_path / "broken.yaml").write_text(broken)
+    assert tell_from(tmp_path, TAKEN) == NOT_REACHED
+    assert "Not read: broken.yaml" in capsys.readouterr().out
+    assert (tell_from(tmp_path / "not-there", TAKEN), main(["holes", "--list", str(tmp_path)])) == (NOT_REACHED,) * 2
+
+
+@pytest.mark.parametrize("module", [licences, listed_holes, run_checks])
 def test_the_examples_are_true(module: ModuleType) -> None:
     told = doctest.testmod(module, optionflags=doctest.NORMALIZE_WHITESPACE)
     assert (told.failed, told.attempted > 0) == (0, True)

@@ -21,6 +21,8 @@ tables = st.integers(1, 5).flatmap(lambda width: st.lists(st.lists(counts, min_s
         ([8, 12, 1], [((0,), 8), ((1, 2), 13)]),
         ([2, 0, 3, 9], [((0, 1, 2, 3), 14)]),
         ([9, 0, 2], [((0, 1, 2), 11)]),
+        # Together the last two are enough: the first is not taken along.
+        ([9, 7, 2], [((0,), 9), ((1, 2), 9)]),
         ([2, 2, 1], []),
         ([0, 0], [((0,), 0), ((1,), 0)]),
         ([], []),

@@ -12,6 +12,7 @@ from glansrijk.home.search import search as find
 from glansrijk.home.search import search_homes
 from glansrijk.home.today_page import contact_kinds
 from glansrijk.lib.access import only
+from glansrijk.lib.limits import unhurried
 from glansrijk.schools.access import StaffRequest, who_sees_people
 
 LONGEST = 100
@@ -19,6 +20,7 @@ LONGEST = 100
 
 @require_GET
 @only(who_sees_people)
+@unhurried
 def search(request: StaffRequest) -> HttpResponse:
     """Any family this person may see. `?voor=contact` gives homes to write a contact with; a script gets the lines."""
     text = request.GET.get("q", "").replace("\x00", "")[:LONGEST].strip()

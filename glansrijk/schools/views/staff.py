@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from glansrijk.accounts.confirming import confirmed_first
 from glansrijk.lib.access import only
+from glansrijk.lib.numbers_sent import number_sent
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.access import StaffRequest, heads, who_keeps_lists_or_support
 from glansrijk.schools.forms.staff import AssignmentForm, ColleagueForm, LetInForm, RoleForm, chosen_days
@@ -127,7 +128,7 @@ def as_parent(request: StaffRequest, staff: int) -> HttpResponse:
     who = _colleague(request, staff)
     chosen = request.POST.get("parent", "")
     if chosen:
-        parent = request.viewer.get(Parent, pk=chosen if chosen.isdigit() else 0)
+        parent = request.viewer.get(Parent, pk=number_sent(chosen))
         done(request, lambda: be_same_person(parent, who, by=request.viewer), _("Bewaard: dit is dezelfde persoon."))
     else:
         parent = request.viewer.get(Parent, staff=who)

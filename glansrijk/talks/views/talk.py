@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
 from glansrijk.lib.conflict import Conflict
+from glansrijk.lib.numbers_sent import number_sent
 from glansrijk.rules.days import short_day
 from glansrijk.schools.access import StaffRequest, who_holds_talks
 from glansrijk.schools.calendar import calendar_of
@@ -36,7 +37,7 @@ def open_at(request: StaffRequest, moment: int, pupil: int) -> HttpResponse:
     opening = opening_at(request.viewer, moment, pupil)
     named = request.POST.getlist("parents")
     form = OpenTalkForm(request.POST if request.method == "POST" and not named else None, opening=opening)
-    parents = [int(one) for one in named if one.isdigit()]
+    parents = [number_sent(one) for one in named if number_sent(one)]
     if request.method == "POST" and (named or not opening.with_parents or form.is_valid()):
         chosen = parents or (form.parents if form.is_bound and form.is_valid() else ())
         try:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
+from glansrijk.lib.numbers_sent import number_sent
 from glansrijk.schools.access import StaffRequest, who_holds_talks
 from glansrijk.schools.refusing import Refused
 from glansrijk.talks import sharing
@@ -28,7 +29,7 @@ def share(request: StaffRequest, talk: int) -> HttpResponse:
         messages.warning(request, _("Leg eerst vast dat het gesprek is gevoerd."))
         return redirect(url_of(page, "na"))
     if request.method == "POST":
-        chosen = [int(one) for one in request.POST.getlist("parents") if one.isdigit()]
+        chosen = [number_sent(one) for one in request.POST.getlist("parents") if number_sent(one)]
         what = sharing.AGREEMENTS if request.POST.get("what") == sharing.AGREEMENTS else sharing.RECORD
         try:
             letters = sharing.share(page, chosen, what=what, by=request.viewer)
