@@ -60,11 +60,19 @@ class Program:
         """Raise the lower side of a row."""
         self.highs.changeRowBounds(row, side, highspy.kHighsInf)
 
-    def fix(self, columns: Ints, *, branches: int) -> None:
-        """Take these columns whole; look at no more than so many branches of what is left to choose."""
+    def take(self, columns: Ints) -> None:
+        """Take these columns whole."""
         ones = np.ones(len(columns))
         self.highs.changeColsBounds(len(columns), columns.astype(np.int32), ones, ones)
+
+    def look_at(self, *, branches: int) -> None:
+        """Look at no more than so many branches."""
         self.highs.setOptionValue("mip_max_nodes", branches)
+
+    def corner(self, *, seconds: float, should_stop: Callable[[], bool]) -> Outcome:
+        """Solve the linear program by the simplex method: an answer in a corner is nearly whole, and goes on from there."""
+        self.highs.setOptionValue("solver", "simplex")
+        return self._run(seconds, should_stop)
 
     def relax(self, *, seconds: float, should_stop: Callable[[], bool]) -> Outcome:
         """Solve the linear program.

@@ -54,13 +54,14 @@ class Relaxation:
             self.program.add(matrix)
             self.costs.append(matrix.cost)
 
-    def run(self) -> None:
+    def run(self, *, count_unplaced: bool) -> None:
         """Bound the cost nearly as well as can be, if there is time for it; `finish` goes to the end.
 
         First how many talks are left out at least: the program would leave out parts of talks, a timetable leaves out
-        whole ones, and each weighs more than all the rest.
+        whole ones, and each weighs more than all the rest. Not needed where a timetable leaves none out.
         """
-        self._count_unplaced()
+        if count_unplaced:
+            self._count_unplaced()
         self._grow(near=NEAR)
 
     def finish(self) -> None:

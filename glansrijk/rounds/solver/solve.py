@@ -17,6 +17,7 @@ from glansrijk.rounds.solver.answer import Answer, Placed, Progress, Status, Unp
 from glansrijk.rounds.solver.bounds import PARTS
 from glansrijk.rounds.solver.clock import Clock
 from glansrijk.rounds.solver.columns import Columns, Ints, list_columns
+from glansrijk.rounds.solver.diving import Dive
 from glansrijk.rounds.solver.explain import explain
 from glansrijk.rounds.solver.giants import bound_without_columns, cost_of_settled, settle_giants
 from glansrijk.rounds.solver.greedy import fixed_first, hardest_first
@@ -29,13 +30,15 @@ from glansrijk.rounds.solver.timetable import Timetable
 
 # Lists of visits for the first timetables: short, so that they are there at once.
 SHORT_LIST: Final = 400
-STEPS_PER_FAMILY, TIDY_STEPS_PER_FAMILY = 8, 3
+STEPS_PER_FAMILY, TIDY_STEPS_PER_FAMILY = 3, 3
 IMPROVING_PART, ANSWERING_PART = 0.15, 0.05
 MUCH_LONGER: Final = 3
 # So often in vain, and then with more families at a time; so far HiGHS looks in one neighbourhood.
 PATIENCE, WIDER, BRANCHES = 10, 1.4, 40
 # Where nothing more is left out than must be, a short search is mostly enough; where it is not, a long one is not.
 QUICK_PART, MENDING_PART, PROVING_PART = 0.12, 0.75, 0.5
+# A dive ends where so few families are left that whole numbers are quick.
+LEFT_TO_CHOOSE: Final = 80
 # Visits that cost so much more than the bound come in one after the other; the last is all that can matter.
 CUTS: Final = (3, 10, 30, 100, UNPLACED, UNPLACED**2)
 
@@ -114,28 +117,55 @@ class _Solving:
 
     def _take_over(self, columns: Columns, visits: Ints) -> None:
         """Go on with this timetable, if it is no worse than what we have."""
-        timetable = Timetable(self.problem, columns)
-        for family in np.unique(columns.visits.family[visits]).tolist():
-            timetable.put(family, tuple(visits[columns.visits.family[visits] == family].tolist()))
+        timetable = self._timetable_of(columns, visits)
         if timetable.total() <= self.timetable.total():
             self.columns, self.timetable = columns, timetable
+
+    def _timetable_of(self, columns: Columns, visits: Ints) -> Timetable:
+        timetable = Timetable(self.problem, columns)
+        plans: dict[int, list[int]] = {}
+        for visit, family in zip(visits.tolist(), columns.visits.family[visits].tolist(), strict=True):
+            plans.setdefault(family, []).append(visit)
+        for family, plan in plans.items():
+            timetable.put(family, tuple(plan))
+        return timetable
 
     def _prove(self, tried: list[Ints]) -> None:
         """Bound the cost, then look for a better timetable until there is none or time is over."""
         known = [self.columns.visits_of(places[places >= 0].tolist(), self.problem) for places in tried]
         first = np.concatenate([np.array([], np.int64), *known])
         relaxation = Relaxation(self.problem, self.columns, first, self.clock, seed=self.seed)
-        relaxation.run()
+        relaxation.run(count_unplaced=self.cost >= UNPLACED)
         self._raise_bound(relaxation.best.at_least)
         self._tell("grens gevonden")
+        relaxation.finish()
+        self._raise_bound(relaxation.best.at_least)
+        near = Neighbourhoods(self.problem, self.columns, relaxation.best, seed=self.seed)
+        self._dive(relaxation, near)
         if self.cost - self.bound < UNPLACED:
             self._search_all(relaxation, QUICK_PART)
-        near = Neighbourhoods(self.problem, self.columns, relaxation.best, seed=self.seed)
         self._mend(relaxation, near, MENDING_PART, largest=LARGE)
         self._tell("beter met meer gezinnen tegelijk")
         self._search_all(relaxation, PROVING_PART)
         near.price(relaxation.best)
         self._mend(relaxation, near, 1, largest=len(self.problem.families))
+
+    def _dive(self, relaxation: Relaxation, near: Neighbourhoods) -> None:
+        """Go down from the linear program, and let the families that are left over choose in whole numbers."""
+        if self.bound >= self.cost or not relaxation.is_finished:
+            return
+        dive = Dive(relaxation, dearest=(self.cost - 1) * PARTS - relaxation.best.bound, seed=self.seed)
+        taken, free = dive.run(until=LEFT_TO_CHOOSE, clock=self.clock)
+        if self.clock.is_over():
+            return
+        before = self.timetable
+        self.timetable = self._timetable_of(self.columns, taken)
+        visits = near.around(self.timetable, free)
+        hardest_first(self.timetable, self.clock.is_over)
+        self._choose(relaxation, visits, self.clock.left(), free=free)
+        if self.timetable.total() >= before.total():
+            self.timetable = before
+        self._tell("grens gevolgd")
 
     def _search_all(self, relaxation: Relaxation, part: float) -> None:
         """Search further and further from the bound, until there is nothing better or a search takes too long."""
@@ -193,7 +223,8 @@ class _Solving:
         program.add(relaxation.rows.of_the_rest(), relaxation.rows.most_of_the_rest())
         if free is not None:
             stays = ~np.isin(self.columns.visits.family[now], list(free))
-            program.fix(np.searchsorted(kept, now[stays]), branches=BRANCHES)
+            program.take(np.searchsorted(kept, now[stays]))
+            program.look_at(branches=BRANCHES)
         start = self._as_columns(kept, now)
         outcome = program.solve_whole(seconds=seconds, should_stop=self.clock.is_over, start=start)
         if len(outcome.values):
