@@ -16,10 +16,12 @@ from glansrijk.rounds.solver.program import Program
 from glansrijk.rounds.solver.relaxing import Relaxation
 
 # Visits that cost at most so much more than the bound, in parts of one, and of those at most so many.
-DEAR, MOST_VISITS = 6 * PARTS, 30_000
-# Taken whole, taken mostly, and of what is taken mostly this part of the families at a time.
-WHOLE, MOSTLY, AT_A_TIME = 1 - 1e-4, 0.6, 0.1
-NOTHING: Final = 1e-4
+DEAR, MOST_VISITS = 6 * PARTS, 12_000
+# Taken whole, nearly whole or mostly; of what is taken mostly this part of the families at a time.
+WHOLE, NEARLY, MOSTLY, AT_A_TIME = 1 - 1e-3, 0.8, 0.6, 0.15
+NOTHING: Final = 1e-3
+# Where so many families are mixed, the interior point method is quicker than stepping from corner to corner.
+MANY: Final = 250
 
 
 class Dive:
@@ -41,7 +43,8 @@ class Dive:
         """Go on until the visits of so few families are mixed: what the others do, and those few families."""
         values, left = np.zeros(self.program.columns), np.unique(self.family)
         while not clock.is_over():
-            outcome = self.program.corner(seconds=clock.left(), should_stop=clock.is_over)
+            ask = self.program.relax if len(left) > MANY else self.program.corner
+            outcome = ask(seconds=clock.left(), should_stop=clock.is_over)
             if not outcome.done:
                 break
             values = outcome.values
@@ -63,23 +66,27 @@ class Dive:
         whole = whole[whole < len(self.visits) + self.talks]
         mixed = np.flatnonzero((values > NOTHING) & (values < WHOLE))
         left_out = mixed[(mixed >= len(self.visits)) & (mixed < len(self.visits) + self.talks)]
+        own = _most_first(mixed[mixed < len(self.visits)], values)
+        some = max(1, int(AT_A_TIME * len(np.unique(self.family[own]))))
         if len(left_out):
-            more = left_out[[values[left_out].argmax()]]
+            talks = _most_first(left_out, values)[: max(1, len(left_out) // 4)]
+            more = np.concatenate([talks, own[:some][values[own[:some]] > NEARLY]])
         else:
-            own = mixed[mixed < len(self.visits)]
-            own = own[np.argsort(-values[own], kind="stable")]
-            few = max(1, int(AT_A_TIME * len(np.unique(self.family[own]))))
-            more = own[:few][(values[own[:few]] > MOSTLY) | (np.arange(len(own[:few])) == 0)]
+            more = own[:some][(values[own[:some]] > MOSTLY) | (np.arange(len(own[:some])) == 0)]
         chosen = np.concatenate([whole, more])
         self.taken[chosen] = True
         self.program.take(chosen)
 
 
+def _most_first(columns: Ints, values: Floats) -> Ints:
+    return np.asarray(columns[np.argsort(-values[columns], kind="stable")], np.int64)
+
+
 def _worth_it(relaxation: Relaxation, dearest: int) -> Ints:
-    """The visits with the best prices, and those that the program has already; none that is too dear to matter."""
+    """The visits that the program has, and some more with good prices; none that is too dear to matter."""
     reduced = relaxation.best.reduced
-    near = np.flatnonzero(reduced <= min(dearest, DEAR))
-    if len(near) > MOST_VISITS:
-        near = near[np.argsort(reduced[near], kind="stable")[:MOST_VISITS]]
     inside = np.flatnonzero(relaxation.inside & (reduced <= dearest))
+    near = np.flatnonzero(reduced <= min(dearest, DEAR))
+    room = max(0, MOST_VISITS - len(inside))
+    near = near[np.argsort(reduced[near], kind="stable")[:room]]
     return np.asarray(np.union1d(near, inside), np.int64)

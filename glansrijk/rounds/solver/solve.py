@@ -35,10 +35,10 @@ IMPROVING_PART, ANSWERING_PART = 0.15, 0.05
 MUCH_LONGER: Final = 3
 # So often in vain, and then with more families at a time; so far HiGHS looks in one neighbourhood.
 PATIENCE, WIDER, BRANCHES = 10, 1.4, 40
-# Where nothing more is left out than must be, a short search is mostly enough; where it is not, a long one is not.
+# Where nothing is left out a short search is mostly enough; where something is, a long one is not.
 QUICK_PART, MENDING_PART, PROVING_PART = 0.12, 0.75, 0.5
 # A dive ends where so few families are left that whole numbers are quick.
-LEFT_TO_CHOOSE: Final = 80
+LEFT_TO_CHOOSE: Final = 60
 # Visits that cost so much more than the bound come in one after the other; the last is all that can matter.
 CUTS: Final = (3, 10, 30, 100, UNPLACED, UNPLACED**2)
 
@@ -138,11 +138,9 @@ class _Solving:
         relaxation.run(count_unplaced=self.cost >= UNPLACED)
         self._raise_bound(relaxation.best.at_least)
         self._tell("grens gevonden")
-        relaxation.finish()
-        self._raise_bound(relaxation.best.at_least)
         near = Neighbourhoods(self.problem, self.columns, relaxation.best, seed=self.seed)
         self._dive(relaxation, near)
-        if self.cost - self.bound < UNPLACED:
+        if self.cost < UNPLACED:
             self._search_all(relaxation, QUICK_PART)
         self._mend(relaxation, near, MENDING_PART, largest=LARGE)
         self._tell("beter met meer gezinnen tegelijk")
@@ -152,7 +150,7 @@ class _Solving:
 
     def _dive(self, relaxation: Relaxation, near: Neighbourhoods) -> None:
         """Go down from the linear program, and let the families that are left over choose in whole numbers."""
-        if self.bound >= self.cost or not relaxation.is_finished:
+        if self.bound >= self.cost or self.clock.is_over():
             return
         dive = Dive(relaxation, dearest=(self.cost - 1) * PARTS - relaxation.best.bound, seed=self.seed)
         taken, free = dive.run(until=LEFT_TO_CHOOSE, clock=self.clock)
