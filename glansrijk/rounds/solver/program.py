@@ -70,7 +70,7 @@ class Program:
         self.highs.setOptionValue("mip_max_nodes", branches)
 
     def corner(self, *, seconds: float, should_stop: Callable[[], bool]) -> Outcome:
-        """Solve the linear program by the simplex method: an answer in a corner is nearly whole, and goes on from there."""
+        """Solve the linear program by the simplex method: a corner is nearly whole, and a start for the next."""
         self.highs.setOptionValue("solver", "simplex")
         return self._run(seconds, should_stop)
 

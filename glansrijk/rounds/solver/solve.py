@@ -19,7 +19,13 @@ from glansrijk.rounds.solver.clock import Clock
 from glansrijk.rounds.solver.columns import Columns, Ints, list_columns
 from glansrijk.rounds.solver.diving import Dive
 from glansrijk.rounds.solver.explain import explain
-from glansrijk.rounds.solver.giants import bound_without_columns, cost_of_settled, settle_giants
+from glansrijk.rounds.solver.giants import (
+    bound_without_columns,
+    cost_of_settled,
+    open_up,
+    settle_all,
+    settle_giants,
+)
 from glansrijk.rounds.solver.greedy import fixed_first, hardest_first
 from glansrijk.rounds.solver.improving import Improver
 from glansrijk.rounds.solver.neighbourhoods import LARGE, SMALL, Neighbourhoods
@@ -33,6 +39,9 @@ SHORT_LIST: Final = 400
 STEPS_PER_FAMILY, TIDY_STEPS_PER_FAMILY = 3, 3
 IMPROVING_PART, ANSWERING_PART = 0.15, 0.05
 MUCH_LONGER: Final = 3
+# More talks than this are settled at once before anything else. Listing all that could be takes so many times as long;
+# it may take this part of the time.
+MANY_TALKS, LISTING_TAKES, LISTING_PART = 2_000, 10, 0.4
 # So often in vain, and then with more families at a time; so far HiGHS looks in one neighbourhood.
 PATIENCE, WIDER, BRANCHES = 10, 1.4, 40
 # Where nothing is left out a short search is mostly enough; where something is, a long one is not.
@@ -62,11 +71,12 @@ class _Solving:
     """One round being solved: the best timetable so far and what is proven about it."""
 
     def __init__(self, problem: Problem, clock: Clock, seed: int, on_progress: Callable[[Progress], None]) -> None:
-        self.asked, self.problem = problem, settle_giants(problem)
         self.seed, self.on_progress = seed, on_progress
         self.clock = clock
         # Explaining and writing the answer takes time as well.
         clock.ends -= min(1.0, ANSWERING_PART * clock.left())
+        self.asked, self.at_once = problem, None
+        self.problem = self._within_reach() if len(problem.talks) > MANY_TALKS else settle_giants(problem)
         began = clock.spent()
         self.columns = list_columns(self.problem, longest=SHORT_LIST)
         self.listing = clock.spent() - began
@@ -75,6 +85,13 @@ class _Solving:
         # Around settled talks less is possible than in the whole round; what is proven there says nothing here.
         self.is_whole = self.asked is self.problem
         self.bound = 0 if self.is_whole else bound_without_columns(self.asked)
+
+    def _within_reach(self) -> Problem:
+        """Settle all talks at once; then open up as many families as there is time for."""
+        began = self.clock.spent()
+        self.at_once = settle_all(self.asked)
+        part = LISTING_PART * self.clock.left() / (LISTING_TAKES * (self.clock.spent() - began))
+        return settle_giants(self.asked) if part >= 1 else open_up(self.asked, self.at_once, part)
 
     def run(self) -> Answer:
         fixed_first(self.timetable)
@@ -86,8 +103,16 @@ class _Solving:
             if self.clock.left() > MUCH_LONGER * self.listing:
                 self._list_all()
                 self._prove(tried)
+            self._tell("opruimen")
             self._tidy()
+        if self.at_once and cost_of_settled(self.at_once) < self.cost:
+            self._keep(self.at_once)
         return self._answer()
+
+    def _keep(self, settled: Problem) -> None:
+        """Answer with what was settled at once."""
+        self.problem, self.columns = settled, list_columns(settled)
+        self.timetable, self.settled_cost = Timetable(settled, self.columns), cost_of_settled(settled)
 
     @property
     def cost(self) -> int:

@@ -73,6 +73,23 @@ def test_families_that_are_placed_first_and_one_by_one_keep_to_the_rules(problem
     assert answer["bound"] <= best_cost(problem) <= answer["cost"]
 
 
+@hypothesis.settings(max_examples=40)
+@hypothesis.given(small_rounds(), st.sampled_from([0.0, 1e-6, 1e-3, 1.0]), st.data())
+def test_a_round_too_large_for_its_time_is_placed_at_once_and_keeps_to_the_rules(
+    problem: Json, part: float, data: st.DataObject
+) -> None:
+    """As if one talk were too many: some families are planned in earnest around those that were placed at once."""
+    for row in solved(problem)["placed"]:
+        if data.draw(st.booleans()):
+            problem["fixed"].append({"talk": row["talk"], "session": row["session"], "slot": row["slot"]})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("glansrijk.rounds.solver.solve.MANY_TALKS", 0)
+        patch.setattr("glansrijk.rounds.solver.solve.LISTING_PART", part)
+        answer = solved(problem, seconds=0.3)
+    assert verify(problem, answer).violations == []
+    assert answer["bound"] <= best_cost(problem) <= answer["cost"]
+
+
 @hypothesis.given(small_rounds(most_talks=3), st.data())
 def test_fixed_talks_stay_and_the_rest_is_the_best_around_them(problem: Json, data: st.DataObject) -> None:
     first = solved(problem)
