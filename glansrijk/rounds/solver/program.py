@@ -60,6 +60,19 @@ class Program:
         """Raise the lower side of a row."""
         self.highs.changeRowBounds(row, side, highspy.kHighsInf)
 
+    def add_row(self, columns: Ints, lower: float, upper: float) -> None:
+        """Add a row that counts these columns."""
+        self.highs.addRow(lower, upper, len(columns), columns.astype(np.int32), np.ones(len(columns)))
+
+    def keep_between(self, row: int, lower: float, upper: float) -> None:
+        """Give a row other sides."""
+        self.highs.changeRowBounds(row, lower, upper)
+
+    @property
+    def is_impossible(self) -> bool:
+        """Whether no values at all keep to the rows, by the last run."""
+        return self.highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible
+
     def take(self, columns: Ints) -> None:
         """Take these columns whole."""
         ones = np.ones(len(columns))
@@ -97,15 +110,16 @@ class Program:
         self.highs.run()
         return self._outcome()
 
-    def solve_whole(self, *, seconds: float, should_stop: Callable[[], bool], start: Ints) -> Outcome:
+    def solve_whole(self, *, seconds: float, should_stop: Callable[[], bool], start: Ints | None) -> Outcome:
         """Solve with whole numbers; `start` are the columns of an answer that is known already."""
         every = np.arange(self.columns, dtype=np.int32)
-        values = np.zeros(self.columns)
-        values[start] = 1
         self.highs.changeColsIntegrality(self.columns, every, np.full(self.columns, WHOLE, np.uint8))
         self.highs.setOptionValue("mip_rel_gap", 0.0)
         self.highs.setOptionValue("mip_abs_gap", NEARLY_ONE)
-        self.highs.setSolution(self.columns, every, values)
+        if start is not None:
+            values = np.zeros(self.columns)
+            values[start] = 1
+            self.highs.setSolution(self.columns, every, values)
         ends = time.monotonic() + seconds
         outcome = self._run(seconds, should_stop)
         if self._is_true(outcome):

@@ -32,6 +32,7 @@ from glansrijk.rounds.solver.neighbourhoods import LARGE, SMALL, Neighbourhoods
 from glansrijk.rounds.solver.problem import UNPLACED, Problem
 from glansrijk.rounds.solver.program import Program
 from glansrijk.rounds.solver.relaxing import Relaxation
+from glansrijk.rounds.solver.splitting import Splitting
 from glansrijk.rounds.solver.timetable import Timetable
 
 # Lists of visits for the first timetables: short, so that they are there at once.
@@ -45,7 +46,7 @@ MANY_TALKS, LISTING_TAKES, LISTING_PART = 2_000, 10, 0.4
 # So often in vain, and then with more families at a time; so far HiGHS looks in one neighbourhood.
 PATIENCE, WIDER, BRANCHES = 10, 1.4, 40
 # Where nothing is left out a short search is mostly enough; where something is, a long one is not.
-QUICK_PART, MENDING_PART, PROVING_PART = 0.12, 0.75, 0.5
+QUICK_PART, MENDING_PART, SPLIT_PART, PROVING_PART = 0.12, 0.5, 0.7, 0.5
 # A dive ends where so few families are left that whole numbers are quick.
 LEFT_TO_CHOOSE: Final = 60
 # Visits that cost so much more than the bound come in one after the other; the last is all that can matter.
@@ -169,6 +170,7 @@ class _Solving:
             self._search_all(relaxation, QUICK_PART)
         self._mend(relaxation, near, MENDING_PART, largest=LARGE)
         self._tell("beter met meer gezinnen tegelijk")
+        self._split(relaxation)
         self._search_all(relaxation, PROVING_PART)
         near.price(relaxation.best)
         self._mend(relaxation, near, 1, largest=len(self.problem.families))
@@ -189,6 +191,29 @@ class _Solving:
         if self.timetable.total() >= before.total():
             self.timetable = before
         self._tell("grens gevolgd")
+
+    def _split(self, relaxation: Relaxation) -> None:
+        """Where talks are left out: look apart at each way of leaving them out, and search each in whole numbers."""
+        relaxation.finish()
+        self._raise_bound(relaxation.best.at_least)
+        if self.cost < UNPLACED or self.bound >= self.cost or not self.is_whole:
+            return
+        splitting = Splitting(relaxation, self.cost, self.clock, seed=self.seed)
+        if not splitting.is_possible:
+            return
+        splitting.run()
+        self._raise_bound(splitting.bound)
+        self._tell("opgesplitst")
+        while splitting.whole and not self.clock.is_over():
+            part = splitting.whole[0]
+            done, visits = splitting.search(part, seconds=SPLIT_PART * self.clock.left())
+            if len(visits):
+                self._take_over(self.columns, visits)
+            if not done:
+                return
+            splitting.whole.remove(part)
+            self._raise_bound(min(splitting.bound, self.cost))
+            self._tell("zoeken naar beter")
 
     def _search_all(self, relaxation: Relaxation, part: float) -> None:
         """Search further and further from the bound, until there is nothing better or a search takes too long."""

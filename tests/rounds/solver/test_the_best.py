@@ -61,6 +61,20 @@ def test_a_few_families_at_a_time_come_to_the_best(problem: Json) -> None:
     assert (answer["bound"] <= best_cost(problem), answer["cost"]) == (True, best_cost(problem))
 
 
+@hypothesis.settings(max_examples=60)
+@hypothesis.given(small_rounds(most_talks=5))
+def test_where_a_talk_is_left_out_looking_at_each_way_of_it_proves_the_best(problem: Json) -> None:
+    """Without the search over all visits: only parts, each with its own bound and its own search."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("glansrijk.rounds.solver.solve.CUTS", ())
+        patch.setattr("glansrijk.rounds.solver.solve._Solving._mend", lambda *_, **__: None)
+        answer = solved(problem)
+    best = best_cost(problem)
+    assert verify(problem, answer).violations == []
+    assert answer["bound"] <= best <= answer["cost"]
+    assert answer["status"] == "optimal" or best < 10_000
+
+
 @hypothesis.settings(max_examples=20)
 @hypothesis.given(small_rounds())
 def test_families_that_are_placed_first_and_one_by_one_keep_to_the_rules(problem: Json) -> None:
