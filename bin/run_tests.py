@@ -1,4 +1,4 @@
-"""All tests in three runs: everything on SQLite, what touches the database on PostgreSQL too, the stories in a browser.
+"""All tests in three runs: everything on SQLite, what asks the database on PostgreSQL too, the stories in a browser.
 
 With arguments there is one run, with those arguments for pytest: on SQLite, or on PostgreSQL with `--postgres`.
 What cannot run here is named at the end, with what to install; in CI that is a failure.
@@ -17,6 +17,21 @@ from bin.chromium import INSTALL, find_or_install_chromium
 from bin.postgres_server import NoPostgresError, postgres_server
 
 BOTH_CORES = ["-n", "2", "--dist", "loadfile"]  # what a file prepares for its tests is prepared once
+# These crawl all pages for what a page may show and to whom. A query that asks too much is seen on SQLite only: behind
+# the second wall it finds nothing. That pages work there too is shown by the crawls that stay and by their own tests.
+SEEN_ON_SQLITE = (
+    "demo/test_make_demo.py",
+    "promises/test_every_answer_is_strict.py",
+    "promises/test_fields_by_role.py",
+    "promises/test_kind_stand_is_a_wall.py",
+    "promises/test_pages_for_parents_are_a_wall.py",
+    "promises/test_pages_for_parents_are_light.py",
+    "promises/test_parts_can_be_off.py",
+    "promises/test_the_school_fence.py",
+    "promises/test_two_homes_know_nothing_of_each_other.py",
+    "promises/test_who_may_what.py",
+    "promises/test_words_stay_words.py",
+)
 INSTALL_POSTGRES = "install PostgreSQL (Debian: apt install postgresql) or name a server in TEST_DATABASE_URL"
 
 
@@ -52,8 +67,9 @@ def _main_suite() -> Outcome:
 
 
 def _on_postgres() -> Outcome:
+    again = [f"--ignore=tests/{path}" for path in SEEN_ON_SQLITE]
     return _with_postgres(
-        "what touches the database, on PostgreSQL", ["tests", "-m", "database and not browser", *BOTH_CORES]
+        "what touches the database, on PostgreSQL", ["tests", "-m", "database and not browser", *again, *BOTH_CORES]
     )
 
 

@@ -1,11 +1,13 @@
 """The tables, made once per state of the code: every process of a run copies them instead of migrating for itself.
 
-Migrating takes seconds and some fifteen processes of a run need it. The copy is known by a digest of all code, so a
-changed migration, or a changed function that a migration calls, makes a new one.
+Migrating takes seconds and some fifteen processes of a run need it. The copy is known by a digest of what makes tables,
+so a changed migration, or a changed function that a migration calls, makes a new one. Models are not part of it: a
+migration tells the whole shape of a table, and a test fails when it lags behind its model.
 """
 
 from __future__ import annotations
 
+import ast
 import fcntl
 import hashlib
 import os
@@ -78,9 +80,32 @@ def _shelf() -> Path:
 
 def _digest() -> str:
     digest = hashlib.sha256()
-    for path in [*sorted((ROOT / "glansrijk").rglob("*.py")), *sorted(ROOT.glob("requirements*.lock"))]:
+    for path in [*_what_makes_tables(), *sorted(ROOT.glob("requirements*.lock"))]:
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:24]
+
+
+def _what_makes_tables() -> list[Path]:
+    """The settings, the migrations, and what these import, also by way of others."""
+    found: set[Path] = set()
+    to_read = [ROOT / "glansrijk/settings.py", *(ROOT / "glansrijk").glob("*/migrations/*.py")]
+    while to_read:
+        path = to_read.pop()
+        if path not in found and path.exists() and "models" not in path.parts:
+            found.add(path)
+            to_read += _imported_by(path)
+    return sorted(found)
+
+
+def _imported_by(path: Path) -> list[Path]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{one.name}" for one in node.names)}
+        elif isinstance(node, ast.Import):
+            names |= {one.name for one in node.names}
+    ours = (ROOT / name.replace(".", "/") for name in names if name.startswith("glansrijk"))
+    return [file for place in ours for file in (place.with_suffix(".py"), place / "__init__.py")]
 
 
 def _without_a_log(database: Path) -> None:

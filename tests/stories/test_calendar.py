@@ -77,7 +77,8 @@ def switch_region(page: Page, live_server: LiveServer, then_it_is_accessible: Ac
     expect(page.get_by_text("De regio is anders.")).to_be_visible()
     expect(page.get_by_role("heading", name="Blijft staan, want het is al begonnen")).to_be_visible()
     then_it_is_accessible(page)
-    page.get_by_role("button", name="Overnemen", exact=True).click()
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.get_by_role("button", name="Overnemen", exact=True).click()
     assert days("Voorjaarsvakantie") == [(date(2027, 2, 20), date(2027, 2, 28))]
     assert days("Herfstvakantie") == [(date(2026, 10, 10), date(2026, 10, 18))]
 

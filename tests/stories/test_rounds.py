@@ -216,7 +216,8 @@ def carla_is_ill(page: Page, school: Village, then_it_is_accessible: Accessible)
     the_worker_works()
     expect(page.get_by_role("link", name="Vertel het aan")).to_be_visible()
     page.get_by_role("link", name="Vertel het aan").click()
-    page.get_by_role("button", name="Vertellen").click()
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.get_by_role("button", name="Vertellen").click()
     assert RoundTalk.objects.get(pupil=school.tim).appointment.session != tims
     touched = {school.noor.pk, school.tim.pk, school.lina.pk}
     told = Letter.objects.order_by("pk")[letters:]
