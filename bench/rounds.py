@@ -34,6 +34,7 @@ BUDGET_PROOF = {250: 10.0}
 BUDGET_GAP = {"overfull": 1.0}
 BUDGET_ENOUGH = {(800, "loose"): 30.0, (800, "normal"): 30.0, (800, "tight"): 30.0, (800, "overfull"): 300.0}
 NEAR, NEAR_ENOUGH = 1.0, 0.5
+Figure = tuple[str, float | None, str, float | None]
 RUN_ONE = "import sys; from bench.rounds import measure; measure(int(sys.argv[1]), sys.argv[2])"
 
 
@@ -58,24 +59,16 @@ def measure(families: int, tightness: str) -> None:
     def spent() -> float:
         return time.process_time() - began
 
-    answer = solve(
-        problem_from(asked),
-        seconds=_seconds(families, tightness),
-        on_progress=lambda progress: seen.append((progress, spent())),
-    )
+    seconds = _seconds(families, tightness)
+    answer = solve(problem_from(asked), seconds=seconds, on_progress=lambda one: seen.append((one, spent())))
     in_all = spent()
     if faults := verify(asked, answer.as_json()).violations:
         raise RuntimeError(f"{about}: {faults[:3]}")
     os.dup2(out, 1)
-    allowed = BUDGET_GAP.get(tightness, NEAR_ENOUGH)
-    first, near, enough, proven = (_when(seen, gap) for gap in (math.inf, NEAR, allowed, 0.0))
-    figures: list[tuple[str, float | None, str, float | None]] = [
-        *_both("first plan", first, BUDGET_FIRST),
-        *_both("at most 1 % from the best", near, None),
-        *_both(f"at most {allowed} % from the best", enough, BUDGET_ENOUGH.get((families, tightness))),
-        *_both("proven the best", proven, BUDGET_PROOF.get(families)),
+    figures = [
+        *_moments(families, tightness, seen),
         *_both("in all", (in_all, answer.seconds), None),
-        ("from the best at most", _gap(answer.cost, answer.bound), "%", allowed),
+        ("from the best at most", _gap(answer.cost, answer.bound), "%", BUDGET_GAP.get(tightness, NEAR_ENOUGH)),
         ("cost of the first plan", seen[0][0].cost, "cost", race),
         ("cost", answer.cost, "cost", race),
         ("left out", len(answer.unplaced), "talks", None),
@@ -87,6 +80,17 @@ def measure(families: int, tightness: str) -> None:
             report(bench=BENCH, figure=f"{about}: {figure}", value=round(value, 2), unit=unit, against=against)
 
 
+def _moments(families: int, tightness: str, seen: list[tuple[Progress, float]]) -> list[Figure]:
+    """When there was a first plan, when it was near enough, and when it was proven."""
+    allowed = BUDGET_GAP.get(tightness, NEAR_ENOUGH)
+    return [
+        *_both("first plan", _when(seen, math.inf), BUDGET_FIRST),
+        *_both("at most 1 % from the best", _when(seen, NEAR), None),
+        *_both(f"at most {allowed} % from the best", _when(seen, allowed), BUDGET_ENOUGH.get((families, tightness))),
+        *_both("proven the best", _when(seen, 0.0), BUDGET_PROOF.get(families)),
+    ]
+
+
 def _when(seen: list[tuple[Progress, float]], gap: float) -> tuple[float, float] | None:
     """When it came so near for the first time: seconds of processor, and by the clock."""
     near = (one for one in seen if _gap(one[0].cost, one[0].bound) <= gap)
@@ -94,9 +98,7 @@ def _when(seen: list[tuple[Progress, float]], gap: float) -> tuple[float, float]
     return (found[1], found[0].seconds) if found else None
 
 
-def _both(
-    figure: str, when: tuple[float, float] | None, budget: float | None
-) -> list[tuple[str, float | None, str, float | None]]:
+def _both(figure: str, when: tuple[float, float] | None, budget: float | None) -> list[Figure]:
     processor, clock = when or (None, None)
     return [(figure, processor, "s of processor", budget), (f"{figure}, by the clock", clock, "s", None)]
 

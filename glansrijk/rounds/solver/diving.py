@@ -22,6 +22,7 @@ WHOLE, NEARLY, MOSTLY, AT_A_TIME = 1 - 1e-3, 0.8, 0.6, 0.15
 NOTHING: Final = 1e-3
 # Where so many families are mixed, the interior point method is quicker than stepping from corner to corner.
 MANY: Final = 250
+FEW: Final = 3
 
 
 class Dive:
@@ -37,13 +38,15 @@ class Dive:
         self.program.at_least(rows.unplaced, relaxation.unplaced)
         self.program.add(rows.of_visits(self.visits))
         self.program.add(rows.of_the_rest(), rows.most_of_the_rest())
+        # Where much is equally good the middle takes a little of everything, and gets nowhere.
+        self.is_thin = False
         self.taken = np.zeros(self.program.columns, bool)
 
     def run(self, *, until: int, clock: Clock) -> tuple[Ints, set[int]]:
         """Go on until the visits of so few families are mixed: what the others do, and those few families."""
         values, left = np.zeros(self.program.columns), np.unique(self.family)
         while not clock.is_over():
-            ask = self.program.relax if len(left) > MANY else self.program.corner
+            ask = self.program.relax if len(left) > MANY and not self.is_thin else self.program.corner
             outcome = ask(seconds=clock.left(), should_stop=clock.is_over)
             if not outcome.done:
                 break
@@ -74,6 +77,7 @@ class Dive:
         else:
             more = own[:some][(values[own[:some]] > MOSTLY) | (np.arange(len(own[:some])) == 0)]
         chosen = np.concatenate([whole, more])
+        self.is_thin = self.is_thin or len(chosen) <= FEW
         self.taken[chosen] = True
         self.program.take(chosen)
 

@@ -9,10 +9,25 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
+from glansrijk.rounds.solver.clock import Clock
 from glansrijk.rounds.solver.columns import MOST_TALKS
 from glansrijk.rounds.solver.contradictions import fixed_choices
 from glansrijk.rounds.solver.diaries import Diaries, span
 from glansrijk.rounds.solver.problem import EXTRA_SESSION, FREE_SLOT, UNPLACED, Problem
+
+# More talks than this are settled at once before anything else. Listing all that could be takes so many times as long;
+# it may take this part of the time.
+MANY_TALKS, LISTING_TAKES, LISTING_PART = 2_000, 10, 0.4
+
+
+def within_reach(asked: Problem, clock: Clock) -> tuple[Problem, Problem | None]:
+    """What there is time to plan in earnest; and where there are many talks, the same round settled at once."""
+    if len(asked.talks) <= MANY_TALKS:
+        return settle_giants(asked), None
+    began = clock.spent()
+    at_once = settle_all(asked)
+    part = LISTING_PART * clock.left() / (LISTING_TAKES * (clock.spent() - began))
+    return settle_giants(asked) if part >= 1 else open_up(asked, at_once, part), at_once
 
 
 def settle_giants(problem: Problem) -> Problem:

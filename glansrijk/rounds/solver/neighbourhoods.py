@@ -18,7 +18,7 @@ from glansrijk.rounds.solver.timetable import Timetable
 SMALL, LARGE = 60, 140
 # Of each family so many visits, those with the best prices.
 VISITS: Final = 40
-VISITS_AROUND: Final = 100
+VISITS_AROUND: Final = 150
 FROM_WHAT_IS_LEFT_OUT: Final = 0.7
 LOOKED_AT: Final = 6
 

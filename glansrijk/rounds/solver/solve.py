@@ -22,9 +22,7 @@ from glansrijk.rounds.solver.explain import explain
 from glansrijk.rounds.solver.giants import (
     bound_without_columns,
     cost_of_settled,
-    open_up,
-    settle_all,
-    settle_giants,
+    within_reach,
 )
 from glansrijk.rounds.solver.greedy import fixed_first, hardest_first
 from glansrijk.rounds.solver.improving import Improver
@@ -40,9 +38,6 @@ SHORT_LIST: Final = 400
 STEPS_PER_FAMILY, TIDY_STEPS_PER_FAMILY = 3, 3
 IMPROVING_PART, ANSWERING_PART = 0.15, 0.05
 MUCH_LONGER: Final = 3
-# More talks than this are settled at once before anything else. Listing all that could be takes so many times as long;
-# it may take this part of the time.
-MANY_TALKS, LISTING_TAKES, LISTING_PART = 2_000, 10, 0.4
 # So often in vain, and then with more families at a time; so far HiGHS looks in one neighbourhood.
 PATIENCE, WIDER, BRANCHES = 10, 1.4, 40
 # Where nothing is left out a short search is mostly enough; where something is, a long one is not.
@@ -76,8 +71,8 @@ class _Solving:
         self.clock = clock
         # Explaining and writing the answer takes time as well.
         clock.ends -= min(1.0, ANSWERING_PART * clock.left())
-        self.asked, self.at_once = problem, None
-        self.problem = self._within_reach() if len(problem.talks) > MANY_TALKS else settle_giants(problem)
+        self.asked = problem
+        self.problem, self.at_once = within_reach(problem, clock)
         began = clock.spent()
         self.columns = list_columns(self.problem, longest=SHORT_LIST)
         self.listing = clock.spent() - began
@@ -86,13 +81,6 @@ class _Solving:
         # Around settled talks less is possible than in the whole round; what is proven there says nothing here.
         self.is_whole = self.asked is self.problem
         self.bound = 0 if self.is_whole else bound_without_columns(self.asked)
-
-    def _within_reach(self) -> Problem:
-        """Settle all talks at once; then open up as many families as there is time for."""
-        began = self.clock.spent()
-        self.at_once = settle_all(self.asked)
-        part = LISTING_PART * self.clock.left() / (LISTING_TAKES * (self.clock.spent() - began))
-        return settle_giants(self.asked) if part >= 1 else open_up(self.asked, self.at_once, part)
 
     def run(self) -> Answer:
         fixed_first(self.timetable)
@@ -273,26 +261,11 @@ class _Solving:
             stays = ~np.isin(self.columns.visits.family[now], list(free))
             program.take(np.searchsorted(kept, now[stays]))
             program.look_at(branches=BRANCHES)
-        start = self._as_columns(kept, now)
+        start = relaxation.rows.as_columns(kept, now)
         outcome = program.solve_whole(seconds=seconds, should_stop=self.clock.is_over, start=start)
         if len(outcome.values):
             self._take_over(self.columns, kept[outcome.values[: len(kept)] > 1 / 2])
         return outcome.done
-
-    def _as_columns(self, kept: Ints, now: Ints) -> Ints:
-        """The timetable of now as columns of the program: visits, talks left out, and families that come."""
-        talks = len(self.problem.talks)
-        placed = self.columns.placements.talk[self.timetable.placements()]
-        to_place = np.array([talk for talks in self.problem.talks_of for talk in talks], np.int64)
-        families = np.flatnonzero([len(talks) > 1 for talks in self.problem.talks_of])
-        came = np.flatnonzero(np.isin(families, self.columns.visits.family[now]))
-        return np.concatenate(
-            [
-                np.searchsorted(kept, now),
-                len(kept) + np.setdiff1d(to_place, placed),
-                len(kept) + talks + came,
-            ]
-        )
 
     def _tidy(self) -> None:
         steps = TIDY_STEPS_PER_FAMILY * len(self.problem.families)

@@ -97,8 +97,8 @@ def test_a_round_too_large_for_its_time_is_placed_at_once_and_keeps_to_the_rules
         if data.draw(st.booleans()):
             problem["fixed"].append({"talk": row["talk"], "session": row["session"], "slot": row["slot"]})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("glansrijk.rounds.solver.solve.MANY_TALKS", 0)
-        patch.setattr("glansrijk.rounds.solver.solve.LISTING_PART", part)
+        patch.setattr("glansrijk.rounds.solver.giants.MANY_TALKS", 0)
+        patch.setattr("glansrijk.rounds.solver.giants.LISTING_PART", part)
         answer = solved(problem, seconds=0.3)
     assert verify(problem, answer).violations == []
     assert answer["bound"] <= best_cost(problem) <= answer["cost"]
