@@ -3,9 +3,11 @@
 1. Greedy: the hardest families first (`greedy.py`); a timetable within a second or two.
 2. Small changes: some families out, and in again (`improving.py`).
 3. A bound: the linear program over all visits (`relaxing.py`, `bounds.py`).
-4. Larger changes: some dozens of families choose anew in whole numbers (`neighbourhoods.py`).
-5. Proof: whole numbers, over the visits that can still be in a better timetable, a few at first and then all of them.
-6. Tidying: fewer free slots between a teacher's talks at the same cost.
+4. Down from the linear program to a timetable (`diving.py`).
+5. Larger changes: some dozens of families choose anew in whole numbers (`neighbourhoods.py`).
+6. Proof: each way of leaving talks out apart (`splitting.py`); whole numbers, over the visits that can still be in a
+   better timetable, a few at first and then all of them.
+7. Tidying: fewer free slots between a teacher's talks at the same cost.
 """
 
 from collections.abc import Callable
