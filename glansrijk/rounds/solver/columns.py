@@ -120,7 +120,8 @@ def list_columns(problem: Problem, *, longest: int = LONGEST_LIST, slack: int = 
 def _placements(problem: Problem) -> tuple[Keys, Placements]:
     known: dict[tuple[int, int, int], int] = {}
     rows, taken = [], []
-    for talk, wanted in enumerate(problem.talks):
+    for talk in sorted(talk for talks in problem.talks_of for talk in talks):
+        wanted = problem.talks[talk]
         for choice in range(len(wanted.choices)):
             people = problem.attending(talk, choice)
             for start in problem.starts(talk, choice):

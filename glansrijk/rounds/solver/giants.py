@@ -1,15 +1,33 @@
-"""Families with more talks than can be planned together: they are placed one talk at a time, first, and stay there.
+"""Talks that are placed one at a time, first, and stay there.
 
-No family of a school is like that; a list in which all children stand under one family is. It still gets an answer.
+Of families with more talks than can be planned together: no family of a school is like that; a list in which all
+children stand under one family is, and still gets an answer. And of a round that is too large for the time there is:
+all at once, or the families that pay least while the others are planned in earnest.
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
+from glansrijk.rounds.solver.clock import Clock
 from glansrijk.rounds.solver.columns import MOST_TALKS
 from glansrijk.rounds.solver.contradictions import fixed_choices
 from glansrijk.rounds.solver.diaries import Diaries, span
 from glansrijk.rounds.solver.problem import EXTRA_SESSION, FREE_SLOT, UNPLACED, Problem
+
+# More talks than this are settled at once before anything else. Listing all that could be takes so many times as long;
+# it may take this part of the time.
+MANY_TALKS, LISTING_TAKES, LISTING_PART = 2_000, 10, 0.4
+
+
+def within_reach(asked: Problem, clock: Clock) -> tuple[Problem, Problem | None]:
+    """What there is time to plan in earnest; and where there are many talks, the same round settled at once."""
+    if len(asked.talks) <= MANY_TALKS:
+        return settle_giants(asked), None
+    began = clock.spent()
+    at_once = settle_all(asked)
+    part = LISTING_PART * clock.left() / (LISTING_TAKES * (clock.spent() - began))
+    return settle_giants(asked) if part >= 1 else open_up(asked, at_once, part), at_once
 
 
 def settle_giants(problem: Problem) -> Problem:
@@ -17,13 +35,57 @@ def settle_giants(problem: Problem) -> Problem:
     giants = [family for family, talks in enumerate(problem.talks_of) if len(talks) > MOST_TALKS]
     if not giants:
         return problem
+    return only(problem, settle(problem, giants), set(giants))
+
+
+def settle(problem: Problem, families: Iterable[int]) -> Problem:
+    """The same round with the fixed talks and all talks of some families settled, or settled as left out."""
     settler = _Settler(problem, fixed_choices(problem) or {})
-    for family in giants:
+    left_out: set[int] = set()
+    for family in families:
         settler.settle(family)
-    left_out = frozenset(talk for family in giants for talk in problem.talks_of[family] if talk not in settler.seats)
-    seats = {talk: seat for talk, seat in settler.seats.items() if problem.talks[talk].family in set(giants)}
-    fixed = {talk: start for talk, start in problem.fixed.items() if talk not in seats}
-    return replace(problem, settled=seats, given_up=left_out, fixed=fixed)
+        left_out.update(talk for talk in problem.talks_of[family] if talk not in settler.seats)
+    fixed = {talk: start for talk, start in problem.fixed.items() if talk not in settler.seats}
+    return replace(problem, settled=settler.seats, given_up=frozenset(left_out), fixed=fixed)
+
+
+def settle_all(problem: Problem) -> Problem:
+    """The same round with every talk settled; the families that want who is wanted most choose first."""
+    wanted = [0] * len(problem.people)
+    for talk in problem.talks:
+        for choice in talk.choices:
+            for person in (*choice, *talk.helpers):
+                wanted[person] += talk.slots
+    hard = [0] * len(problem.families)
+    for talk in problem.talks:
+        # Of several teachers who may do it, the one who is wanted least.
+        easiest = min(max(wanted[person] for person in (*choice, *talk.helpers)) for choice in talk.choices)
+        hard[talk.family] = max(hard[talk.family], easiest)
+    order = sorted(range(len(hard)), key=lambda family: (-hard[family], -len(problem.talks_of[family])))
+    return settle(problem, order)
+
+
+def only(asked: Problem, settled: Problem, families: Collection[int]) -> Problem:
+    """The round as it was asked, in which only the talks of these families stay settled."""
+    stays = {talk for talk, wanted in enumerate(asked.talks) if wanted.family in families}
+    return replace(
+        asked,
+        settled={talk: seat for talk, seat in settled.settled.items() if talk in stays},
+        given_up=settled.given_up & stays,
+        fixed={talk: start for talk, start in asked.fixed.items() if talk not in stays},
+    )
+
+
+def open_up(asked: Problem, settled: Problem, part: float) -> Problem:
+    """This part of the families is planned in earnest, those that pay most; the others stay where they are settled."""
+    pays = [0] * len(asked.families)
+    for talk, (start, _) in settled.settled.items():
+        pays[asked.talks[talk].family] += asked.slot_cost(talk, start)
+    for talk in settled.given_up:
+        pays[asked.talks[talk].family] += UNPLACED
+    most_first = sorted(range(len(pays)), key=lambda family: -pays[family])
+    opened = [family for family in most_first if len(asked.talks_of[family]) <= MOST_TALKS]
+    return only(asked, settled, set(most_first) - set(opened[: int(part * len(pays))]))
 
 
 def bound_without_columns(problem: Problem) -> int:
@@ -56,9 +118,10 @@ class _Settler:
             if talk not in self.seats:
                 choices = range(len(self.problem.talks[talk].choices))
                 seats = [(start, choice) for choice in choices for start in self.problem.starts(talk, choice)]
-                free = [seat for seat in seats if self._goes(family, talk, *seat)]
-                if free:
-                    self._seat(talk, *min(free, key=lambda seat: (self._cost(family, talk, seat[0]), seat)))
+                seats.sort(key=lambda seat: (self._cost(family, talk, seat[0]), seat))
+                first = next((seat for seat in seats if self._goes(family, talk, *seat)), None)
+                if first is not None:
+                    self._seat(talk, *first)
 
     def _goes(self, family: int, talk: int, start: int, choice: int) -> bool:
         problem = self.problem
@@ -82,8 +145,11 @@ class _Settler:
         return {self.problem.session_of[self.seats[talk][0]] for talk in seated}
 
     def _cost(self, family: int, talk: int, start: int) -> int:
-        """The slots, and a session more; the waiting is left to fall as it falls."""
-        extra = 0 if self.problem.session_of[start] in self._sessions(family) else EXTRA_SESSION
+        """The slots, a session more, and about what it takes to wait for the talk that is nearest."""
+        at = [self.seats[other][0] for other in self.problem.talks_of[family] if other in self.seats]
+        session_of = self.problem.session_of
+        near = [abs(start - one) for one in at if session_of[one] == session_of[start]]
+        extra = FREE_SLOT * min(near) if near else EXTRA_SESSION
         return self.problem.slot_cost(talk, start) + extra
 
 

@@ -18,6 +18,7 @@ from glansrijk.rounds.solver.timetable import Timetable
 SMALL, LARGE = 60, 140
 # Of each family so many visits, those with the best prices.
 VISITS: Final = 40
+VISITS_AROUND: Final = 150
 FROM_WHAT_IS_LEFT_OUT: Final = 0.7
 LOOKED_AT: Final = 6
 
@@ -54,6 +55,14 @@ class Neighbourhoods:
         most = (timetable.total() - 1) * PARTS - self.priced.bound
         good = self.good[self.priced.reduced[self.good] <= most]
         return free, good[np.isin(self.columns.visits.family[good], list(free))]
+
+    def around(self, timetable: Timetable, free: set[int]) -> Ints:
+        """The best visits of some families that fit in a timetable, in which these families are not."""
+        found = []
+        for family in sorted(free):
+            fits = timetable.visits_that_fit(family)
+            found.append(fits[np.argsort(self.priced.reduced[fits], kind="stable")[:VISITS_AROUND]])
+        return np.concatenate([np.array([], np.int64), *found])
 
     def _where_to_begin(self, timetable: Timetable) -> int:
         """A family of which a talk is left out, or one that pays much."""

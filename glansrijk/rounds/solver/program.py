@@ -60,11 +60,32 @@ class Program:
         """Raise the lower side of a row."""
         self.highs.changeRowBounds(row, side, highspy.kHighsInf)
 
-    def fix(self, columns: Ints, *, branches: int) -> None:
-        """Take these columns whole; look at no more than so many branches of what is left to choose."""
+    def add_row(self, columns: Ints, lower: float, upper: float) -> None:
+        """Add a row that counts these columns."""
+        self.highs.addRow(lower, upper, len(columns), columns.astype(np.int32), np.ones(len(columns)))
+
+    def keep_between(self, row: int, lower: float, upper: float) -> None:
+        """Give a row other sides."""
+        self.highs.changeRowBounds(row, lower, upper)
+
+    @property
+    def is_impossible(self) -> bool:
+        """Whether no values at all keep to the rows, by the last run."""
+        return self.highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible
+
+    def take(self, columns: Ints) -> None:
+        """Take these columns whole."""
         ones = np.ones(len(columns))
         self.highs.changeColsBounds(len(columns), columns.astype(np.int32), ones, ones)
+
+    def look_at(self, *, branches: int) -> None:
+        """Look at no more than so many branches."""
         self.highs.setOptionValue("mip_max_nodes", branches)
+
+    def corner(self, *, seconds: float, should_stop: Callable[[], bool]) -> Outcome:
+        """Solve the linear program by the simplex method: a corner is nearly whole, and a start for the next."""
+        self.highs.setOptionValue("solver", "simplex")
+        return self._run(seconds, should_stop)
 
     def relax(self, *, seconds: float, should_stop: Callable[[], bool]) -> Outcome:
         """Solve the linear program.
@@ -89,15 +110,16 @@ class Program:
         self.highs.run()
         return self._outcome()
 
-    def solve_whole(self, *, seconds: float, should_stop: Callable[[], bool], start: Ints) -> Outcome:
+    def solve_whole(self, *, seconds: float, should_stop: Callable[[], bool], start: Ints | None) -> Outcome:
         """Solve with whole numbers; `start` are the columns of an answer that is known already."""
         every = np.arange(self.columns, dtype=np.int32)
-        values = np.zeros(self.columns)
-        values[start] = 1
         self.highs.changeColsIntegrality(self.columns, every, np.full(self.columns, WHOLE, np.uint8))
         self.highs.setOptionValue("mip_rel_gap", 0.0)
         self.highs.setOptionValue("mip_abs_gap", NEARLY_ONE)
-        self.highs.setSolution(self.columns, every, values)
+        if start is not None:
+            values = np.zeros(self.columns)
+            values[start] = 1
+            self.highs.setSolution(self.columns, every, values)
         ends = time.monotonic() + seconds
         outcome = self._run(seconds, should_stop)
         if self._is_true(outcome):

@@ -34,6 +34,8 @@ class Relaxation:
         self.costs = [rest.cost]
         self.inside = np.zeros(len(columns.visits), bool)
         self.unplaced, self.is_finished = 0, False
+        # Visits with good prices that are not in yet, when it stopped before the end.
+        self.waiting = np.array([], np.int64)
         self.best = self.pricer.price(np.zeros(len(self.rows.lower)), 0)
         self._enter(np.concatenate([first, self._cheapest()]))
 
@@ -54,18 +56,20 @@ class Relaxation:
             self.program.add(matrix)
             self.costs.append(matrix.cost)
 
-    def run(self) -> None:
+    def run(self, *, count_unplaced: bool) -> None:
         """Bound the cost nearly as well as can be, if there is time for it; `finish` goes to the end.
 
         First how many talks are left out at least: the program would leave out parts of talks, a timetable leaves out
-        whole ones, and each weighs more than all the rest.
+        whole ones, and each weighs more than all the rest. Not needed where a timetable leaves none out.
         """
-        self._count_unplaced()
+        if count_unplaced:
+            self._count_unplaced()
         self._grow(near=NEAR)
 
     def finish(self) -> None:
         """Let visits in until the bound is as high as it can be. Costs nothing when it is already."""
         if not self.is_finished:
+            self._enter(self.waiting)
             self._grow()
 
     def _count_unplaced(self) -> None:
@@ -90,6 +94,7 @@ class Relaxation:
             wanted = self._wanted(priced)
             short = outcome.cost - priced.bound / PARTS
             self.is_finished = not only_unplaced and (not len(wanted) or short < CLOSE)
+            self.waiting = wanted
             if not len(wanted) or short < max(CLOSE, near * outcome.cost):
                 return
             self._enter(wanted)

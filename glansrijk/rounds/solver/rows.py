@@ -199,6 +199,16 @@ class Rows:
         most[[*self.problem.fixed, *self.problem.settled, *self.problem.given_up]] = 0
         return most
 
+    def as_columns(self, kept: Ints, now: Ints) -> Ints:
+        """A timetable as columns of the program: its visits, talks that are left out, and families that come."""
+        places = self.columns.visits.places[now]
+        placed = self.columns.placements.talk[places[places != NO_PLACE]]
+        to_place = np.array([talk for talks in self.problem.talks_of for talk in talks], np.int64)
+        came = np.flatnonzero(np.isin(np.flatnonzero(self.several), self.columns.visits.family[now]))
+        left_out = np.setdiff1d(to_place, placed)
+        talks = len(self.problem.talks)
+        return np.concatenate([np.searchsorted(kept, now), len(kept) + left_out, len(kept) + talks + came])
+
 
 def _matrix(cost: Floats, parts: list[tuple[Ints, Ints, int]]) -> Matrix:
     times = np.concatenate([np.full(len(column), float(each)) for column, _, each in parts])

@@ -3,9 +3,11 @@
 1. Greedy: the hardest families first (`greedy.py`); a timetable within a second or two.
 2. Small changes: some families out, and in again (`improving.py`).
 3. A bound: the linear program over all visits (`relaxing.py`, `bounds.py`).
-4. Larger changes: some dozens of families choose anew in whole numbers (`neighbourhoods.py`).
-5. Proof: whole numbers, over the visits that can still be in a better timetable, a few at first and then all of them.
-6. Tidying: fewer free slots between a teacher's talks at the same cost.
+4. Down from the linear program to a timetable (`diving.py`).
+5. Larger changes: some dozens of families choose anew in whole numbers (`neighbourhoods.py`).
+6. Proof: each way of leaving talks out apart (`splitting.py`); whole numbers, over the visits that can still be in a
+   better timetable, a few at first and then all of them.
+7. Tidying: fewer free slots between a teacher's talks at the same cost.
 """
 
 from collections.abc import Callable
@@ -17,25 +19,33 @@ from glansrijk.rounds.solver.answer import Answer, Placed, Progress, Status, Unp
 from glansrijk.rounds.solver.bounds import PARTS
 from glansrijk.rounds.solver.clock import Clock
 from glansrijk.rounds.solver.columns import Columns, Ints, list_columns
+from glansrijk.rounds.solver.diving import Dive
 from glansrijk.rounds.solver.explain import explain
-from glansrijk.rounds.solver.giants import bound_without_columns, cost_of_settled, settle_giants
+from glansrijk.rounds.solver.giants import (
+    bound_without_columns,
+    cost_of_settled,
+    within_reach,
+)
 from glansrijk.rounds.solver.greedy import fixed_first, hardest_first
 from glansrijk.rounds.solver.improving import Improver
 from glansrijk.rounds.solver.neighbourhoods import LARGE, SMALL, Neighbourhoods
 from glansrijk.rounds.solver.problem import UNPLACED, Problem
 from glansrijk.rounds.solver.program import Program
 from glansrijk.rounds.solver.relaxing import Relaxation
+from glansrijk.rounds.solver.splitting import Splitting
 from glansrijk.rounds.solver.timetable import Timetable
 
 # Lists of visits for the first timetables: short, so that they are there at once.
 SHORT_LIST: Final = 400
-STEPS_PER_FAMILY, TIDY_STEPS_PER_FAMILY = 8, 3
+STEPS_PER_FAMILY, TIDY_STEPS_PER_FAMILY = 3, 3
 IMPROVING_PART, ANSWERING_PART = 0.15, 0.05
 MUCH_LONGER: Final = 3
 # So often in vain, and then with more families at a time; so far HiGHS looks in one neighbourhood.
 PATIENCE, WIDER, BRANCHES = 10, 1.4, 40
-# Where nothing more is left out than must be, a short search is mostly enough; where it is not, a long one is not.
-QUICK_PART, MENDING_PART, PROVING_PART = 0.12, 0.75, 0.5
+# Where nothing is left out a short search is mostly enough; where something is, a long one is not.
+QUICK_PART, MENDING_PART, SPLIT_PART, PROVING_PART = 0.12, 0.5, 0.7, 0.5
+# A dive ends where so few families are left that whole numbers are quick.
+LEFT_TO_CHOOSE: Final = 60
 # Visits that cost so much more than the bound come in one after the other; the last is all that can matter.
 CUTS: Final = (3, 10, 30, 100, UNPLACED, UNPLACED**2)
 
@@ -59,11 +69,12 @@ class _Solving:
     """One round being solved: the best timetable so far and what is proven about it."""
 
     def __init__(self, problem: Problem, clock: Clock, seed: int, on_progress: Callable[[Progress], None]) -> None:
-        self.asked, self.problem = problem, settle_giants(problem)
         self.seed, self.on_progress = seed, on_progress
         self.clock = clock
         # Explaining and writing the answer takes time as well.
         clock.ends -= min(1.0, ANSWERING_PART * clock.left())
+        self.asked = problem
+        self.problem, self.at_once = within_reach(problem, clock)
         began = clock.spent()
         self.columns = list_columns(self.problem, longest=SHORT_LIST)
         self.listing = clock.spent() - began
@@ -83,8 +94,16 @@ class _Solving:
             if self.clock.left() > MUCH_LONGER * self.listing:
                 self._list_all()
                 self._prove(tried)
+            self._tell("opruimen")
             self._tidy()
+        if self.at_once and cost_of_settled(self.at_once) < self.cost:
+            self._keep(self.at_once)
         return self._answer()
+
+    def _keep(self, settled: Problem) -> None:
+        """Answer with what was settled at once."""
+        self.problem, self.columns = settled, list_columns(settled)
+        self.timetable, self.settled_cost = Timetable(settled, self.columns), cost_of_settled(settled)
 
     @property
     def cost(self) -> int:
@@ -114,28 +133,77 @@ class _Solving:
 
     def _take_over(self, columns: Columns, visits: Ints) -> None:
         """Go on with this timetable, if it is no worse than what we have."""
-        timetable = Timetable(self.problem, columns)
-        for family in np.unique(columns.visits.family[visits]).tolist():
-            timetable.put(family, tuple(visits[columns.visits.family[visits] == family].tolist()))
+        timetable = self._timetable_of(columns, visits)
         if timetable.total() <= self.timetable.total():
             self.columns, self.timetable = columns, timetable
+
+    def _timetable_of(self, columns: Columns, visits: Ints) -> Timetable:
+        timetable = Timetable(self.problem, columns)
+        plans: dict[int, list[int]] = {}
+        for visit, family in zip(visits.tolist(), columns.visits.family[visits].tolist(), strict=True):
+            plans.setdefault(family, []).append(visit)
+        for family, plan in plans.items():
+            timetable.put(family, tuple(plan))
+        return timetable
 
     def _prove(self, tried: list[Ints]) -> None:
         """Bound the cost, then look for a better timetable until there is none or time is over."""
         known = [self.columns.visits_of(places[places >= 0].tolist(), self.problem) for places in tried]
         first = np.concatenate([np.array([], np.int64), *known])
         relaxation = Relaxation(self.problem, self.columns, first, self.clock, seed=self.seed)
-        relaxation.run()
+        relaxation.run(count_unplaced=self.cost >= UNPLACED)
         self._raise_bound(relaxation.best.at_least)
         self._tell("grens gevonden")
-        if self.cost - self.bound < UNPLACED:
-            self._search_all(relaxation, QUICK_PART)
         near = Neighbourhoods(self.problem, self.columns, relaxation.best, seed=self.seed)
+        self._dive(relaxation, near)
+        if self.cost < UNPLACED:
+            self._search_all(relaxation, QUICK_PART)
         self._mend(relaxation, near, MENDING_PART, largest=LARGE)
         self._tell("beter met meer gezinnen tegelijk")
+        self._split(relaxation)
         self._search_all(relaxation, PROVING_PART)
         near.price(relaxation.best)
         self._mend(relaxation, near, 1, largest=len(self.problem.families))
+
+    def _dive(self, relaxation: Relaxation, near: Neighbourhoods) -> None:
+        """Go down from the linear program, and let the families that are left over choose in whole numbers."""
+        if self.bound >= self.cost or self.clock.is_over():
+            return
+        dive = Dive(relaxation, dearest=(self.cost - 1) * PARTS - relaxation.best.bound, seed=self.seed)
+        taken, free = dive.run(until=LEFT_TO_CHOOSE, clock=self.clock)
+        if self.clock.is_over():
+            return
+        before = self.timetable
+        self.timetable = self._timetable_of(self.columns, taken)
+        visits = near.around(self.timetable, free)
+        hardest_first(self.timetable, self.clock.is_over)
+        self._choose(relaxation, visits, self.clock.left(), free=free)
+        if self.timetable.total() >= before.total():
+            self.timetable = before
+        self._tell("grens gevolgd")
+
+    def _split(self, relaxation: Relaxation) -> None:
+        """Where talks are left out: look apart at each way of leaving them out, and search each in whole numbers."""
+        relaxation.finish()
+        self._raise_bound(relaxation.best.at_least)
+        if self.cost < UNPLACED or self.bound >= self.cost or not self.is_whole:
+            return
+        splitting = Splitting(relaxation, self.cost, self.clock, seed=self.seed)
+        if not splitting.is_possible:
+            return
+        splitting.run()
+        self._raise_bound(splitting.bound)
+        self._tell("opgesplitst")
+        while splitting.whole and not self.clock.is_over():
+            part = splitting.whole[0]
+            done, visits = splitting.search(part, seconds=SPLIT_PART * self.clock.left())
+            if len(visits):
+                self._take_over(self.columns, visits)
+            if not done:
+                return
+            splitting.whole.remove(part)
+            self._raise_bound(min(splitting.bound, self.cost))
+            self._tell("zoeken naar beter")
 
     def _search_all(self, relaxation: Relaxation, part: float) -> None:
         """Search further and further from the bound, until there is nothing better or a search takes too long."""
@@ -193,27 +261,13 @@ class _Solving:
         program.add(relaxation.rows.of_the_rest(), relaxation.rows.most_of_the_rest())
         if free is not None:
             stays = ~np.isin(self.columns.visits.family[now], list(free))
-            program.fix(np.searchsorted(kept, now[stays]), branches=BRANCHES)
-        start = self._as_columns(kept, now)
+            program.take(np.searchsorted(kept, now[stays]))
+            program.look_at(branches=BRANCHES)
+        start = relaxation.rows.as_columns(kept, now)
         outcome = program.solve_whole(seconds=seconds, should_stop=self.clock.is_over, start=start)
         if len(outcome.values):
             self._take_over(self.columns, kept[outcome.values[: len(kept)] > 1 / 2])
         return outcome.done
-
-    def _as_columns(self, kept: Ints, now: Ints) -> Ints:
-        """The timetable of now as columns of the program: visits, talks left out, and families that come."""
-        talks = len(self.problem.talks)
-        placed = self.columns.placements.talk[self.timetable.placements()]
-        to_place = np.array([talk for talks in self.problem.talks_of for talk in talks], np.int64)
-        families = np.flatnonzero([len(talks) > 1 for talks in self.problem.talks_of])
-        came = np.flatnonzero(np.isin(families, self.columns.visits.family[now]))
-        return np.concatenate(
-            [
-                np.searchsorted(kept, now),
-                len(kept) + np.setdiff1d(to_place, placed),
-                len(kept) + talks + came,
-            ]
-        )
 
     def _tidy(self) -> None:
         steps = TIDY_STEPS_PER_FAMILY * len(self.problem.families)

@@ -136,8 +136,9 @@ class Timetable:
         first, last = visits.of_family[family], visits.of_family[family + 1]
         if first == last:
             return ()
-        fits = self._open_places(family)[visits.places[first:last]].all(axis=1)
-        cost = np.where(fits, visits.cost[first:last], NO)
+        cost = np.full(last - first, NO)
+        fits = self.visits_that_fit(family)
+        cost[fits - first] = visits.cost[fits]
         if wobble is not None:
             cost = cost + wobble[: last - first]
         while True:
@@ -146,6 +147,12 @@ class Timetable:
             if not misfits:
                 return plan
             cost[misfits] = NO
+
+    def visits_that_fit(self, family: int) -> Ints:
+        """The visits of a family for which everybody is free."""
+        first, last = self.columns.visits.of_family[family], self.columns.visits.of_family[family + 1]
+        fits = self._open_places(family)[self.columns.visits.places[first:last]].all(axis=1)
+        return np.asarray(first + np.flatnonzero(fits), np.int64)
 
     def _open_places(self, family: int) -> Bools:
         """For each placement of a family whether nobody in it is taken; nothing (-1) is always open."""

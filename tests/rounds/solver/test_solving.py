@@ -43,9 +43,10 @@ def test_stopped_halfway_it_says_so_and_keeps_the_best() -> None:
 def test_five_thousand_talks_get_a_timetable_within_the_time(tightness: str) -> None:
     asked = problem(Size(110, 3_200), tightness)
     assert len(asked["talks"]) >= 5_000
-    answer = solve(problem_from(asked), seconds=6).as_json()
+    answer = solve(problem_from(asked), seconds=5).as_json()
     assert verify(asked, answer).violations == []
-    assert answer["status"] in ("feasible", "optimal")
+    # A tenth cannot be placed: there are three interpreters.
+    assert len(answer["unplaced"]) < len(asked["talks"]) / 5
 
 
 def test_a_family_with_more_talks_than_can_be_planned_together_is_planned_one_by_one() -> None:

@@ -61,6 +61,20 @@ def test_a_few_families_at_a_time_come_to_the_best(problem: Json) -> None:
     assert (answer["bound"] <= best_cost(problem), answer["cost"]) == (True, best_cost(problem))
 
 
+@hypothesis.settings(max_examples=60)
+@hypothesis.given(small_rounds(most_talks=5))
+def test_where_a_talk_is_left_out_looking_at_each_way_of_it_proves_the_best(problem: Json) -> None:
+    """Without the search over all visits: only parts, each with its own bound and its own search."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("glansrijk.rounds.solver.solve.CUTS", ())
+        patch.setattr("glansrijk.rounds.solver.solve._Solving._mend", lambda *_, **__: None)
+        answer = solved(problem)
+    best = best_cost(problem)
+    assert verify(problem, answer).violations == []
+    assert answer["bound"] <= best <= answer["cost"]
+    assert answer["status"] == "optimal" or best < 10_000
+
+
 @hypothesis.settings(max_examples=20)
 @hypothesis.given(small_rounds())
 def test_families_that_are_placed_first_and_one_by_one_keep_to_the_rules(problem: Json) -> None:
@@ -68,6 +82,23 @@ def test_families_that_are_placed_first_and_one_by_one_keep_to_the_rules(problem
     with pytest.MonkeyPatch.context() as patch:
         for module in ("columns", "giants", "timetable"):
             patch.setattr(f"glansrijk.rounds.solver.{module}.MOST_TALKS", 1)
+        answer = solved(problem, seconds=0.3)
+    assert verify(problem, answer).violations == []
+    assert answer["bound"] <= best_cost(problem) <= answer["cost"]
+
+
+@hypothesis.settings(max_examples=40)
+@hypothesis.given(small_rounds(), st.sampled_from([0.0, 1e-6, 1e-3, 1.0]), st.data())
+def test_a_round_too_large_for_its_time_is_placed_at_once_and_keeps_to_the_rules(
+    problem: Json, part: float, data: st.DataObject
+) -> None:
+    """As if one talk were too many: some families are planned in earnest around those that were placed at once."""
+    for row in solved(problem)["placed"]:
+        if data.draw(st.booleans()):
+            problem["fixed"].append({"talk": row["talk"], "session": row["session"], "slot": row["slot"]})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("glansrijk.rounds.solver.giants.MANY_TALKS", 0)
+        patch.setattr("glansrijk.rounds.solver.giants.LISTING_PART", part)
         answer = solved(problem, seconds=0.3)
     assert verify(problem, answer).violations == []
     assert answer["bound"] <= best_cost(problem) <= answer["cost"]
