@@ -146,7 +146,7 @@ who_sees_pilot_groups = AccessRule(
     "Leerkrachten, de intern begeleider en de directie, in de pilotgroepen van hun school.",
     _sees(Thing.PILOT, at_least=Sight.SCHOOL),
 )
-# Where support that the school invited may look along (docs/decisions/0028); everywhere else it is refused.
+# Where support that the school invited may look along (docs/decisions/0032); everywhere else it is refused.
 heads_or_support = or_support(heads, Shows.SETTINGS)
 staff_or_support = or_support(staff_of_the_school, Shows.SETTINGS)
 who_keeps_lists_or_support = or_support(who_imports, Shows.SETTINGS)

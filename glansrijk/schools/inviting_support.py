@@ -1,4 +1,4 @@
-"""Letting support in for a short time, coming in by the code, and ending it (docs/decisions/0028)."""
+"""Letting support in for a short time, coming in by the code, and ending it (docs/decisions/0032)."""
 
 from __future__ import annotations
 

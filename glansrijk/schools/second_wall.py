@@ -1,7 +1,7 @@
 """Through which doors the second wall opens: each opens as few schools as it can (docs/decisions/0017).
 
 Two functions of the database look over the wall, before anybody is known at a school: at which schools an account works
-(numbers only), and which schools let in who runs the server, until when (docs/decisions/0028).
+(numbers only), and which schools let in who runs the server, until when (docs/decisions/0032).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where support may look along, and what it leaves behind there: a line in the log for each page (docs/decisions/0028).
+"""Where support may look along, and what it leaves behind there: a line in the log for each page (docs/decisions/0032).
 
 A rule of staff names the pages, one by one. What it does not name is refused to who is inside, in one sentence, before
 any row is looked for; for everybody else it is not there at all.

@@ -1,4 +1,4 @@
-"""When a school let support in: who asked, for what, until when, and who came (docs/decisions/0028)."""
+"""When a school let support in: who asked, for what, until when, and who came (docs/decisions/0032)."""
 
 from __future__ import annotations
 
