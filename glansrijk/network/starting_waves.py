@@ -101,8 +101,8 @@ def bring_phases_over() -> int:
     plans: dict[int, str] = {}
     rows = PlanPhase.objects.filter(closed_on__isnull=True).values_list("school", "phase")
     order = [phase.value for phase in Phase]
-    for school, phase in sorted(rows, key=lambda row: (row[0], order.index(row[1]))):
-        plans.setdefault(school, phase)
+    for school_pk, phase in sorted(rows, key=lambda row: (row[0], order.index(row[1]))):
+        plans.setdefault(school_pk, phase)
     changed = 0
     for school in School.objects.filter(pk__in=plans):
         now = newest_phase(school)

@@ -36,8 +36,8 @@ def waves_of(viewer: BoardViewer) -> list[ShownWave]:
     waves = Wave.objects.filter(board=viewer.board).select_related("by", "taken_back_by").order_by("starts_on", "pk")
     names = {school.pk: school.name for school in viewer.schools}
     places: dict[int, list[str]] = defaultdict(list)
-    for wave, school in InWave.objects.filter(wave__board=viewer.board).values_list("wave", "of_school"):
-        places[wave].append(names.get(school, ""))
+    for of_wave, school in InWave.objects.filter(wave__board=viewer.board).values_list("wave", "of_school"):
+        places[of_wave].append(names.get(school, ""))
     found, number = [], 0
     for wave in waves:
         number += wave.taken_back_at is None

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('schools', '0007_parts_off'),
+        ('schools', '0009_support'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
