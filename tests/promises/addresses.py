@@ -151,6 +151,7 @@ FILL: dict[str, Callable[[School], object]] = {
     "phase": lambda school: _first(PlanPhase.objects, school).phase,
     "plan_step": lambda school: _first(PlanStep.objects, school).pk,
     "school_part": lambda school: "ideeen",
+    "core_thing": lambda school: "woorden",
     "quarter": lambda school: 2,
     "quarter_talk": lambda school: _first(QuarterTalk.objects, school).pk,
     "hold": lambda school: _first(Hold.objects, school).pk,

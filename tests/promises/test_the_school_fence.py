@@ -41,6 +41,7 @@ SHARED = {
     "phase",
     "voice",
     "school_part",
+    "core_thing",
 }
 METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 ROLES = [Role.TEACHER, Role.IB, Role.HEAD, Role.OFFICE]
