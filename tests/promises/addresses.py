@@ -165,6 +165,7 @@ FILL: dict[str, Callable[[School], object]] = {
     "plan_step": lambda school: _first(PlanStep.objects, school).pk,
     "school_part": lambda school: "ideeen",
     "support_invitation": lambda school: _first(SupportInvitation.objects, school).pk,
+    "core_thing": lambda school: "woorden",
     "quarter": lambda school: 2,
     "quarter_talk": lambda school: _first(QuarterTalk.objects, school).pk,
     "hold": lambda school: _first(Hold.objects, school).pk,

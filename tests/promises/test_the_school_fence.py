@@ -42,6 +42,7 @@ SHARED = {
     "voice",
     "school_part",
     "language",
+    "core_thing",
 }
 METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 ROLES = [Role.TEACHER, Role.IB, Role.HEAD, Role.OFFICE]
