@@ -67,6 +67,8 @@ def _fill_board(board: Board, today: date, moment: datetime) -> None:
     operator.is_operator = True
     secretary = _account(SECRETARY, f"{BOARD[1]}.example", moment)
     Account.objects.bulk_create([account, operator, secretary])
+    for school in board.schools.order_by("pk"):
+        fill_ambassador(school)
     fill_secretariat(board, secretary, today)
     BoardRole.objects.create(board=board, account=account, from_on=_first_day(today))
 
@@ -101,7 +103,6 @@ def _fill_school(board: Board, plan: SchoolPlan, seed: int, today: date, moment:
     fill_quarters(school, today, calendar_of(school))
     fill_team(school, today, calendar_of(school))
     fill_pulse(school, today)
-    fill_ambassador(school)
     record("demo.made", school_id=school.pk, by=None, about=school, seed=seed)
 
 
