@@ -74,13 +74,14 @@ def _fill_board(board: Board, today: date, moment: datetime) -> None:
         _account(TRAINER, "training.example", moment),
     )
     Account.objects.bulk_create([account, operator, secretary, trainer])
+    for school in board.schools.order_by("pk"):
+        fill_ambassador(school)
+        fill_public(school, today)
     fill_secretariat(board, secretary, today)
     BoardRole.objects.create(board=board, account=account, from_on=_first_day(today))
     fill_board(board, account, today)
     fill_pilot(board, trainer, account, today)
     fill_public_board(board, account, today)
-    for school in board.schools.order_by("pk"):
-        fill_public(school, today)
 
 
 def _fill_school(board: Board, plan: SchoolPlan, seed: int, today: date, moment: datetime) -> None:
@@ -113,7 +114,6 @@ def _fill_school(board: Board, plan: SchoolPlan, seed: int, today: date, moment:
     fill_quarters(school, today, calendar_of(school))
     fill_team(school, today, calendar_of(school))
     fill_pulse(school, today)
-    fill_ambassador(school)
     record("demo.made", school_id=school.pk, by=None, about=school, seed=seed)
 
 
