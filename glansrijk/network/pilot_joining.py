@@ -27,9 +27,12 @@ def answer_invitation(row: PilotSchool, *, yes: bool, by: Viewer) -> None:
     if not held.pilot_group.goes_on:
         raise Refused(_("Deze pilotgroep is opgehouden."))
     open_groups([held.pilot_group_id])
-    held.say_yes(by) if yes else held.say_no(by)
-    kind = "pilot.joined" if yes else "pilot.declined"
-    record(kind, school_id=by.school.pk, by=by, about=held.pilot_group)
+    if yes:
+        held.say_yes(by)
+        record("pilot.joined", school_id=by.school.pk, by=by, about=held.pilot_group)
+    else:
+        held.say_no(by)
+        record("pilot.declined", school_id=by.school.pk, by=by, about=held.pilot_group)
 
 
 @transaction.atomic
