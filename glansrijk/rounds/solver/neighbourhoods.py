@@ -86,7 +86,7 @@ class Neighbourhoods:
             for person in self.people[family]:
                 if person not in asked:
                     asked.add(person)
-                    near.update(self.wanted_by[person])
+                    near.update(self.wanted_by.get(person, ()))
             new = sorted(near - seen)
             seen.update(new)
             waiting += [new[number] for number in self.chance.permutation(len(new))]

@@ -5,8 +5,7 @@
 3. A bound: the linear program over all visits (`relaxing.py`, `bounds.py`).
 4. Down from the linear program to a timetable (`diving.py`).
 5. Larger changes: some dozens of families choose anew in whole numbers (`neighbourhoods.py`).
-6. Proof: each way of leaving talks out apart (`splitting.py`); whole numbers, over the visits that can still be in a
-   better timetable, a few at first and then all of them.
+6. Proof: each way of leaving talks out apart (`splitting.py`); whole numbers over all visits that can still matter.
 7. Tidying: fewer free slots between a teacher's talks at the same cost.
 """
 
@@ -197,8 +196,7 @@ class _Solving:
         while splitting.whole and not self.clock.is_over():
             part = splitting.whole[0]
             done, visits = splitting.search(part, seconds=SPLIT_PART * self.clock.left())
-            if len(visits):
-                self._take_over(self.columns, visits)
+            self._take_over(self.columns, visits)
             if not done:
                 return
             splitting.whole.remove(part)
