@@ -46,15 +46,13 @@ if DATABASE_URL.startswith("postgres"):
     options = env.dj_db_url("DATABASE_URL").get("OPTIONS") or {}
     DATABASES["default"] |= {"OPTIONS": {"prepare_threshold": 3, **options}}
 EMAIL = env.dj_email_url("GLANSRIJK_MAIL_URL", "console:")
-EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
-if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":
-    EMAIL_BACKEND = "glansrijk.outbox.mail_server.MailServer"  # knows when a letter may be sent already
+# Ours knows when a letter may be there already though no answer came.
+OWN_BACKEND = {"django.core.mail.backends.smtp.EmailBackend": "glansrijk.outbox.mail_server.MailServer"}
+EMAIL_BACKEND = OWN_BACKEND.get(EMAIL["EMAIL_BACKEND"], EMAIL["EMAIL_BACKEND"])
 EMAIL_HOST = EMAIL.get("EMAIL_HOST", "")
 EMAIL_PORT = EMAIL.get("EMAIL_PORT") or 25
-EMAIL_HOST_USER = EMAIL.get("EMAIL_HOST_USER") or ""
-EMAIL_HOST_PASSWORD = EMAIL.get("EMAIL_HOST_PASSWORD") or ""
-EMAIL_USE_TLS = EMAIL.get("EMAIL_USE_TLS", False)
-EMAIL_USE_SSL = EMAIL.get("EMAIL_USE_SSL", False)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (EMAIL.get(f"EMAIL_HOST_{part}") or "" for part in ("USER", "PASSWORD"))
+EMAIL_USE_TLS, EMAIL_USE_SSL = (EMAIL.get(f"EMAIL_USE_{part}", False) for part in ("TLS", "SSL"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("GLANSRIJK_MAIL_FROM", "Glansrijk <glansrijk@localhost>")
 
@@ -180,7 +178,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "40/m/ip,5/5m/key",
     "sign_in_of_account": "60/h/key",
     "reset_password": "20/m/ip,3/5m/key",
-    # Lists, letters for a group and dossiers, and finding a family (glansrijk.lib.limits). A key is a school.
+    # Lists, letters and dossiers that leave, and finding a family (glansrijk.lib.limits). A key is a school.
     "take_out": "60/h/user",
     "take_out_of_school": "600/h/key",
     "search": "120/m/user",
