@@ -95,6 +95,16 @@ def groups_page(viewer: Viewer) -> GroupsPage:
     return GroupsPage(tuple(asked), tuple(now), tuple(over), Role.HEAD in viewer.roles)
 
 
+def invitation(viewer: Viewer, slug: str) -> PilotSchool:
+    """The place of this school in a group, or the question to come in.
+
+    Raises:
+        Http404: there is neither.
+    """
+    row: PilotSchool = viewer.get(PilotSchool.objects.not_over(), pilot_group__slug=slug)
+    return row
+
+
 def membership(viewer: Viewer, slug: str) -> PilotSchool:
     """The place of this school in a group.
 

@@ -13,9 +13,10 @@ from datetime import date
 from django.db.models import Count
 
 from glansrijk.lib.second_wall import schools_open
-from glansrijk.network.models import PilotAttendance, PilotDone, PilotGroup, PilotMeeting, PilotSchool
+from glansrijk.network.models import PilotAttendance, PilotDone, PilotGroup, PilotMeeting, PilotSchool, PilotTrainer
+from glansrijk.network.pilot_access import Leader
 from glansrijk.rules.small_groups import SMALLEST_CELL
-from glansrijk.schools.models import RoleGrant
+from glansrijk.schools.models import Board, RoleGrant
 from glansrijk.team.lesson_files import lessons
 from glansrijk.team.models import PlannedLesson
 from glansrijk.team.who_is_in_the_team import ROLES
@@ -59,6 +60,27 @@ def progress_of(group: PilotGroup, day: date) -> Progress:
 def asked_of(group: PilotGroup) -> tuple[PilotSchool, ...]:
     """Every invitation, with its school; one query."""
     return tuple(group.schools.select_related("school__board").order_by("school__name", "-invited_at"))
+
+
+def groups_made(board: Board) -> list[PilotGroup]:
+    """The groups of a board; one query."""
+    return list(PilotGroup.objects.made_by_board(board).select_related("board"))
+
+
+def groups_led(leader: Leader) -> list[PilotGroup]:
+    """The groups that somebody leads today, by name; one query."""
+    rows = PilotGroup.objects.led_by(leader.account, leader.today).select_related("board")
+    return list(rows.order_by("name", "pk"))
+
+
+def meeting_of(group: PilotGroup, number: int) -> PilotMeeting | None:
+    """One meeting of a group; None when it is of another."""
+    return group.meetings.filter(pk=number).select_related("pilot_group").first()
+
+
+def trainer_of(group: PilotGroup, number: int) -> PilotTrainer | None:
+    """One trainer of a group; None when it is of another."""
+    return group.trainers.filter(pk=number).select_related("group").first()
 
 
 def attendance_by_school(meeting: PilotMeeting) -> list[tuple[int, str, int | None]]:

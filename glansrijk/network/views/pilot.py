@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from glansrijk.lib.access import only
-from glansrijk.network.models import PilotSchool
 from glansrijk.network.pilot_access import MemberRequest, heads_of_members, members, who_leads_a_member
 from glansrijk.network.pilot_forms import CaseForm, DoneForm, PracticeForm
 from glansrijk.network.pilot_joining import answer_invitation, leave_group
@@ -19,6 +18,7 @@ from glansrijk.network.pilot_page import (
     attendance_of,
     group_page,
     groups_page,
+    invitation,
     line_of,
     meeting_at,
     membership,
@@ -49,7 +49,7 @@ def group(request: MemberRequest, pilot_group: str) -> HttpResponse:
 @only(heads_of_members)
 def answer(request: MemberRequest, pilot_group: str) -> HttpResponse:
     """The head says yes or no."""
-    row = request.viewer.get(PilotSchool.objects.not_over(), pilot_group__slug=pilot_group)
+    row = invitation(request.viewer, pilot_group)
     yes = request.POST.get("answer") == "yes"
     said = _("Jullie school doet mee.") if yes else _("Jullie school doet niet mee. Het bestuur ziet dat.")
     done(request, lambda: answer_invitation(row, yes=yes, by=request.viewer), said)

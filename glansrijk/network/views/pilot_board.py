@@ -13,7 +13,7 @@ from glansrijk.network.models import PilotGroup
 from glansrijk.network.pilot_access import PilotBoardRequest, board_of_groups
 from glansrijk.network.pilot_forms import GroupForm, InviteForm, TrainerForm
 from glansrijk.network.pilot_making import end_group, end_trainer, invite, make_group, trainers_of
-from glansrijk.network.pilot_progress import asked_of, progress_of
+from glansrijk.network.pilot_progress import asked_of, groups_made, progress_of, trainer_of
 from glansrijk.network.pilot_trainers import Trainer, let_trainer_in
 from glansrijk.network.views.pilot_saying import shared_or_said
 from glansrijk.schools.refusing import Refused
@@ -24,8 +24,7 @@ from glansrijk.schools.views.telling import done
 @only(board_of_groups)
 def groups(request: PilotBoardRequest) -> HttpResponse:
     """The groups of this board."""
-    rows = PilotGroup.objects.made_by_board(request.board)
-    return render(request, "network/pilot/board.html", {"groups": rows})
+    return render(request, "network/pilot/board.html", {"groups": groups_made(request.board)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,7 +88,7 @@ def trainer(request: PilotBoardRequest, pilot_group: str) -> HttpResponse:
 def trainer_ends(request: PilotBoardRequest, pilot_group: str, pilot_trainer: int) -> HttpResponse:
     """The trainer sees nothing of the group any more."""
     row = _group(request, pilot_group)
-    held = row.trainers.filter(pk=pilot_trainer).select_related("group").first()
+    held = trainer_of(row, pilot_trainer)
     if held is None:
         raise Http404
     done(request, lambda: end_trainer(held, by=request.leader), _("De trainer ziet deze groep niet meer, nu meteen."))
@@ -107,7 +106,7 @@ def end(request: PilotBoardRequest, pilot_group: str) -> HttpResponse:
 
 
 def _group(request: PilotBoardRequest, slug: str) -> PilotGroup:
-    found = PilotGroup.objects.made_by_board(request.board).select_related("board").filter(slug=slug).first()
+    found = next((one for one in groups_made(request.board) if one.slug == slug), None)
     if found is None:
         raise Http404
     return found

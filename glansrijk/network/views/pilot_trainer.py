@@ -17,7 +17,7 @@ from glansrijk.network.pilot_leading import (
     plan_pilot_meeting,
     write_attendance,
 )
-from glansrijk.network.pilot_progress import attendance_by_school, progress_of
+from glansrijk.network.pilot_progress import attendance_by_school, groups_led, meeting_of, progress_of
 from glansrijk.network.views.pilot_saying import shared_or_said
 from glansrijk.schools.views.telling import done
 
@@ -26,8 +26,7 @@ from glansrijk.schools.views.telling import done
 @only(trainers)
 def groups(request: TrainerRequest) -> HttpResponse:
     """The groups that this account leads today."""
-    rows = PilotGroup.objects.led_by(request.leader.account, request.leader.today).select_related("board")
-    return render(request, "network/pilot/trainer.html", {"groups": rows.order_by("name", "pk")})
+    return render(request, "network/pilot/trainer.html", {"groups": groups_led(request.leader)})
 
 
 @require_GET
@@ -101,7 +100,7 @@ def assign(request: TrainerRequest, pilot_group: str) -> HttpResponse:
 
 
 def _meeting(request: TrainerRequest, slug: str, number: int) -> PilotMeeting:
-    found = request.leader.group(slug).meetings.filter(pk=number).select_related("pilot_group").first()
+    found = meeting_of(request.leader.group(slug), number)
     if found is None:
         raise Http404
     return found
