@@ -93,6 +93,16 @@ def own_profile(viewer: Viewer) -> AmbassadorProfile:
     return row
 
 
+def standing_profile(viewer: Viewer, number: int) -> AmbassadorProfile:
+    """An ambassador of the own school, for the head; one's own, for the ambassador.
+
+    Raises:
+        Http404: there is none that this viewer may see, or it ended.
+    """
+    row: AmbassadorProfile = viewer.get(AmbassadorProfile.objects.that_stand(), pk=number)
+    return row
+
+
 def given_profile(number: int) -> AmbassadorProfile:
     """An ambassador of any school, as others read it.
 

@@ -18,7 +18,7 @@ NAMES = (("no", _("zonder naam")), ("yes", _("met mijn voornaam")))
 class ConsentForm(PageForm):
     """A parent says yes, with the first name under it or without."""
 
-    named = forms.ChoiceField(label=_("Wat staat er onder?"), choices=NAMES, initial="no")
+    named = forms.ChoiceField(label=_("Wat staat er onder?"), choices=NAMES, initial="no", required=False)
     agreed = forms.BooleanField(label=CONSENT)
 
     def __init__(self, data: Any = None, **options: Any) -> None:
@@ -27,7 +27,7 @@ class ConsentForm(PageForm):
 
     @property
     def with_name(self) -> bool:
-        """Whether the first name stands under it."""
+        """Whether the first name stands under it. Who says nothing about it stays without a name."""
         return bool(self.cleaned_data["named"] == "yes")
 
 

@@ -20,7 +20,7 @@ def take_over(share: PilotShare, *, by: Viewer) -> PilotTaken:
         Refused: it is a case, it is the own school's, it is shared no longer, or it does not fit here.
     """
     if share.is_case:
-        raise Refused(_("Een casus is om over te praten. Overnemen kan alleen wat een school doet."))
+        raise Refused(_a_case())
     if share.school_id == by.school.pk:
         raise Refused(_("Dit is van jullie eigen school."))
     known = PilotTaken.objects.in_school(by.school.pk).filter(share=share).first()
@@ -42,10 +42,16 @@ def give_back(share: PilotShare, *, by: Viewer) -> None:
     """Undo it: the copy goes. Twice is once.
 
     Raises:
-        Refused: the school works with it by now.
+        Refused: it is a case, or the school works with it by now.
     """
+    if share.is_case:
+        raise Refused(_a_case())
     row = PilotTaken.objects.select_for_update().in_school(by.school.pk).filter(share=share).first()
     if row is not None:
         send_away(share.kind, row.made_id, by=by)
         record("pilot.given_back", school_id=by.school.pk, by=by, about=row, what=share.kind)
         row.delete()
+
+
+def _a_case() -> str:
+    return _("Een casus is om over te praten. Overnemen kan alleen wat een school doet.")

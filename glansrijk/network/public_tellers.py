@@ -46,6 +46,10 @@ class Teller:
         """The newest version of its draft in a language; None when nobody wrote one."""
         return self.texts.filter(language=language).order_by("-number").first()
 
+    def version(self, number: int) -> Any:
+        """One version of its draft by its row; None when it has none of that number."""
+        return self.texts.filter(pk=number).first()
+
     def drafts(self) -> dict[str, Any]:
         """The newest version by language, Dutch first."""
         rows = {row.language: row for row in self.texts.order_by("number")}

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import FilteredRelation, Max, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import BigIntegerField, CharField, FilteredRelation, Max, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.models import Seen
@@ -20,6 +21,7 @@ from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.parent_viewer import ParentViewer
 
 DAYS = 60
+_HELP = "help"  # no role of a colleague
 
 
 @dataclass(frozen=True)
@@ -67,27 +69,40 @@ def _seen(viewer: ParentViewer) -> QuerySet[Seen]:
 
 
 def _names(viewer: ParentViewer, accounts: set[int]) -> dict[int, str]:
-    """First name and role, as school says it to parents; a colleague who left has no role here any more."""
-    staff = Staff.objects.in_school(viewer.school.pk).filter(account__in=accounts)
-    today = FilteredRelation("grants", condition=holds_on(viewer.today, "grants__"))
-    rows = staff.annotate(now=today).order_by("now__pk")
+    """First name and role, as school says it to parents; a colleague who left has no role here any more.
+
+    Who looked along on invitation of the school is no colleague, so it is said what they are. One query for both.
+    """
     names: dict[int, str] = {}
     roles: dict[int, list[str]] = {}
-    for account, first_name, surname, role in rows.values_list("account_id", "first_name", "surname", "now__role"):
-        names[account] = first_name or surname
+    outside: dict[int, str] = {}
+    for _order, account, called, surname, role in sorted(_colleagues(viewer, accounts).union(_help(viewer, accounts))):
+        if role == _HELP:
+            outside[account] = _("%(name)s (hulp van buiten, uitgenodigd door school)") % {"name": called}
+            continue
+        names[account] = called or surname
         roles.setdefault(account, []).extend([Role(role).dutch] if role else [])
-    return _from_outside(viewer, accounts) | {one: _named(name, roles[one]) for one, name in names.items()}
+    return outside | {one: _with_roles(name, roles[one]) for one, name in names.items()}
 
 
-def _from_outside(viewer: ParentViewer, accounts: set[int]) -> dict[int, str]:
-    """Who looked along on invitation of the school: no colleague, so it is said what they are."""
+def _colleagues(viewer: ParentViewer, accounts: set[int]) -> QuerySet[Any, tuple[int, int, str, str, str]]:
+    """Of each grant that holds today: its number, and whose it is."""
+    staff = Staff.objects.in_school(viewer.school.pk).filter(account__in=accounts)
+    today = FilteredRelation("grants", condition=holds_on(viewer.today, "grants__"))
+    rows = staff.annotate(now=today, place=Coalesce("now__pk", 0), as_what=Coalesce("now__role", Value("")))
+    return rows.values_list("place", "account_id", "first_name", "surname", "as_what")
+
+
+def _help(viewer: ParentViewer, accounts: set[int]) -> QuerySet[Any, tuple[int, int, str, str, str]]:
     rows = SupportInvitation.objects.in_school(viewer.school.pk).filter(taken_by__in=accounts)
-    return {
-        account: _("%(name)s (hulp van buiten, uitgenodigd door school)") % {"name": name}
-        for account, name in rows.values_list("taken_by", "taken_by__name")
-    }
+    rows = rows.annotate(place=Cast(Value(0), BigIntegerField()), as_what=_word(_HELP), nothing=_word(""))
+    return rows.values_list("place", "taken_by", "taken_by__name", "nothing", "as_what")
 
 
-def _named(called: str, roles: list[str]) -> str:
+def _word(text: str) -> Cast:
+    return Cast(Value(text), CharField())
+
+
+def _with_roles(called: str, roles: list[str]) -> str:
     name = {"name": called, "roles": ", ".join(roles)}
     return _("%(name)s (%(roles)s)") % name if roles else _("%(name)s (van school)") % name

@@ -67,13 +67,13 @@ def _picked(written: Written) -> str:
 
 def _field(written: Written, label: str, *, hidden: bool) -> str:
     field, looks = written.text, "visually-hidden" if hidden else "field-label"
-    named = f'<label class="{looks}" for="{field.auto_id}">{_text(label)}</label>'
+    named = f'<label class="{looks}" for="{_text(field.auto_id)}">{_text(label)}</label>'
     drawn = f"{drawn_area(field)}{drawn_hidden(written.seen)}"
     if not field.errors:
         return f'<div class="field">{named}{drawn}</div>'
     faults = "".join(f"<p>{_text(str(fault))}</p>" for fault in field.errors)
     return (
-        f'<div class="field has-error">{named}<div class="field-error" id="{field.auto_id}_error">{faults}</div>'
+        f'<div class="field has-error">{named}<div class="field-error" id="{_text(field.auto_id)}_error">{faults}</div>'
         f'{drawn}<p class="field-after">{_text(_("Wat je typte blijft staan."))}</p></div>'
     )
 

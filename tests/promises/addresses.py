@@ -186,7 +186,7 @@ FILL: dict[str, Callable[[School], object]] = {
     "ambassador": lambda school: _first(AmbassadorProfile.objects, school).pk,
     "story": lambda school: _first(SchoolStory.objects, school).pk,
     "photo": lambda school: _first(GivenPhoto.objects, school).pk,
-    "wish": lambda school: _wish(school).pk,
+    "wish": lambda school: a_wish(school).pk,
     "pk": lambda school: _first(Import.objects, school).pk,
     "import_id": lambda school: _first(Import.objects, school).pk,
     "import_pk": lambda school: _first(Import.objects, school).pk,
@@ -228,7 +228,7 @@ def _of_its_board(model: Any, school: School, board: str = "board") -> Any:
     return row
 
 
-def _wish(school: School) -> ContactWish:
+def a_wish(school: School) -> ContactWish:
     """A question of this school to an ambassador of another one."""
     row = ContactWish.objects.filter(asking_school=school).first()
     if row is None:

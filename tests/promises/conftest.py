@@ -15,6 +15,7 @@ from glansrijk.accounts.models import Account
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import Staff
 from tests import make
+from tests.promises.addresses import a_wish
 from tests.promises.one_of_every_model import fill
 from tests.village import NOON, Village, make_village
 
@@ -57,4 +58,6 @@ def two_schools(village: Village) -> TwoSchools:
         TOTP.activate(account, generate_totp_secret())
     fill(village.linde)
     fill(village.esdoorn)
+    for school in (village.linde, village.esdoorn):  # each to an ambassador of the other, so only now
+        a_wish(school)
     return TwoSchools(village, others)

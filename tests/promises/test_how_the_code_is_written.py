@@ -14,7 +14,9 @@ from tests.promises.source import HOUSE, functions, modules
 
 DRAWERS = {"common", "helpers", "managers", "misc", "selectors", "services", "utils"}
 # `on` and `month` are days by their own name; the other three are columns of the libraries we build on.
-DAYS_BY_NAME = {"relations.Contact.on", "relations.Estimate.month", "team.MonthPicture.month"}
+DAYS_BY_NAME = {
+    *("relations.Contact.on", "relations.Estimate.month", "team.MonthPicture.month", "network.FrozenTotal.month"),
+}
 MOMENTS_BY_NAME = {"accounts.OpenSession.expire_date", "accounts.Account.last_login", "schools.Import.busy_since"}
 
 

@@ -30,7 +30,7 @@ def test_every_cell_is_as_it_says(two_schools: TwoSchools) -> None:
 
 def test_a_cell_that_is_not_true_is_noticed(tmp_path: Path) -> None:
     wrong = tmp_path / "wie-mag-wat.yaml"
-    wrong.write_text("paginas: [{regel: De directie., mag: {administratie: ja}, adressen: [settings]}]")
+    wrong.write_text("paginas: [{regel: De directie., mag: {administratie: ja}, adressen: [role_grant]}]")
     (cell,) = written(document(wrong))
     assert (cell.may, cell in WRITTEN) == (YES, False)
-    assert Cell("settings", "De directie.", "administratie", NO) in WRITTEN
+    assert Cell("role_grant", "De directie.", "administratie", NO) in WRITTEN

@@ -71,6 +71,9 @@ ON_PAPER = (
     "@bron <bron> `ruw` ~ --",
     '\\u{41} \\ #include "x"',
 )
+# A building block of a school is set with its signs: *vet* is bold there, so the signs are no words of it.
+WITH_SIGNS = {"relations.OwnBlock.text"}
+NO_SIGNS = ON_PAPER[:5]
 # They stand in addresses, and forms take letters, digits and hyphens only.
 PARTS_OF_ADDRESSES = {"slug", "kind"}
 # None of ours stands on a page.
@@ -230,7 +233,8 @@ def number(school: School) -> dict[str, str]:
         for field in model._meta.local_concrete_fields:
             if can_hold_a_canary(field) and field.name not in PARTS_OF_ADDRESSES:
                 for row in model._default_manager.filter(school=school):
-                    mark, words = f"Q{len(put):04d}Q", ON_PAPER[len(put) % len(ON_PAPER)]
+                    commands = NO_SIGNS if f"{model._meta.label}.{field.name}" in WITH_SIGNS else ON_PAPER
+                    mark, words = f"Q{len(put):04d}Q", commands[len(put) % len(commands)]
                     if (field.max_length or 99) >= len(mark + words):
                         put[mark] = words
                         model._default_manager.filter(pk=row.pk).update(**{field.name: mark + words})

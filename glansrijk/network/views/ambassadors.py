@@ -26,6 +26,7 @@ from glansrijk.network.ambassadors_page import (
     given_profile,
     own_profile,
     photo_of,
+    standing_profile,
     wish_of,
 )
 from glansrijk.network.models import AmbassadorProfile
@@ -60,7 +61,7 @@ def ask(request: StaffRequest) -> HttpResponse:
 @only(who_sees_ambassadors)
 def stop(request: StaffRequest, ambassador: int) -> HttpResponse:
     """Stop, by the ambassador or by the head."""
-    row = request.viewer.get(AmbassadorProfile.objects.that_stand(), pk=ambassador)
+    row = standing_profile(request.viewer, ambassador)
     done(request, lambda: stop_being_ambassador(row, by=request.viewer), _("Gestopt. Tekst en foto zijn overal weg."))
     return _back(request)
 

@@ -72,7 +72,7 @@ def unpublish(request: BoardRequest) -> HttpResponse:
 def put_back(request: BoardRequest, board_text: int) -> HttpResponse:
     """An older version is the newest again."""
     teller = Teller(request.board)
-    row = teller.texts.filter(pk=board_text).first()
+    row = teller.version(board_text)
     if row is None:
         raise Http404
     sentence = _("Die tekst staat weer klaar. Hij is pas openbaar als jullie hem openbaar maken.")
