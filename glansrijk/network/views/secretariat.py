@@ -105,7 +105,7 @@ def secretaries(request: NamingRequest) -> HttpResponse:
 def end(request: NamingRequest, secretary: int) -> HttpResponse:
     """Not any more, at once."""
     row = secretary_of(request.board, secretary)
-    said = _("Deze persoon is geen secretariaat meer, nu meteen.")
+    said = _("Deze persoon werkt vanaf nu niet meer voor het secretariaat.")
     done(request, lambda: end_secretary(row, by=request.user, today=today()), said)
     return redirect("board_secretaries", board=request.board.slug)
 
