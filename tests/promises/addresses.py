@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from glansrijk.lib.access import AccessRule
 from glansrijk.network.models import (
     AmbassadorProfile,
+    BoardInvitation,
     ContactWish,
     GivenPhoto,
     Piece,
@@ -20,8 +21,11 @@ from glansrijk.network.models import (
     PilotDone,
     PilotSchool,
     PilotShare,
+    PilotTrainer,
     PublicText,
     SchoolStory,
+    Secretary,
+    Wave,
 )
 from glansrijk.outbox.models import Letter
 from glansrijk.privacy.models import Consent, DataRequest, Hold, Incident, InformRequest
@@ -31,6 +35,7 @@ from glansrijk.rounds.models import Family, Helper, Round, RoundTalk, Session
 from glansrijk.rules.school_year import Month
 from glansrijk.schools.models import (
     Assignment,
+    BoardRole,
     CalendarChange,
     ContactBan,
     Group,
@@ -190,6 +195,13 @@ FILL: dict[str, Callable[[School], object]] = {
     "pilot_assignment": lambda school: _first(PilotDone.objects, school).assignment_id,
     "pilot_meeting": lambda school: _first(PilotAttendance.objects, school).meeting_id,
     "number": lambda school: _first(Import.objects, school).pk,
+    # Of the board of the school; these pages stand under no school.
+    "of_school": lambda school: school.slug,
+    "wave": lambda school: _of_its_board(Wave, school).pk,
+    "role": lambda school: _of_its_board(BoardRole, school).pk,
+    "invitation": lambda school: _of_its_board(BoardInvitation, school).key,
+    "secretary": lambda school: _of_its_board(Secretary, school).pk,
+    "pilot_trainer": lambda school: _of_its_board(PilotTrainer, school, "group__board").pk,
 }
 HOW_TO_MEND = "Add it to FILL in tests/promises/addresses.py: how to find a real row of a school for it."
 
@@ -207,6 +219,12 @@ def url_in(address: Address, school: School) -> str:
 def _first(rows: Any, school: School) -> Any:
     row = rows.filter(school=school).order_by("pk").first()
     assert row is not None, f"no {rows.model.__name__} in {school}: a stranger would be refused for want of rows"
+    return row
+
+
+def _of_its_board(model: Any, school: School, board: str = "board") -> Any:
+    row = model._default_manager.filter(**{board: school.board}).order_by("pk").first()
+    assert row is not None, f"the board of {school} has no {model.__name__}"
     return row
 
 

@@ -12,11 +12,20 @@ from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
-from glansrijk.network.models import PilotAssignment, PilotGroup, PilotMeeting
+from glansrijk.network.models import (
+    BoardInvitation,
+    PilotAssignment,
+    PilotGroup,
+    PilotMeeting,
+    PilotTrainer,
+    Secretary,
+    Wave,
+)
 from glansrijk.outbox.models import Letter
 from glansrijk.privacy.models import DataRequest
-from glansrijk.schools.models import Assignment, ParentLink, Pupil, School
+from glansrijk.schools.models import Assignment, BoardRole, ParentLink, Pupil, School
 from glansrijk.schools.models.owned import SchoolOwned
+from tests import make
 
 # What a row needs beside the first thing that fits each column. Add a line when a constraint refuses a new model.
 SPECIAL: dict[str, dict[str, object]] = {
@@ -81,10 +90,25 @@ def fill(school: School) -> None:
     for model in owned_models():
         if not model._default_manager.filter(school=school).exists():
             make_row(model, school)
+    fill_board(school)
     write_letter(school)
     somebody = Pupil.objects.filter(school=school).order_by("pk").first()
     assert somebody is not None, "nobody to ask about"
     DataRequest.objects.filter(school=school).update(about_type="pupil", about_id=somebody.pk)
+
+
+def fill_board(school: School) -> None:
+    """A row of what the board of this school has pages for, each of somebody who works at no school."""
+    for model in (Wave, BoardRole, BoardInvitation, Secretary):
+        if not model._default_manager.filter(board=school.board).exists():
+            somebody = {} if model is Wave else {"account": make.make_account(called=f"Bestuur{next(_number)} Elders")}
+            make_row(model, school, board=school.board, **somebody)
+    make_row(
+        PilotTrainer,
+        school,
+        group=_row_for(PilotGroup, school),
+        account=make.make_account(called=f"Trainer{next(_number)} Elders"),
+    )
 
 
 def write_letter(school: School) -> None:
