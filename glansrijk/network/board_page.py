@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -75,7 +74,6 @@ class SchoolLine:
     by_plan: bool
     shown: ShownTotals | None
     url: str
-    story: str
 
     @property
     def busy(self) -> str:
@@ -199,14 +197,6 @@ def beside_each_other(viewer: BoardViewer) -> list[SchoolLine]:
     return [line for line in school_lines(viewer, frozen) if line.school.pk in schools]
 
 
-def story_address(school: School) -> str:
-    """Where a school tells how it went; empty as long as there is no such page."""
-    try:
-        return reverse("school_story", kwargs={"school": school.slug})
-    except NoReverseMatch:
-        return ""
-
-
 def _line(
     viewer: BoardViewer,
     school: School,
@@ -224,7 +214,6 @@ def _line(
         by_plan=bool(phase and phase[1]),
         shown=_shown(frozen) if frozen else None,
         url=f"{viewer.path}scholen/{school.slug}",
-        story=story_address(school) if months is not None and months >= A_YEAR else "",
     )
 
 
