@@ -16,6 +16,7 @@ from glansrijk.network.ambassador_photos import remove_photo_of, show_photo_of
 from glansrijk.network.models import AmbassadorProfile, SchoolStory
 from glansrijk.network.models.ambassador import PUBLIC
 from glansrijk.rules.roles import Role
+from glansrijk.schools.models import Board
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
 from glansrijk.team.models import PlanPhase
@@ -32,6 +33,11 @@ def may_write_story(viewer: Viewer) -> bool:
 def story_of(school_id: int) -> SchoolStory | None:
     """The one story of a school."""
     return SchoolStory.objects.in_school(school_id).select_related("photo").first()
+
+
+def told_by_schools_of(board: Board) -> set[int]:
+    """The schools of a board that gave their story to others: that they did, and no word of it."""
+    return set(SchoolStory.objects.given().filter(school__board=board).values_list("school", flat=True))
 
 
 def is_time_for_a_story(began_on: date | None, today: date) -> bool:
