@@ -45,6 +45,13 @@ def is_time_for_a_story(began_on: date | None, today: date) -> bool:
     return began_on is not None and _a_year_after(began_on) <= today
 
 
+def asks_for_a_story(viewer: Viewer) -> bool:
+    """Whether the head is asked to tell how it went: at it for a year, and nothing was written yet (R74)."""
+    if Role.HEAD not in viewer.roles or not is_time_for_a_story(plan_began_on(viewer.school.pk), viewer.today):
+        return False
+    return not SchoolStory.objects.in_school(viewer.school.pk).exists()
+
+
 def plan_began_on(school_id: int) -> date | None:
     """The first day of the school plan."""
     found: date | None = PlanPhase.objects.in_school(school_id).aggregate(first=Min("from_on"))["first"]
