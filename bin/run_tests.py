@@ -46,6 +46,7 @@ class Outcome(NamedTuple):
 def main(arguments: list[str]) -> int:
     """Run the tests; 0 when all that could run passed, and in CI only when all of it ran."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that being stopped also stops what we started
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each program that a test starts compiles everything anew
     with tempfile.TemporaryDirectory(prefix="glansrijk-tests-") as data:
         os.environ["GLANSRIJK_DATA"] = data
         for elsewhere in ("DATABASE_URL", "DATABASE_URL_FILE"):

@@ -21,6 +21,6 @@ OF_AMBASSADORS = {
     "school_story.removed": gettext_lazy("%(who)s gooide het verhaal van de school weg."),
     "school_story.taken_back": gettext_lazy("%(who)s nam het verhaal van de school terug."),
     "school_story.written": gettext_lazy("%(who)s schreef het verhaal van de school."),
-    "secretary.ended": gettext_lazy("%(who)s beëindigde dat iemand het secretariaat van een bestuur is."),
-    "secretary.named": gettext_lazy("%(who)s maakte iemand het secretariaat van een bestuur."),
+    "secretary.ended": gettext_lazy("%(who)s beëindigde de rol van iemand bij het secretariaat van een bestuur."),
+    "secretary.named": gettext_lazy("%(who)s gaf iemand de rol van secretariaat van een bestuur."),
 }

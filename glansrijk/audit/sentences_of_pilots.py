@@ -11,7 +11,7 @@ OF_PILOTS: dict[str, str | Promise] = {
     "pilot.assignment_not_done": gettext_lazy("%(who)s zette een opdracht van een pilotgroep weer open."),
     "pilot.attendance": gettext_lazy("Een trainer schreef op hoeveel mensen er bij een bijeenkomst waren."),
     "pilot.declined": gettext_lazy("%(who)s zei nee tegen een pilotgroep."),
-    "pilot.ended": gettext_lazy("Een bestuur liet een pilotgroep ophouden."),
+    "pilot.ended": gettext_lazy("Een bestuur liet een pilotgroep stoppen."),
     "pilot.given_back": gettext_lazy("%(who)s maakte ongedaan dat de school iets overnam."),
     "pilot.invited": gettext_lazy("Een bestuur vroeg een school voor een pilotgroep."),
     "pilot.joined": gettext_lazy("%(who)s zei ja tegen een pilotgroep."),

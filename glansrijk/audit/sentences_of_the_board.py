@@ -12,7 +12,9 @@ OF_THE_BOARD: dict[str, str | Promise] = {
     "board.let_in": gettext_lazy("De systeembeheerder liet iemand van het bestuur toe."),
     "board.not_invited": gettext_lazy("%(who)s trok een uitnodiging van het bestuur in."),
     "compare.agreed": gettext_lazy("%(who)s sprak af dat de totalen van de school naast die van andere scholen staan."),
-    "compare.withdrawn": gettext_lazy("%(who)s trok in dat de totalen van de school naast die van andere staan."),
+    "compare.withdrawn": gettext_lazy(
+        "%(who)s wil niet meer dat de totalen van de school naast die van andere scholen staan."
+    ),
     "core.said": gettext_lazy("%(who)s zei namens het bestuur wat op alle scholen gelijk is."),
     "phase.said": gettext_lazy("%(who)s zei namens het bestuur in welke fase een school is."),
     "quarter.frozen": gettext_lazy("De totalen van een kwartaal zijn geteld voor het bestuur."),

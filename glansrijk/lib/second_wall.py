@@ -35,6 +35,13 @@ _OPEN, _TOLD, _OPEN_GROUPS = (
     f"(SELECT string_to_array(NULLIF(current_setting('{setting}', true), ''), ','))::bigint[]"
     for setting in (SCHOOLS, PUBLISHED, GROUPS)
 )
+_OWN, _OF_GROUP = f"school_id = ANY ({_OPEN})", f"pilot_group_id = ANY ({_OPEN_GROUPS})"
+_BESIDES = {
+    "told_to_all": f"FOR SELECT USING (school_id = ANY ({_TOLD}))",
+    "given_to_others": f"FOR SELECT USING ({GIVEN} IS NOT NULL)",
+    # A colleague who wrote in a group goes out of these rows wherever the colleague goes: also without any group open.
+    "own_in_group": f"FOR UPDATE USING ({_OWN}) WITH CHECK ({_OWN})",
+}
 
 
 def stands() -> bool:
@@ -72,20 +79,29 @@ def behind_the_wall() -> Iterator[None]:
 
 
 @contextmanager
-def schools_open(schools: Iterable[int]) -> Iterator[None]:
-    """Work for these schools outside a request: in the background, where one thing takes many transactions."""
+def schools_open(schools: Iterable[int], *, groups: Iterable[int] = ()) -> Iterator[None]:
+    """Work for these schools, and these groups of schools, outside a request: one thing takes many transactions there.
+
+    It holds for the session of the database. Within a request `schools.second_wall.open_also` ends with the request.
+    """
     if not stands():
         yield
         return
+    now = "COALESCE(current_setting(%s, true), '')"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT COALESCE(current_setting(%s, true), ''), current_setting('role')", [SCHOOLS])
-        before, role = cursor.fetchone()
-    _say(_as_role(settings.DATABASE_ROLE) | {SCHOOLS: ",".join(map(str, schools))}, for_long=True)
+        cursor.execute(f"SELECT {now}, {now}, current_setting('role')", [SCHOOLS, GROUPS])
+        *before, role = cursor.fetchone()
+    opened = {SCHOOLS: _numbers(schools), GROUPS: _numbers(groups)}
+    _say(_as_role(settings.DATABASE_ROLE) | opened, for_long=True)
     try:
         yield
     finally:
         if not connection.needs_rollback:
-            _say(_as_role(role) | {SCHOOLS: before}, for_long=True)
+            _say(_as_role(role) | dict(zip(opened, before, strict=True)), for_long=True)
+
+
+def _numbers(rows: Iterable[int]) -> str:
+    return ",".join(map(str, rows))
 
 
 def _as_role(role: str) -> dict[str, str]:
@@ -118,7 +134,13 @@ def models_of_groups() -> list[type[Model]]:
     return [model for model in apps.get_models() if "pilot_group_id" in _columns(model)]
 
 
-def _behind_a_wall() -> list[type[Model]]:
+def every_group() -> list[int]:
+    """The numbers of all groups of schools. A group itself has no wall (docs/decisions/0029)."""
+    return list(apps.get_model("network", "PilotGroup")._default_manager.order_by("pk").values_list("pk", flat=True))
+
+
+def models_behind_it() -> list[type[Model]]:
+    """Every model of which the table has a wall, by the name of the table."""
     return sorted({*walled_models(), *models_of_groups()}, key=lambda model: model._meta.db_table)
 
 
@@ -134,14 +156,14 @@ def put_up(database: BaseDatabaseWrapper, role: str) -> None:
     name = database.ops.quote_name(role)
     with database.cursor() as cursor:
         cursor.execute(_ROLE.format(name=name))
-        for statement in (*_rights(name), *map(_policies, _behind_a_wall())):
+        for statement in (*_rights(name), *map(_policies, models_behind_it())):
             cursor.execute(statement)
 
 
 def take_down(database: BaseDatabaseWrapper) -> None:
     """Remove the policies; for the control of a test, and for who wants to go back."""
     with database.cursor() as cursor:
-        for model in _behind_a_wall():
+        for model in models_behind_it():
             cursor.execute(f"ALTER TABLE {model._meta.db_table} DISABLE ROW LEVEL SECURITY")
 
 
@@ -153,7 +175,7 @@ def unwalled(database: BaseDatabaseWrapper) -> list[str]:
             "WHERE c.relrowsecurity AND c.relnamespace = current_schema()::regnamespace"
         )
         walled = {row[0] for row in cursor.fetchall()}
-    return [model._meta.db_table for model in _behind_a_wall() if model._meta.db_table not in walled]
+    return [model._meta.db_table for model in models_behind_it() if model._meta.db_table not in walled]
 
 
 def must_stand(database: BaseDatabaseWrapper) -> None:
@@ -188,16 +210,14 @@ def _rights(role: str) -> Iterator[str]:
 
 
 def _policies(model: type[Model]) -> str:
-    """All walls of one table: what is shown and taken, and what else may be read because a school gave it away."""
+    """All walls of one table: what is shown and taken, and where besides that something may be read or changed."""
     table, columns = model._meta.db_table, _columns(model)
     shown, taken = _shown_and_taken(table, columns)
-    more = {"told_to_all": f"school_id = ANY ({_TOLD})"} if table in TOLD_TO_ALL else {}
-    more |= {"given_to_others": f"{GIVEN} IS NOT NULL"} if GIVEN in columns else {}
     return "; ".join(
         (
-            *(f"DROP POLICY IF EXISTS {name} ON {table}" for name in ("school_wall", "told_to_all", "given_to_others")),
+            *(f"DROP POLICY IF EXISTS {name} ON {table}" for name in ("school_wall", *_BESIDES)),
             f"CREATE POLICY school_wall ON {table} USING ({shown}) WITH CHECK ({taken})",
-            *(f"CREATE POLICY {name} ON {table} FOR SELECT USING ({rule})" for name, rule in more.items()),
+            *(f"CREATE POLICY {name} ON {table} {_BESIDES[name]}" for name in _besides(table, columns)),
             f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         )
     )
@@ -206,10 +226,18 @@ def _policies(model: type[Model]) -> str:
 def _shown_and_taken(table: str, columns: set[str]) -> tuple[str, str]:
     """Shown and taken where the school is open. What belongs to a group: where that group is open.
 
-    A row of a school in a group is seen by its school and by the group; it is written in an open group only.
+    A row of a school in a group is seen by its school and by the group; a new one is taken in an open group only.
     """
-    opened, of_group = f"school_id = ANY ({_OPEN})", f"pilot_group_id = ANY ({_OPEN_GROUPS})"
     if "pilot_group_id" in columns:
-        return f"{opened} OR {of_group}" if "school_id" in columns else of_group, of_group
-    shown = f"school_id IS NULL OR {opened}" if table in ALSO_OF_NO_SCHOOL else opened
+        return f"{_OWN} OR {_OF_GROUP}" if "school_id" in columns else _OF_GROUP, _OF_GROUP
+    shown = f"school_id IS NULL OR {_OWN}" if table in ALSO_OF_NO_SCHOOL else _OWN
     return shown, shown
+
+
+def _besides(table: str, columns: set[str]) -> Iterator[str]:
+    if table in TOLD_TO_ALL:
+        yield "told_to_all"
+    if GIVEN in columns:
+        yield "given_to_others"
+    if {"school_id", "pilot_group_id"} <= columns:
+        yield "own_in_group"

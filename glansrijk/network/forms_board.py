@@ -39,7 +39,7 @@ class WaveForm(PageForm):
         super().__init__(data, initial={"key": uuid4()}, **options)
         self._free = {str(school.pk): school for school in free}
         self.fields["schools"].choices = [(pk, school.name) for pk, school in self._free.items()]  # type: ignore[attr-defined]
-        self.fields["schools"].error_messages["required"] = _("Kies ten minste één school.")
+        self.fields["schools"].error_messages["required"] = _("Kies minstens één school.")
 
     @property
     def chosen(self) -> list[School]:

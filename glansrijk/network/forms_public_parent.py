@@ -18,7 +18,7 @@ NAMES = (("no", _("zonder naam")), ("yes", _("met mijn voornaam")))
 class ConsentForm(PageForm):
     """A parent says yes, with the first name under it or without."""
 
-    named = forms.ChoiceField(label=_("Wat staat er onder?"), choices=NAMES, initial="no", required=False)
+    named = forms.ChoiceField(label=_("Wat komt eronder te staan?"), choices=NAMES, initial="no", required=False)
     agreed = forms.BooleanField(label=CONSENT)
 
     def __init__(self, data: Any = None, **options: Any) -> None:

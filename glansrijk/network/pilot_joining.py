@@ -25,7 +25,7 @@ def answer_invitation(row: PilotSchool, *, yes: bool, by: Viewer) -> None:
     if held.accepted_at or held.declined_at or held.left_at:
         raise Refused(_("Deze uitnodiging is al beantwoord. Vraag het bestuur om een nieuwe."))
     if not held.pilot_group.goes_on:
-        raise Refused(_("Deze pilotgroep is opgehouden."))
+        raise Refused(_("Deze pilotgroep is gestopt."))
     open_groups([held.pilot_group_id])
     if yes:
         held.say_yes(by)

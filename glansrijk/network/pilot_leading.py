@@ -108,6 +108,6 @@ def give_assignment(group: PilotGroup, new: NewAssignment, *, by: Leader) -> Pil
 
 def _refuse_nonsense(group: PilotGroup, text: str, sentence: str) -> None:
     if not group.goes_on:
-        raise Refused(_("Deze pilotgroep is opgehouden."))
+        raise Refused(_("Deze pilotgroep is gestopt."))
     if not text.strip():
         raise Refused(sentence)

@@ -124,7 +124,7 @@ def trainers_of(group: PilotGroup, day: date) -> list[PilotTrainer]:
 
 def _refuse_ended(group: PilotGroup) -> None:
     if not group.goes_on:
-        raise Refused(_("Deze pilotgroep is opgehouden. Maak een nieuwe als scholen weer samen willen leren."))
+        raise Refused(_("Deze pilotgroep is gestopt. Maak een nieuwe als scholen weer samen willen leren."))
 
 
 def _free_slug(name: str) -> str:

@@ -12,11 +12,11 @@ from datetime import date
 
 from django.db.models import Count
 
-from glansrijk.lib.second_wall import schools_open
 from glansrijk.network.models import PilotAttendance, PilotDone, PilotGroup, PilotMeeting, PilotSchool, PilotTrainer
 from glansrijk.network.pilot_access import Leader
 from glansrijk.rules.small_groups import SMALLEST_CELL
 from glansrijk.schools.models import Board, RoleGrant
+from glansrijk.schools.second_wall import open_also
 from glansrijk.team.lesson_files import lessons
 from glansrijk.team.models import PlannedLesson
 from glansrijk.team.who_is_in_the_team import ROLES
@@ -93,7 +93,7 @@ def attendance_by_school(meeting: PilotMeeting) -> list[tuple[int, str, int | No
 def _lessons_had(schools: Sequence[int], day: date) -> dict[int, int]:
     """How many lessons each team had. Of a team of fewer than six people the count would be about persons: not told."""
     known = [one.slug for one in lessons()]
-    with schools_open(schools):
+    with open_also(*schools):
         team = (
             RoleGrant.objects.held_on(day)
             .filter(school__in=schools, role__in=ROLES, staff__left_on__isnull=True)

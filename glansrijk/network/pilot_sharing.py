@@ -108,7 +108,7 @@ def _share(
     group: PilotGroup, kind: str, texts: dict[str, str], key: UUID, form: dict[str, object], by: Viewer
 ) -> PilotShare:
     if not group.goes_on:
-        raise Refused(_("Deze pilotgroep is opgehouden. Wat er staat, blijft te lezen."))
+        raise Refused(_("Deze pilotgroep is gestopt. Wat er staat, kun je blijven lezen."))
     refuse_who_can_be_known(texts, school_id=by.school.pk)
     values = {"school_id": by.school.pk, "pilot_group": group, "kind": kind, "form": form, "by": by.staff, **texts}
     row, made = PilotShare.objects.get_or_create(key=key, defaults=values)

@@ -29,7 +29,7 @@ def name_secretary(board: Board, email: str, *, from_on: date, until_on: date | 
         raise Refused(_("Je kunt jezelf deze rol niet geven. Vraag het een collega van het bestuur."))
     Board.objects.select_for_update().get(pk=board.pk)
     if Secretary.objects.filter(overlaps(from_on, until_on), board=board, account=account).exists():
-        raise Refused(_("Deze persoon is dan al secretariaat. Beëindig dat eerst."))
+        raise Refused(_("Deze persoon werkt dan al voor het secretariaat. Beëindig dat eerst."))
     row = Secretary.objects.create(board=board, account=account, from_on=from_on, until_on=until_on, by=by)
     record("secretary.named", school_id=None, by=by, about=row, board=board.pk)
     return row

@@ -19,7 +19,7 @@ class ItemKind(StrEnum):
     """The kinds of things on the calendar, in the order of a day.
 
     >>> [kind.dutch for kind in ItemKind]
-    ['vrij', 'studiedag', 'kwartaal', 'periode', 'maandcheck', 'gesprek', 'activiteit', 'stap']
+    ['geen school', 'studiedag', 'kwartaal', 'periode', 'maandcheck', 'gesprek', 'activiteit', 'stap']
     """
 
     HOLIDAY = "holiday"
@@ -94,7 +94,7 @@ def in_order(items: Iterable[CalendarItem]) -> list[CalendarItem]:
 
 
 _IN_DUTCH = {
-    ItemKind.HOLIDAY: gettext_noop("vrij"),
+    ItemKind.HOLIDAY: gettext_noop("geen school"),
     ItemKind.STUDY_DAY: gettext_noop("studiedag"),
     ItemKind.QUARTER: gettext_noop("kwartaal"),
     ItemKind.WINDOW: gettext_noop("periode"),

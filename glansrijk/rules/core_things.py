@@ -83,7 +83,7 @@ _STANDINGS = {
     Standing.FREE: gettext_noop("vrij"),
 }
 _MEANINGS = {
-    Standing.FIXED: gettext_noop("Op alle scholen gelijk. Een school kan er niet van af."),
+    Standing.FIXED: gettext_noop("Op alle scholen gelijk. Een school kan dit niet veranderen."),
     Standing.SUGGESTED: gettext_noop("De school kiest zelf, en kan het met één druk overnemen."),
     Standing.FREE: gettext_noop("De school kiest zelf."),
 }

@@ -110,17 +110,18 @@ def _schools_over_the_wall(account_id: int) -> set[str]:
 
 @contextmanager
 def every_school_open() -> Iterator[None]:
-    """In the background, where one round of work looks at all schools, and at the log of what belongs to none."""
+    """In the background, where a round of work looks at all schools, their groups, and the log of what is of none."""
     if not second_wall.stands():
         yield
         return
-    with second_wall.schools_open([OF_NO_SCHOOL, *School.objects.order_by("pk").values_list("pk", flat=True)]):
+    every = School.objects.order_by("pk").values_list("pk", flat=True)
+    with second_wall.schools_open([OF_NO_SCHOOL, *every], groups=second_wall.every_group()):
         yield
 
 
 @contextmanager
 def open_also(*schools: int) -> Iterator[None]:
-    """Within a request, for a few lines that write at another school: these schools too, and then no longer."""
+    """Within a request, for a few lines that write or count at other schools: these too, and then no longer."""
     if not second_wall.stands():
         yield
         return

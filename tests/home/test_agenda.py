@@ -54,7 +54,7 @@ def test_months_from_the_first_to_the_last_school_day(calendar: Village) -> None
 def test_a_month_tells_holidays_study_days_checks_quarters_and_windows(calendar: Village) -> None:
     found = page(calendar, calendar.anna)
     assert lines(found, "2026-10") == [
-        ("10 okt – 18 okt", "Herfstvakantie", "vrij"),
+        ("10 okt – 18 okt", "Herfstvakantie", "geen school"),
         ("vr 30 okt", "Einde van kwartaal 1", ""),
         ("vr 30 okt", "Maandcheck oktober", ""),
     ]

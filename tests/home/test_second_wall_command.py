@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.http import HttpResponse
 
-from glansrijk.lib.second_wall import WallMiddleware, unwalled, walled_models
+from glansrijk.lib.second_wall import WallMiddleware, models_behind_it, unwalled
 from tests.own_place import manage, migrated_place
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def test_the_command_puts_it_up_again_or_says_where_it_stands() -> None:
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE talks_talk DISABLE ROW LEVEL SECURITY")
         call_command("second_wall", "--role", settings.DATABASE_ROLE, stdout=told)
-        said = f"De tweede muur staat op {len(walled_models())} tabellen, voor {settings.DATABASE_ROLE}.\n"
+        said = f"De tweede muur staat op {len(models_behind_it())} tabellen, voor {settings.DATABASE_ROLE}.\n"
         assert (told.getvalue(), unwalled(connection)) == (said, [])
         return
     with pytest.raises(CommandError, match="staat alleen in PostgreSQL"):

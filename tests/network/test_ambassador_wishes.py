@@ -217,7 +217,7 @@ def test_the_board_names_the_secretariat_and_ends_it(village: Village, bea: Clie
     assert "kennen geen account" in told(bea.post(place, {**sent, "email": "niemand@bestuur.nl"}))
     assert "jezelf" in told(bea.post(place, {**sent, "email": village.bea.email}))
     assert bea.post(place, sent).status_code == 302
-    assert "is dan al secretariaat" in told(bea.post(place, sent))
+    assert "werkt dan al voor het secretariaat" in told(bea.post(place, sent))
     row = Secretary.objects.get(account__email="nieuw@bestuur.nl")
     assert village.signed_in(row.account).get("/secretariaat/").status_code == 200
     assert village.signed_in(village.stranger).get(place).status_code == 404

@@ -189,7 +189,7 @@ def test_an_ended_group_is_read_and_takes_nothing_new(pilots: Pilots) -> None:
     anna.post(pilots.address(rest="/casus"), CASE)
     end_group(pilots.group, by=pilots.board)
     page = anna.get(pilots.address()).content.decode()
-    assert ("Deze pilotgroep is opgehouden." in page, CASE["title"] in page, "Casus delen" in page) == (
+    assert ("Deze pilotgroep is gestopt." in page, CASE["title"] in page, "Casus delen" in page) == (
         True,
         True,
         False,

@@ -10,7 +10,10 @@ from glansrijk.network.models import PilotMeeting, PilotSchool, PilotShare
 from glansrijk.network.pilot_access import open_groups, open_groups_of
 from glansrijk.network.pilot_making import end_group, invite
 from glansrijk.network.pilot_sharing import Case, share_case
+from glansrijk.rules.roles import Role
+from glansrijk.schools.second_wall import every_school_open
 from glansrijk.schools.viewer import Viewer
+from tests import make
 from tests.network.pilots import Pilots, make_pilots
 from tests.village import Village
 
@@ -59,6 +62,20 @@ def test_nothing_is_written_in_a_group_that_is_not_open(pilots: Pilots, village:
         with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
             PilotShare.objects.create(pilot_group=pilots.group, school=village.esdoorn, kind="case", title="x")
         assert PilotShare.objects.update(title="y") == 0
+
+
+def test_who_goes_leaves_what_they_wrote_in_a_group_without_their_name(pilots: Pilots, village: Village) -> None:
+    """A colleague goes while only the own school is open; an account in the background, where every group is."""
+    writer = make.make_staff(village.linde, "Tessa Tijdelijk", Role.IB)
+    share_case(pilots.group, Case("Een moeder", "Een moeder kwam."), by=village.viewer(writer))
+    with behind_the_wall(), schools_open([village.linde.pk]):
+        writer.delete()
+        assert list(PilotShare.objects.order_by("pk").values_list("by", flat=True)) == [village.anna.pk, None]
+    with behind_the_wall(), every_school_open():
+        assert counts() == (3, 1, 2)
+        pilots.trainer.delete()
+    connection.check_constraints()
+    assert PilotMeeting.objects.get().by is None
 
 
 def _viewer(village: Village) -> Viewer:

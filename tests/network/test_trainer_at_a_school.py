@@ -36,6 +36,7 @@ MAY_READ = {
 
 def test_the_trainer_reaches_exactly_these_pages_and_reads_no_name(village: Village, tonke: Client) -> None:
     """The control is the own name, which stands at the top of each page."""
+    fill(village.esdoorn)  # of which an ambassador is asked
     fill(village.linde)
     canaries = canaries_by_model(village.linde)
     own = Staff.objects.get(grants__role=Role.TRAINER)

@@ -79,7 +79,7 @@ def trainer(request: PilotBoardRequest, pilot_group: str) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             return _show(request, row, let_in=let_in)
-    return _form(request, form, _("Trainer geven"), _("Geven"), row)
+    return _form(request, form, _("Trainer toevoegen"), _("Toevoegen"), row)
 
 
 @require_POST
@@ -91,7 +91,7 @@ def trainer_ends(request: PilotBoardRequest, pilot_group: str, pilot_trainer: in
     held = trainer_of(row, pilot_trainer)
     if held is None:
         raise Http404
-    done(request, lambda: end_trainer(held, by=request.leader), _("De trainer ziet deze groep niet meer, nu meteen."))
+    done(request, lambda: end_trainer(held, by=request.leader), _("De trainer ziet deze groep vanaf nu niet meer."))
     return redirect("board_pilot", board=request.board.slug, pilot_group=row.slug)
 
 
@@ -100,7 +100,7 @@ def trainer_ends(request: PilotBoardRequest, pilot_group: str, pilot_trainer: in
 def end(request: PilotBoardRequest, pilot_group: str) -> HttpResponse:
     """The group stops."""
     row = _group(request, pilot_group)
-    said = _("De pilotgroep is opgehouden. Scholen lezen nog wat er staat.")
+    said = _("De pilotgroep is gestopt. Scholen kunnen nog lezen wat er staat.")
     done(request, lambda: end_group(row, by=request.leader), said)
     return redirect("board_pilots", board=request.board.slug)
 

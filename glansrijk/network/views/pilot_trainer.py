@@ -54,7 +54,7 @@ def plan(request: TrainerRequest, pilot_group: str) -> HttpResponse:
         request,
         form,
         lambda: plan_pilot_meeting(row, form.meeting, by=request.leader),
-        _("De bijeenkomst staat bij alle scholen."),
+        _("Alle scholen zien de bijeenkomst nu."),
     ):
         return redirect("trainer_group", pilot_group=row.slug)
     return _form(request, row, form, _("Bijeenkomst plannen"), _("Plannen"))
@@ -93,7 +93,7 @@ def assign(request: TrainerRequest, pilot_group: str) -> HttpResponse:
         request,
         form,
         lambda: give_assignment(row, form.assignment, by=request.leader),
-        _("De opdracht staat bij alle scholen."),
+        _("Alle scholen zien de opdracht nu."),
     ):
         return redirect("trainer_group", pilot_group=row.slug)
     return _form(request, row, form, _("Opdracht geven"), _("Geven"))

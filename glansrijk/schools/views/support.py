@@ -60,7 +60,7 @@ def invite(request: StaffRequest) -> HttpResponse:
 def end(request: StaffRequest, support_invitation: int) -> HttpResponse:
     """End it at once. That needs no confirming: closing a door must be easy."""
     end_support(request.viewer.get(SupportInvitation, pk=support_invitation), by=request.viewer)
-    messages.success(request, _("De hulp is beëindigd, nu meteen."))
+    messages.success(request, _("De hulp is meteen gestopt."))
     return redirect("support", school=request.viewer.school.slug)
 
 
@@ -106,9 +106,9 @@ def stop(request: OperatorRequest, support_invitation: int) -> HttpResponse:
     try:
         stop_support(support_invitation, by=request.user)
     except SupportInvitation.DoesNotExist:
-        messages.info(request, _("Je was daar al weg."))
+        messages.info(request, _("Je keek daar al niet meer mee."))
     else:
-        messages.success(request, _("Je bent weg bij deze school. De directie ziet dat je klaar bent."))
+        messages.success(request, _("Je kijkt niet meer mee bij deze school. De directie ziet dat je klaar bent."))
     return redirect("support_open")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from glansrijk.lib.second_wall import stands, unwalled, walled_models
+from glansrijk.lib.second_wall import models_behind_it, stands, unwalled
 from glansrijk.schools.second_wall import put_up
 
 
@@ -26,4 +26,4 @@ class Command(BaseCommand):
         put_up(connection, options["role"])
         if left := unwalled(connection):
             raise CommandError(f"Deze tabellen hebben geen muur: {', '.join(left)}.")
-        self.stdout.write(f"De tweede muur staat op {len(walled_models())} tabellen, voor {options['role']}.")
+        self.stdout.write(f"De tweede muur staat op {len(models_behind_it())} tabellen, voor {options['role']}.")
