@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from glansrijk.accounts.known_devices import forget_old_devices
 from glansrijk.accounts.models import Account, OpenSession
-from glansrijk.network.models import Secretary
+from glansrijk.network.models import PilotTrainer, Secretary
 from glansrijk.rules.clearing import first_kept_day
 from glansrijk.rules.keeping import Kind
 from glansrijk.schools.models import BoardRole, Staff
@@ -34,11 +34,12 @@ def accounts_to_go(day: date) -> QuerySet[Account]:
     """Of who worked somewhere, and for sixty days nowhere. Who runs the server has no school and stays."""
     first = first_kept_day(Kind.ACCOUNT, day)
     staff, boards = Staff.objects.filter(account=OuterRef("pk")), BoardRole.objects.filter(account=OuterRef("pk"))
-    plans = Secretary.objects.filter(account=OuterRef("pk"))
+    plans, leads = (role._default_manager.filter(account=OuterRef("pk")) for role in (Secretary, PilotTrainer))
     works = staff.filter(Q(left_on__isnull=True) | Q(left_on__gte=first))
     serving = Q(until_on__isnull=True) | Q(until_on__gte=first)
-    worked = Q(Exists(staff)) | Q(Exists(boards)) | Q(Exists(plans))
-    serves = Q(Exists(works)) | Q(Exists(boards.filter(serving))) | Q(Exists(plans.filter(serving)))
+    worked, serves = Q(Exists(staff)), Q(Exists(works))
+    for role in (boards, plans, leads):
+        worked, serves = worked | Q(Exists(role)), serves | Q(Exists(role.filter(serving)))
     return Account.objects.filter(worked, ~serves, is_operator=False)
 
 
@@ -47,6 +48,6 @@ def forget_account_without_work(account_id: int) -> None:
     with every_school_open():
         account = Account.objects.filter(pk=account_id, is_operator=False).first()
         works = Staff.objects.filter(account=account_id).exists()
-        serves = any(role.objects.filter(account=account_id).exists() for role in (BoardRole, Secretary))
+        serves = any(role.objects.filter(account=account_id).exists() for role in (BoardRole, Secretary, PilotTrainer))
         if account and not works and not serves:
             account.delete()

@@ -57,6 +57,7 @@ GO_WITH_ANOTHER = {
     "network.AmbassadorConsent": "hangs on the profile",
     "network.GivenPhoto": "hangs on the profile or the story",
     "network.Secretary": "hangs on the account",
+    "network.PilotTrainer": "hangs on the account",
     "network.WishStep": "hangs on the wish",
     "pulse.Ambassador": "hangs on the parent",
     "network.Piece": "hangs on the parent",
