@@ -26,8 +26,11 @@ DUTCH = re.compile(
     r"|leerkracht|schooljaar|januari|februari|maart|juni|juli|augustus|oktober|maandag|dinsdag|woensdag|donderdag)\b",
     re.IGNORECASE,
 )
-# The names of the talks are the school's own rows; a letter has the title of its Dutch document.
-OF_THE_SCHOOL = re.compile(r"\b(Omgekeerd 10-minutengesprek|Afsluitend gesprek|Wat GLANS is)\b")
+# The names of the talks are the school's own rows; a letter has the title of its Dutch document. The letters of GLANS
+# are those of Dutch words, so each keeps its word, with the English beside it.
+OF_THE_SCHOOL = re.compile(
+    r"\b(Omgekeerd 10-minutengesprek|Afsluitend gesprek|Wat GLANS is|Grondhouding en Gesprek \(attitude and talking\))"
+)
 
 
 @pytest.fixture
