@@ -21,6 +21,8 @@ BOTH_CORES = ["-n", "2", "--dist", "loadfile"]  # what a file prepares for its t
 # the second wall it finds nothing. That pages work there too is shown by the crawls that stay and by their own tests.
 SEEN_ON_SQLITE = (
     "demo/test_make_demo.py",
+    "promises/test_a_curious_colleague.py",
+    "promises/test_a_super_login_does_not_exist.py",
     "promises/test_every_answer_is_strict.py",
     "promises/test_fields_by_role.py",
     "promises/test_kind_stand_is_a_wall.py",
