@@ -35,9 +35,9 @@ def fill_ambassador(school: School) -> None:
         how_we_work="Elke maand kijken we met elkaar naar alle thuizen. Wat opvalt, bespreken we in het team.",
         what_changed="We spreken nu elke ouder. Gesprekken gaan vaker over het kind, en minder over wat misging.",
     )
-    text = "Scholen die met deze Glansrijk werken, mogen mijn naam, mijn rol en mijn antwoorden lezen."
-    AmbassadorConsent.objects.create(school=school, profile=row, by=head.account, reach="network", text=text)
-    row.give("network")
+    text = "Iedereen mag mijn naam, mijn rol en mijn antwoorden lezen, ook op de openbare pagina van de school."
+    AmbassadorConsent.objects.create(school=school, profile=row, by=head.account, reach="public", text=text)
+    row.give("public")
 
 
 def fill_secretariat(board: Board, account: Account, today: date) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from glansrijk.home.coverage import GroupCoverage, SchoolCoverage, school_coverage
+from glansrijk.network.stories import asks_for_a_story
 from glansrijk.relations.time_to_step import time_to_step_of
 from glansrijk.rules.homes import and_list
 from glansrijk.rules.roles import Role
@@ -58,6 +59,7 @@ class SchoolPage:
     import_url: str
     time_to_step: TimeToStep | None = None
     shows_time_to_step: bool = False
+    asks_for_story: bool = False
 
     @property
     def time_to_step_sentences(self) -> tuple[str, ...]:
@@ -115,7 +117,8 @@ def school_page(viewer: Viewer) -> SchoolPage:
     rows = tuple(_row(viewer, month, group) for group in coverage.groups)
     shown = rows if whole else tuple(row for row in rows if row.check_url)
     acted = time_to_step_of(viewer.school, viewer.today, calendar) if viewer.leads else None
-    return SchoolPage(viewer.school.name, month, coverage, shown, whole, import_url, acted, viewer.leads)
+    asks = asks_for_a_story(viewer)
+    return SchoolPage(viewer.school.name, month, coverage, shown, whole, import_url, acted, viewer.leads, asks)
 
 
 def _median_in_words(found: TimeToStep) -> str:

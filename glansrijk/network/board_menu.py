@@ -16,6 +16,7 @@ PAGES = (
     ("board_compare", gettext_noop("Naast elkaar")),
     ("board_public_desk", gettext_noop("Openbare pagina")),
     ("board_pilots", gettext_noop("Pilotgroepen")),
+    ("board_secretaries", gettext_noop("Secretariaat")),
     ("board_people", gettext_noop("Mensen")),
 )
 

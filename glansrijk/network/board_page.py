@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from glansrijk.network.board_viewer import BoardViewer
 from glansrijk.network.models import FrozenTotal, InWave, MayCompare, SchoolPhase, Wave
+from glansrijk.network.stories import told_by_schools_of
 from glansrijk.rules.coverage import Coverage
 from glansrijk.rules.frozen_totals import RowKind, Totals
 from glansrijk.rules.phases import Phase
@@ -74,6 +75,7 @@ class SchoolLine:
     by_plan: bool
     shown: ShownTotals | None
     url: str
+    told: bool
 
     @property
     def busy(self) -> str:
@@ -88,8 +90,8 @@ class SchoolLine:
 
     @property
     def may_tell(self) -> bool:
-        """Whether it is time to tell how it went (R74)."""
-        return self.months is not None and self.months >= A_YEAR
+        """Whether it is time to tell how it went (R74), or it was told."""
+        return self.told or (self.months is not None and self.months >= A_YEAR)
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ class Overview:
 
 
 def overview(viewer: BoardViewer) -> Overview:
-    """The page, in five queries beside those of the door."""
+    """The page, in six queries beside those of the door."""
     frozen = list(FrozenTotal.objects.filter(board=viewer.board).order_by("-year", "-quarter", "pk"))
     newest = [row for row in frozen if (row.year, row.quarter) == (frozen[0].year, frozen[0].quarter)]
     lines = school_lines(viewer, newest)
@@ -140,13 +142,21 @@ def overview(viewer: BoardViewer) -> Overview:
 
 
 def school_lines(viewer: BoardViewer, frozen: Iterable[FrozenTotal]) -> list[SchoolLine]:
-    """Every school by name, in four queries."""
+    """Every school by name, in five queries."""
     waves = _numbered(viewer)
     places = dict(InWave.objects.filter(wave__board=viewer.board, stands=True).values_list("of_school", "wave"))
     phases = phases_of(viewer.board.pk)
     own = {row.of_school_id: row for row in frozen if row.of_school_id}
+    told = told_by_schools_of(viewer.board)
     return [
-        _line(viewer, school, waves.get(places.get(school.pk, 0)), phases.get(school.pk), own.get(school.pk))
+        _line(
+            viewer,
+            school,
+            waves.get(places.get(school.pk, 0)),
+            phases.get(school.pk),
+            own.get(school.pk),
+            told=school.pk in told,
+        )
         for school in viewer.schools
     ]
 
@@ -203,6 +213,8 @@ def _line(
     wave: tuple[int, date] | None,
     phase: tuple[Phase, bool] | None,
     frozen: FrozenTotal | None,
+    *,
+    told: bool,
 ) -> SchoolLine:
     months = months_between(wave[1], viewer.today) if wave else None
     return SchoolLine(
@@ -214,6 +226,7 @@ def _line(
         by_plan=bool(phase and phase[1]),
         shown=_shown(frozen) if frozen else None,
         url=f"{viewer.path}scholen/{school.slug}",
+        told=told,
     )
 
 

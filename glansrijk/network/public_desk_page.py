@@ -63,9 +63,10 @@ class Desk:
         return ",".join(f"{line.language}:{line.row.number}" for line in self.drafts)
 
     @property
-    def newest(self) -> set[int]:
-        """The versions that stand now: these need not be put back."""
-        return {line.row.pk for line in self.drafts}
+    def earlier(self) -> list[tuple[Any, str]]:
+        """What can be put back, and its language: every version but those that stand now."""
+        newest = {line.row.pk for line in self.drafts}
+        return [(row, language_name(row.language)) for row in self.versions if row.pk not in newest]
 
     @property
     def other_languages(self) -> list[tuple[str, str]]:

@@ -1,9 +1,9 @@
-"""The page that everybody reads, gathered from copies alone; and the same page from the drafts, for who prepares it."""
+"""The page that everybody reads, from copies and what was given to everybody; and as it would be, from the drafts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models.functions import Length
@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from glansrijk.network.models import Piece, PublishedBoard, PublishedPage, PublishedPiece
 from glansrijk.network.models.public import STORY
+from glansrijk.network.public_ambassadors import Ambassador, OwnStory, ambassadors_of, story_of_school
 from glansrijk.network.public_tellers import Teller
 from glansrijk.schools.models import Board, School
 
@@ -71,7 +72,8 @@ class PublicPage:
     schools: tuple[tuple[str, str], ...] = ()
     board: tuple[str, str] | None = None
     back: str = ""
-    profiles: tuple[Any, ...] = field(default=())
+    profiles: tuple[Ambassador, ...] = ()
+    own_story: OwnStory | None = None
 
     @property
     def preview(self) -> bool:
@@ -108,6 +110,8 @@ def published_school(slug: str, language: str, languages: tuple[str, ...]) -> Pu
         stories=tuple(one for one in things if one.kind == STORY),
         files=tuple(one for one in things if one.kind != STORY),
         board=_board_of(rows["nl"].school, language),
+        profiles=ambassadors_of(rows["nl"].school),
+        own_story=story_of_school(rows["nl"].school),
     )
 
 
@@ -142,6 +146,8 @@ def previewed(teller: Teller, language: str, languages: tuple[str, ...], *, back
         stories=tuple(one for one in things if one.kind == STORY),
         files=tuple(one for one in things if one.kind != STORY),
         back=back,
+        profiles=ambassadors_of(teller.whose) if isinstance(teller.whose, School) else (),
+        own_story=story_of_school(teller.whose) if isinstance(teller.whose, School) else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""The access rules of the secretariat and of who names it. No school opens in the second wall here (decision 0030)."""
+"""The access rule of the secretariat. No school opens in the second wall here (decision 0030)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from glansrijk.lib.access import AccessRule
-from glansrijk.lib.second_step import ask_for_second_step, has_second_step
 from glansrijk.lib.today import today
 from glansrijk.network.models import Secretary
-from glansrijk.schools.models import Board, BoardRole
-from glansrijk.schools.models.owned import holds_on
+from glansrijk.schools.models import Board
 
 if TYPE_CHECKING:
     from glansrijk.accounts.models import Account
@@ -25,13 +23,6 @@ class SecretariatRequest(HttpRequest):
     boards: tuple[Board, ...]
 
 
-class NamingRequest(HttpRequest):
-    """A request of somebody who works for the board in the URL."""
-
-    user: Account
-    board: Board
-
-
 def _plans(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | None:
     """Whoever is nobody's secretary finds no page here: 404, so that nothing can be inferred."""
     rows = Secretary.objects.of_account(request.user, today()).select_related("board").order_by("board__name")  # type: ignore[arg-type]
@@ -42,14 +33,4 @@ def _plans(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | N
     return None
 
 
-def _works_for_the_board(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | None:
-    slug = kwargs.pop("board")
-    role = BoardRole.objects.filter(holds_on(today()), account=request.user, board__slug=slug).first()  # type: ignore[misc]
-    if role is None:
-        raise Http404
-    request.board = role.board  # type: ignore[attr-defined]
-    return None if has_second_step(request) else ask_for_second_step(request)
-
-
 the_secretariat = AccessRule("the_secretariat", "Wie voor een bestuur het secretariaat is.", _plans)
-who_names_the_secretariat = AccessRule("who_names_the_secretariat", "Wie voor dit bestuur werkt.", _works_for_the_board)

@@ -16,6 +16,7 @@ from glansrijk.network.ambassador_photos import remove_photo_of, show_photo_of
 from glansrijk.network.models import AmbassadorProfile, SchoolStory
 from glansrijk.network.models.ambassador import PUBLIC
 from glansrijk.rules.roles import Role
+from glansrijk.schools.models import Board
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
 from glansrijk.team.models import PlanPhase
@@ -34,9 +35,21 @@ def story_of(school_id: int) -> SchoolStory | None:
     return SchoolStory.objects.in_school(school_id).select_related("photo").first()
 
 
+def told_by_schools_of(board: Board) -> set[int]:
+    """The schools of a board that gave their story to others: that they did, and no word of it."""
+    return set(SchoolStory.objects.given().filter(school__board=board).values_list("school", flat=True))
+
+
 def is_time_for_a_story(began_on: date | None, today: date) -> bool:
     """Whether a school is at it for a year."""
     return began_on is not None and _a_year_after(began_on) <= today
+
+
+def asks_for_a_story(viewer: Viewer) -> bool:
+    """Whether the head is asked to tell how it went: at it for a year, and nothing was written yet (R74)."""
+    if Role.HEAD not in viewer.roles or not is_time_for_a_story(plan_began_on(viewer.school.pk), viewer.today):
+        return False
+    return not SchoolStory.objects.in_school(viewer.school.pk).exists()
 
 
 def plan_began_on(school_id: int) -> date | None:

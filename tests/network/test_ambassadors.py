@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,22 @@ from django.utils import timezone
 
 from glansrijk.audit.models import Event
 from glansrijk.network.ambassador_forms import ProfileForm
-from glansrijk.network.ambassadors_page import published_photo, published_profiles, published_stories
+from glansrijk.network.ambassadors_page import (
+    HOW_WE_WORK,
+    published_photo,
+    published_profiles,
+    published_stories,
+)
 from glansrijk.network.models import AmbassadorConsent, AmbassadorProfile, GivenPhoto, SchoolStory
+from glansrijk.network.public_publishing import unpublish
+from glansrijk.network.public_tellers import Teller
 from glansrijk.network.stories import is_time_for_a_story
 from glansrijk.privacy.clearing import clear_school
 from glansrijk.rules.roles import Role
+from glansrijk.team.models import PlanPhase
 from tests import make
 from tests.network.pictures import a_jpeg
+from tests.network.public_world import PAGE, make_public, write_page
 from tests.village import TUESDAY, Village
 
 HERE = "/s/linde/netwerk"
@@ -114,6 +123,52 @@ def test_nobody_else_reads_it_before_a_yes_and_nobody_after_it_was_taken_back(
     anna.post(f"{HERE}/ambassadeurs/ik/terug")
     assert (reads(), published_profiles(village.linde), published_photo(photo.pk)) == ([404, 404], [], None)
     assert "Elke maand" in told(anna.get(f"{HERE}/ambassadeurs/ik")), "the own words stay"
+
+
+def test_on_the_public_page_it_stands_until_it_is_taken_back(village: Village, anna: Client, head: Client) -> None:
+    write_page(village)
+    make_public(village)
+    write(anna)
+    anna.post(f"{HERE}/ambassadeurs/ik/foto", with_photo())
+    head.post(f"{HERE}/verhaal", {"title": "Een jaar verder", "text": "We spreken iedereen.", "version": "0"})
+    photo, stranger = f"{PAGE}/foto/{GivenPhoto.objects.get().pk}", Client()
+    of_nobody = stranger.get(PAGE)
+    anna.post(f"{HERE}/ambassadeurs/ik/ja", {"reach": "network", "photo": "on", "yes": "on"})
+    head.post(f"{HERE}/verhaal/delen", {"reach": "network", "yes": "on"})
+    assert (stranger.get(PAGE).content, stranger.get(photo).status_code) == (of_nobody.content, 404), (
+        "not for everybody"
+    )
+    anna.post(f"{HERE}/ambassadeurs/ik/ja", {"reach": "public", "photo": "on", "yes": "on"})
+    head.post(f"{HERE}/verhaal/delen", {"reach": "public", "yes": "on"})
+    page = stranger.get(f"{PAGE}/en")
+    words = (*ANSWERS.values(), PHOTO["alt"], "Een jaar verder", f'href="{photo}"', str(HOW_WE_WORK))
+    assert [one for one in words if one not in told(page)] == []
+    seen = stranger.get(photo)
+    assert (seen.status_code, seen["Content-Type"], seen.cookies) == (200, "image/jpeg", {})
+    assert (seen["Cache-Control"], seen["X-Robots-Tag"]) == ("public, no-cache", "noindex")
+    assert stranger.get(photo.replace("linde", "esdoorn")).status_code == 404
+    kept = {"If-None-Match": page["ETag"]}
+    assert stranger.get(f"{PAGE}/en", headers=kept).status_code == 304
+    anna.post(f"{HERE}/ambassadeurs/ik/terug")
+    after = stranger.get(f"{PAGE}/en", headers=kept)
+    assert (after.status_code, [one for one in words[:5] if one in told(after)]) == (200, [])
+    assert stranger.get(photo, headers={"If-None-Match": seen["ETag"]}).status_code == 404
+    head.post(f"{HERE}/verhaal/terug")
+    assert stranger.get(PAGE).content == of_nobody.content
+    anna.post(f"{HERE}/ambassadeurs/ik/ja", {"reach": "public", "photo": "on", "yes": "on"})
+    unpublish(Teller(village.linde), by=village.viewer(village.hanneke))
+    assert [stranger.get(one).status_code for one in (PAGE, photo)] == [404, 404], "no page, nothing on it"
+
+
+def test_after_a_year_the_head_is_asked_for_the_story_until_it_is_there(village: Village, head: Client) -> None:
+    asks = "Het verhaal van onze school schrijven"
+    for begin, asked in ((date(2025, 11, 25), False), (date(2025, 11, 24), True)):
+        PlanPhase.objects.all().delete()
+        PlanPhase.objects.create(school=village.linde, phase="training", from_on=begin)
+        assert (asks in told(head.get("/s/linde/"))) is asked
+    assert asks not in told(village.signed_in(village.anna).get("/s/linde/"))
+    head.post(f"{HERE}/verhaal", {"title": "Een jaar verder", "text": "We spreken iedereen.", "version": "0"})
+    assert asks not in told(head.get("/s/linde/"))
 
 
 def test_who_stops_is_gone_everywhere_words_and_file(

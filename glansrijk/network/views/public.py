@@ -17,6 +17,7 @@ from glansrijk.accounts.language import languages_with_words
 from glansrijk.lib.access import only
 from glansrijk.lib.told_to_all import tell_to_all
 from glansrijk.network.public_access import strangers, strangers_anywhere
+from glansrijk.network.public_ambassadors import photo_on_the_page
 from glansrijk.network.public_page import (
     PublicPage,
     listed_addresses,
@@ -25,6 +26,7 @@ from glansrijk.network.public_page import (
     published_school,
 )
 from glansrijk.network.public_sharing import share_links
+from glansrijk.network.views.stories import shown
 
 Read = Callable[[str, str, tuple[str, ...]], PublicPage | None]
 NOT_FOR_SEARCHING = "noindex"
@@ -52,6 +54,18 @@ def file(request: HttpRequest, school: str, token: str) -> HttpResponseBase:
     if piece is None:
         raise Http404
     response = file_response(bytes(piece.content), piece.content_type)
+    response.headers["X-Robots-Tag"] = NOT_FOR_SEARCHING
+    return tell_to_all(request, response)
+
+
+@require_safe
+@only(strangers)
+def photo(request: HttpRequest, school: str, photo: int) -> HttpResponseBase:
+    """A photo with an ambassador or the story. After it was taken back there is nothing at this address any more."""
+    row = photo_on_the_page(school, photo)
+    if row is None:
+        raise Http404
+    response = shown(row)
     response.headers["X-Robots-Tag"] = NOT_FOR_SEARCHING
     return tell_to_all(request, response)
 

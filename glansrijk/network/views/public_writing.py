@@ -91,5 +91,5 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     dutch = desk.teller.newest("nl") if language != "nl" else None
-    values = {"form": form, "desk": desk, "theirs": theirs, "language": language_name(language), "dutch": dutch}
+    values = {"form": form, "desk": desk, "theirs": theirs, "written_in": language_name(language), "dutch": dutch}
     return render(request, desk.template, values, status=status)

@@ -13,14 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from glansrijk.lib.access import only
 from glansrijk.lib.today import today
+from glansrijk.network.board_access import BoardRequest, who_works_for_the_board
 from glansrijk.network.models import ContactWish
 from glansrijk.network.secretariat import did_not_work, plan_wish, undo_step, was_held
-from glansrijk.network.secretariat_access import (
-    NamingRequest,
-    SecretariatRequest,
-    the_secretariat,
-    who_names_the_secretariat,
-)
+from glansrijk.network.secretariat_access import SecretariatRequest, the_secretariat
 from glansrijk.network.secretariat_forms import FailedForm, HeldForm, PlanForm, SecretaryForm
 from glansrijk.network.secretariat_page import secretariat_page, secretaries_of, secretary_of, wish_to_plan
 from glansrijk.network.secretaries import end_secretary, name_secretary
@@ -88,8 +84,8 @@ def undo(request: SecretariatRequest, wish: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@only(who_names_the_secretariat)
-def secretaries(request: NamingRequest) -> HttpResponse:
+@only(who_works_for_the_board)
+def secretaries(request: BoardRequest) -> HttpResponse:
     """Who plans for this board, and naming somebody."""
     form = SecretaryForm(request.POST or None, today=today())
     if form.is_valid():
@@ -101,8 +97,8 @@ def secretaries(request: NamingRequest) -> HttpResponse:
 
 
 @require_POST
-@only(who_names_the_secretariat)
-def end(request: NamingRequest, secretary: int) -> HttpResponse:
+@only(who_works_for_the_board)
+def end(request: BoardRequest, secretary: int) -> HttpResponse:
     """Not any more, at once."""
     row = secretary_of(request.board, secretary)
     said = _("Deze persoon werkt vanaf nu niet meer voor het secretariaat.")

@@ -1,0 +1,79 @@
+"""The ambassadors and the story of a school on its public page (R74, R85, R87, R89; docs/decisions/0031).
+
+These are no copies. A row stands on the page as long as it is given to everybody, and PostgreSQL shows a stranger no
+other row of these tables; so what is taken back is gone at the next request, and no copy can stay behind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from glansrijk.network.ambassadors_page import (
+    HOW_WE_WORK,
+    WHAT_CHANGED,
+    photo_of,
+    published_photo,
+    published_profiles,
+    published_stories,
+)
+from glansrijk.network.models import AmbassadorProfile, GivenPhoto, PublishedPage, SchoolStory
+from glansrijk.network.stories import host_of
+from glansrijk.schools.models import School
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photo as the page tells of it: in words, with where it is. It weighs more than the page, so it is a link."""
+
+    alt: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Ambassador:
+    """A colleague who tells how it goes, and the answers to exactly the two questions."""
+
+    row: AmbassadorProfile
+    picture: Picture | None
+
+    @property
+    def answers(self) -> list[tuple[str, str]]:
+        """Each question with its answer; the words around them may be in another language, these are Dutch."""
+        return [(str(HOW_WE_WORK), self.row.how_we_work), (str(WHAT_CHANGED), self.row.what_changed)]
+
+
+@dataclass(frozen=True)
+class OwnStory:
+    """How it went at the school after a year."""
+
+    row: SchoolStory
+    picture: Picture | None
+
+    @property
+    def video_host(self) -> str:
+        """Where the link to the video leads."""
+        return host_of(self.row.video_url)
+
+
+def ambassadors_of(school: School) -> tuple[Ambassador, ...]:
+    """Who of this school said yes to a public page."""
+    return tuple(Ambassador(row, _picture(row, school)) for row in published_profiles(school))
+
+
+def story_of_school(school: School) -> OwnStory | None:
+    """The story that the school gave to everybody."""
+    return next((OwnStory(row, _picture(row, school)) for row in published_stories(school)), None)
+
+
+def photo_on_the_page(slug: str, number: int) -> GivenPhoto | None:
+    """A photo that stands on the public page of this school, as long as there is such a page and it stands there."""
+    row = published_photo(number)
+    pages = PublishedPage.objects.filter(school__slug=slug, language="nl")
+    return row if row is not None and pages.filter(school=row.school_id).exists() else None
+
+
+def _picture(row: AmbassadorProfile | SchoolStory, school: School) -> Picture | None:
+    photo = photo_of(row)
+    return photo and Picture(photo.alt, reverse("public_photo", args=[school.slug, photo.pk]))
