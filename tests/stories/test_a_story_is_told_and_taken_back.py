@@ -60,7 +60,7 @@ def tells(phone: Page, here: str) -> None:
     phone.locator("main .button-main").tap()
     phone.locator('main a[href$="/verhaal"]').tap()
     phone.locator('main a[href$="/verhaal/schrijven"]').tap()
-    phone.wait_for_load_state()
+    expect(phone.locator("main textarea")).to_be_visible()
     then_it_is_accessible(phone)
     phone.locator("main textarea").fill(STORY)
     phone.locator('input[name="named"][value="yes"]').check()
