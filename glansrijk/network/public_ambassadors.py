@@ -76,4 +76,6 @@ def photo_on_the_page(slug: str, number: int) -> GivenPhoto | None:
 
 def _picture(row: AmbassadorProfile | SchoolStory, school: School) -> Picture | None:
     photo = photo_of(row)
-    return photo and Picture(photo.alt, reverse("public_photo", args=[school.slug, photo.pk]))
+    if photo is None:
+        return None
+    return Picture(photo.alt, reverse("public_photo", args=[school.slug, photo.pk]))

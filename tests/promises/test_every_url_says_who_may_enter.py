@@ -42,6 +42,7 @@ OPEN = {
     "public_school": "what a school told everybody; nothing before the head published it",
     "public_school_in": "the same with the fixed words in another language",
     "public_file": "a brochure or poster that is published, at an address that nobody can guess",
+    "public_photo": "a photo of an ambassador or the story that was given to everybody, on the page of a school",
     "public_board": "what a board told everybody",
     "public_board_in": "the same in another language",
     "sitemap": "the public pages of which the school said that search engines may look",

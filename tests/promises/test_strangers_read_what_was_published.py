@@ -18,7 +18,14 @@ from tests.promises.addresses import ALL
 from tests.promises.conftest import TwoSchools
 from tests.promises.one_of_every_model import release_canaries
 
-OPEN_TO_STRANGERS = ("public_school", "public_school_in", "public_file", "public_board", "public_board_in")
+OPEN_TO_STRANGERS = (
+    "public_school",
+    "public_school_in",
+    "public_file",
+    "public_photo",
+    "public_board",
+    "public_board_in",
+)
 
 
 def answers_to_a_stranger(school: School) -> str:
