@@ -23,6 +23,7 @@ class ConsentForm(PageForm):
 
     def __init__(self, data: Any = None, **options: Any) -> None:
         super().__init__(data, **options)
+        self.fields["named"].error_messages["required"] = _("Kies er een.")
         self.fields["agreed"].error_messages["required"] = _("Zet een vinkje als het mag. Anders gebeurt er niets.")
 
     @property
