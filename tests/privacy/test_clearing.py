@@ -51,6 +51,7 @@ DAYS = [
 # Models of which the end is told by other rows; the rules for them have tests of their own below.
 BY_OTHERS = {
     "rounds.Family",
+    "network.ContactWish",
     "schools.Home",
     "schools.LetterCode",
     "privacy.Hold",
