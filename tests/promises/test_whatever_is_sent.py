@@ -19,6 +19,7 @@ from random import Random
 
 import pytest
 from django import forms
+from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -147,6 +148,7 @@ class Visitors:
             return self._at.browser() if who == "parent" else self._at.browser(LETTERBOX)
         if who == "knocking":
             client = Client()
+            cache.clear()  # how often one may ask counts for all the pages together
             ask(client, self._at.parent.email)
             return client
         client = self._two_schools.browser_of(getattr(self._two_schools.village, "anna" if who == "child" else who))
