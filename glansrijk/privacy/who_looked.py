@@ -94,8 +94,8 @@ def _colleagues(viewer: ParentViewer, accounts: set[int]) -> QuerySet[Any, tuple
 
 
 def _help(viewer: ParentViewer, accounts: set[int]) -> QuerySet[Any, tuple[int, int, str, str, str]]:
-    rows = SupportInvitation.objects.in_school(viewer.school.pk).filter(taken_by__in=accounts)
-    rows = rows.annotate(place=Cast(Value(0), BigIntegerField()), as_what=_word(_HELP), nothing=_word(""))
+    invited = SupportInvitation.objects.in_school(viewer.school.pk).filter(taken_by__in=accounts)
+    rows = invited.annotate(place=Cast(Value(0), BigIntegerField()), as_what=_word(_HELP), nothing=_word(""))
     return rows.values_list("place", "taken_by", "taken_by__name", "nothing", "as_what")
 
 
