@@ -264,4 +264,4 @@ def test_the_second_step_that_the_board_took_elsewhere_counts_where_the_file_say
     more = f'boards = ["{linde.board.slug}"]\nsecond_step = ["mfa"]'
     settings.SIGN_IN_FILE = told_in(tmp_path, server.issuer, more=more)
     sign_in(client)
-    assert client.get("/").status_code == 200
+    assert client.get("/", follow=True).request["PATH_INFO"].startswith("/bestuur/")

@@ -8,7 +8,7 @@ from glansrijk.rules.roles import Role
 from tests.village import Village
 
 LEAK = "Datalek opschrijven"
-READING = ["Bouwstenen", "Leidraden", "Schoolplan", "Oefenen", "Uitleg voor ouders"]
+READING = ["Bouwstenen", "Leidraden", "Schoolplan", "Oefenen", "Andere scholen", "Uitleg voor ouders"]
 OF_TEACHER = ["Vandaag", "Groep 5", "Mijn acties", "School", "Jaarlijn"]
 OF_HEAD = ["School", "Mijn acties", "Jaarlijn", "Kinderen", "Gezag"]
 
@@ -28,6 +28,7 @@ def test_a_teacher_finds_the_week_before_the_year(village: Village) -> None:
             "Kwartaalgesprekken",
             "Gespreksrondes",
             "Team",
+            "Pilotgroepen",
             "Peilingen",
             "Ideeën",
             "Opmerkingen van ouders",
@@ -41,7 +42,7 @@ def test_a_teacher_finds_the_week_before_the_year(village: Village) -> None:
 
 def test_a_head_who_is_asked_for_help_finds_the_own_actions(village: Village) -> None:
     top, foot = labels(village, "hanneke")
-    assert (top, foot[-3:]) == (OF_HEAD, ["Jaar afsluiten", "Privacy", "Instellingen"])
+    assert (top, foot[-4:]) == (OF_HEAD, ["Jaar afsluiten", "Privacy", "Openbare pagina", "Instellingen"])
 
 
 @pytest.mark.parametrize(

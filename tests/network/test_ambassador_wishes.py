@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -16,6 +16,7 @@ from glansrijk.accounts.models import Account
 from glansrijk.network.models import AmbassadorProfile, ContactWish, Secretary
 from glansrijk.outbox.models import Letter
 from glansrijk.outbox.sending import send_waiting
+from glansrijk.privacy.clearing import clear_school
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import School
 from tests import make
@@ -156,6 +157,17 @@ def test_who_asked_may_withdraw_and_what_was_typed_goes(
     assert (wish.reach_at, wish.question, wish.suits, wish.is_open) == ("-", "-", "", False)
     assert send_waiting(timezone.now() + timedelta(minutes=2)) == 0
     assert "is al afgerond" in told(plan(sonja, wish))
+
+
+def test_what_was_asked_goes_after_the_next_school_year(
+    village: Village, profile: AmbassadorProfile, karin: Client, sonja: Client
+) -> None:
+    ask(karin, profile)
+    left = []
+    for day in (date(2028, 7, 31), date(2028, 8, 1)):
+        clear_school(village.linde, day)
+        left.append(ContactWish.objects.count())
+    assert left == [1, 0]
 
 
 def test_an_ambassador_who_stops_ends_what_was_asked(
