@@ -33,7 +33,7 @@ MODELS = (
     *(School, SchoolYear, Group, Pupil, Placement, Participation, Parent, ParentLink, Home, ContactBan),
     *(Staff, RoleGrant, Assignment, Relation, Estimate, Contact, Account, DemoKey),
 )
-ROLES = ["teacher", "duo", "ib", "head", "office", "board", "trainer", "operator"]
+ROLES = ["teacher", "duo", "ib", "head", "office", "board", "secretariat", "trainer", "operator"]
 
 
 def make_demo(*arguments: str) -> dict[str, str]:

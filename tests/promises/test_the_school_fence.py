@@ -44,6 +44,8 @@ SHARED = {
     "language",
     "core_thing",
 }
+# Who asked an ambassador of another school reads of which school; its name, and no other word of it.
+SAYS_WHICH_SCHOOL = {"school_ambassadors"}
 METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 ROLES = [Role.TEACHER, Role.IB, Role.HEAD, Role.OFFICE]
 OUTSIDE = document()["buiten"]
@@ -174,6 +176,8 @@ def test_no_word_of_a_school_reaches_another(two_schools: TwoSchools, role: Role
         for address in OF_SCHOOLS:
             response = client.get(url_in(address, school))
             text = response.content.decode(errors="replace") + str(response.headers)
+            if address.name in SAYS_WHICH_SCHOOL:
+                text = text.replace(two_schools.village.linde.name, "")
             assert "kanarie" not in text.replace(url_in(address, school), ""), address.route
     assert "kanarie" not in client.get("/").content.decode()
     assert mail.outbox == []
