@@ -203,6 +203,8 @@ FILL: dict[str, Callable[[School], object]] = {
     "secretary": lambda school: _of_its_board(Secretary, school).pk,
     "pilot_trainer": lambda school: _of_its_board(PilotTrainer, school, "group__board").pk,
 }
+# Who asked an ambassador of another school reads of which school; its name, and no other word of it.
+SAYS_WHICH_SCHOOL = {"school_ambassadors"}
 HOW_TO_MEND = "Add it to FILL in tests/promises/addresses.py: how to find a real row of a school for it."
 
 

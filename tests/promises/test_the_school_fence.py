@@ -20,7 +20,15 @@ from django.urls import path, reverse
 from glansrijk.accounts.models import Account
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import Assignment, Staff
-from tests.promises.addresses import FILL, HOW_TO_MEND, OF_SCHOOLS, all_addresses, unknown_parameters, url_in
+from tests.promises.addresses import (
+    FILL,
+    HOW_TO_MEND,
+    OF_SCHOOLS,
+    SAYS_WHICH_SCHOOL,
+    all_addresses,
+    unknown_parameters,
+    url_in,
+)
 from tests.promises.conftest import TwoSchools
 from tests.promises.matrix import STATUS, document
 from tests.promises.one_of_every_model import can_hold_a_canary, holds_a_list_or_file, owned_models, release_canaries
@@ -44,8 +52,6 @@ SHARED = {
     "language",
     "core_thing",
 }
-# Who asked an ambassador of another school reads of which school; its name, and no other word of it.
-SAYS_WHICH_SCHOOL = {"school_ambassadors"}
 METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 ROLES = [Role.TEACHER, Role.IB, Role.HEAD, Role.OFFICE]
 OUTSIDE = document()["buiten"]
