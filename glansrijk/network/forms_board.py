@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from glansrijk.lib.choices import choices_of
 from glansrijk.rules.core_things import CORE_THINGS, CoreThing, Standing
 from glansrijk.rules.phases import Phase
-from glansrijk.schools.forms.page_form import DayField, PageForm
+from glansrijk.schools.forms.page_form import DayField, LineField, PageForm
 from glansrijk.schools.models import School
 
 LONGEST = timedelta(days=730)
@@ -83,7 +83,7 @@ class StandingsForm(forms.Form):
 class InviteForm(PageForm):
     """Whom to ask."""
 
-    name = forms.CharField(label=_("Naam"), max_length=200)
+    name = LineField(label=_("Naam"), max_length=200)
     email = forms.EmailField(
         label=_("E-mailadres"),
         error_messages={"invalid": _("Dit is geen e-mailadres. Vul een adres in als naam@bestuur.nl.")},

@@ -17,8 +17,7 @@ from glansrijk.network.pilot_practices import Practice
 from glansrijk.network.pilot_sharing import Case
 from glansrijk.relations.forms_contact import WrittenField
 from glansrijk.relations.forms_matters import TitleField
-from glansrijk.rules.names import clean
-from glansrijk.schools.forms.page_form import DayField, PageForm, TimeField, in_order, not_before
+from glansrijk.schools.forms.page_form import DayField, LineField, PageForm, TimeField, in_order, not_before
 from glansrijk.schools.models import School
 
 LONGEST_AHEAD = timedelta(days=400)
@@ -80,16 +79,12 @@ class PracticeForm(PageForm):
 class DoneForm(PageForm):
     """The school did an assignment."""
 
-    words = forms.CharField(
+    words = LineField(
         label=_("Hoe ging het?"),
         max_length=300,
         help_text=_("Eén zin, zonder namen. De andere scholen lezen hem."),
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
-
-    def clean_words(self) -> str:
-        """Without signs that nobody sees."""
-        return clean(" ".join(self.cleaned_data["words"].split()))
 
 
 class PilotMeetingForm(KeyedForm):
@@ -103,7 +98,7 @@ class PilotMeetingForm(KeyedForm):
     )
     held_on = DayField(label=_("Welke dag?"))
     from_time = TimeField(label=_("Hoe laat?"), required=False)
-    place = forms.CharField(label=_("Waar?"), max_length=80, required=False, help_text=_("Zoals: bij De Linde."))
+    place = LineField(label=_("Waar?"), max_length=80, required=False, help_text=_("Zoals: bij De Linde."))
 
     def __init__(self, data: Any = None, *, today: date) -> None:
         super().__init__(data)
@@ -112,10 +107,6 @@ class PilotMeetingForm(KeyedForm):
     def clean_held_on(self) -> date:
         """A day that still comes."""
         return _soon(not_before(self.cleaned_data["held_on"], self._today), self._today)
-
-    def clean_place(self) -> str:
-        """Without signs that nobody sees."""
-        return clean(self.cleaned_data["place"])
 
     @property
     def meeting(self) -> NewMeeting:
@@ -188,7 +179,7 @@ class InviteForm(PageForm):
     schools = forms.TypedMultipleChoiceField(
         label=_("Scholen van jullie bestuur"), widget=forms.CheckboxSelectMultiple, coerce=int, required=False
     )
-    brin = forms.CharField(
+    brin = LineField(
         label=_("School van een ander bestuur"),
         help_text=_("Hoeft niet. Vul de BRIN van de school in, vier tekens. Meer scholen: zet er een spatie tussen."),
         max_length=100,

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.quiet_hours import AMSTERDAM
-from glansrijk.schools.forms.page_form import DayField, PageForm, TimeField, in_order, not_before
+from glansrijk.schools.forms.page_form import DayField, LineField, PageForm, TimeField, in_order, not_before
 
 
 class PlanForm(PageForm):
@@ -46,9 +46,7 @@ class HeldForm(PageForm):
 class FailedForm(HeldForm):
     """Why it did not work."""
 
-    reason = forms.CharField(
-        label=_("Waarom lukt het niet?"), max_length=300, help_text=_("Wie het vroeg, leest deze zin.")
-    )
+    reason = LineField(label=_("Waarom lukt het niet?"), max_length=300, help_text=_("Wie het vroeg, leest deze zin."))
 
 
 class SecretaryForm(PageForm):

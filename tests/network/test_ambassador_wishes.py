@@ -222,6 +222,18 @@ def test_another_secretariat_a_head_and_one_whose_time_is_over_find_nothing(
     assert ContactWish.objects.get().stand == "new"
 
 
+def test_why_it_did_not_work_is_a_sentence_that_can_be_read(
+    village: Village, profile: AmbassadorProfile, karin: Client, sonja: Client
+) -> None:
+    ask(karin, profile)
+    wish = ContactWish.objects.get()
+    for reason, answer, stand in (("\u202e\u200b", 400, "new"), ("Anna\u202e is met verlof.", 302, "failed")):
+        sent = {"reason": reason, "key": uuid4()}
+        assert sonja.post(f"/secretariaat/{wish.pk}/niet-gelukt", sent).status_code == answer
+        assert ContactWish.objects.get().stand == stand
+    assert ContactWish.objects.get().latest.reason == "Anna is met verlof."  # type: ignore[union-attr]
+
+
 def test_the_board_names_the_secretariat_and_ends_it(village: Village, bea: Client, sonja: Client) -> None:
     place = f"/bestuur/{village.linde.board.slug}/secretariaat"
     make.make_account(called="Nieuw", email="nieuw@bestuur.nl")

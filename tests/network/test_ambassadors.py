@@ -225,6 +225,7 @@ def test_a_name_of_a_child_or_a_lost_update_is_refused_and_nothing_is_lost(anna:
     assert AmbassadorProfile.objects.get().how_we_work == ANSWERS["how_we_work"]
     anna.post(f"{HERE}/ambassadeurs/ik/ja", {"reach": "network", "yes": "on"})
     assert "Laat niets leeg" in told(write(anna, role=""))
+    assert "Laat niets leeg" in told(write(anna, name="\u202e\u200b"))  # signs that nobody sees are nothing
 
 
 def test_a_photo_needs_words_and_a_yes_and_keeps_no_place(anna: Client) -> None:

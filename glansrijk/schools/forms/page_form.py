@@ -46,6 +46,14 @@ class TimeField(forms.TimeField):
         super().__init__(**options)
 
 
+class LineField(forms.CharField):
+    """One line that somebody types, without signs that nobody sees or that turn other text around."""
+
+    def to_python(self, value: Any) -> str:
+        """What is left must still be something, where something is asked."""
+        return clean(str(super().to_python(value)))
+
+
 class NameForm(PageForm):
     """The name of a person, in its Dutch parts."""
 
