@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -17,10 +17,9 @@ from glansrijk.network.pilot_practices import Practice
 from glansrijk.network.pilot_sharing import Case
 from glansrijk.relations.forms_contact import WrittenField
 from glansrijk.relations.forms_matters import TitleField
-from glansrijk.schools.forms.page_form import DayField, LineField, PageForm, TimeField, in_order, not_before
+from glansrijk.schools.forms.page_form import DayField, LineField, PageForm, TimeField, in_order, not_before, soon
 from glansrijk.schools.models import School
 
-LONGEST_AHEAD = timedelta(days=400)
 MOST_PEOPLE = 200
 NO_EMAIL = {"invalid": _("Dit is geen e-mailadres. Vul een adres in als trainer@voorbeeld.nl.")}
 
@@ -106,7 +105,7 @@ class PilotMeetingForm(KeyedForm):
 
     def clean_held_on(self) -> date:
         """A day that still comes."""
-        return _soon(not_before(self.cleaned_data["held_on"], self._today), self._today)
+        return soon(self.cleaned_data["held_on"], self._today)
 
     @property
     def meeting(self) -> NewMeeting:
@@ -127,7 +126,7 @@ class AssignmentForm(KeyedForm):
 
     def clean_due_on(self) -> date:
         """A day that still comes."""
-        return _soon(not_before(self.cleaned_data["due_on"], self._today), self._today)
+        return soon(self.cleaned_data["due_on"], self._today)
 
     @property
     def assignment(self) -> NewAssignment:
@@ -221,14 +220,17 @@ class TrainerForm(PageForm):
     from_on = DayField(label=_("Eerste dag"))
     until_on = DayField(label=_("Laatste dag"), required=False, help_text=_("Leeg: tot je het beëindigt."))
 
+    def __init__(self, data: Any = None, *, today: date) -> None:
+        super().__init__(data)
+        self._today = today
+
+    def clean_until_on(self) -> date | None:
+        """A last day that still comes."""
+        day: date | None = self.cleaned_data["until_on"]
+        return day and not_before(day, self._today)
+
     def clean(self) -> dict[str, Any]:
         """Days in order."""
         super().clean()
         in_order(self, "from_on", "until_on")
         return self.cleaned_data
-
-
-def _soon(day: date, today: date) -> date:
-    if day - today > LONGEST_AHEAD:
-        raise forms.ValidationError(_("Dat is ver weg. Kies een dag in dit schooljaar of het volgende."))
-    return day

@@ -92,6 +92,7 @@ def test_a_wish_lands_with_the_secretariat_is_planned_and_both_hear_it(
     assert "nieuw: het secretariaat" in told(karin.get("/s/esdoorn/netwerk/ambassadeurs"))
     assert "De Esdoorn vraagt Anna Vos" in told(sonja.get("/secretariaat/"))
     assert "moment is geweest" in told(plan(sonja, wish, day="2026-11-24", time="09:00"))
+    assert "Dat is ver weg" in told(plan(sonja, wish, day="9999-12-31"))
     press = uuid4()
     for _ in range(2):
         plan(sonja, wish, key=press)
@@ -240,6 +241,8 @@ def test_the_board_names_the_secretariat_and_ends_it(village: Village, bea: Clie
     sent = {"email": "Nieuw@bestuur.nl", "from_on": "2026-11-24"}
     assert "kennen geen account" in told(bea.post(place, {**sent, "email": "niemand@bestuur.nl"}))
     assert "jezelf" in told(bea.post(place, {**sent, "email": village.bea.email}))
+    over = {**sent, "from_on": "2020-01-01", "until_on": "2020-01-02"}
+    assert "Deze dag is geweest" in told(bea.post(place, over))
     assert bea.post(place, sent).status_code == 302
     assert "werkt dan al voor het secretariaat" in told(bea.post(place, sent))
     row = Secretary.objects.get(account__email="nieuw@bestuur.nl")
