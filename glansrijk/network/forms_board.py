@@ -66,7 +66,10 @@ class StandingsForm(forms.Form):
         super().__init__(data)
         for thing in CORE_THINGS:
             self.fields[thing.code] = forms.ChoiceField(
-                label=thing.dutch, choices=choices_of(Standing), initial=now[thing].value, widget=forms.Select
+                label=thing.dutch,
+                choices=choices_of(Standing),
+                initial=now[thing].value,
+                widget=forms.Select(attrs={"class": "input"}),
             )
 
     @property
