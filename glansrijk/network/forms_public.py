@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from glansrijk.network.forms_public_parent import LONGEST_STORY
 from glansrijk.network.models.public import BROCHURE, POSTER, STORY, WORDS
 from glansrijk.relations.forms_contact import WrittenField
-from glansrijk.schools.forms.page_form import PageForm
+from glansrijk.schools.forms.page_form import LineField, PageForm
 from glansrijk.schools.models import Parent
 from glansrijk.together.offered_files import MOST_BYTES, NotAFile, OfferedFile, offered_file
 
@@ -18,10 +18,10 @@ MOST_MB = MOST_BYTES // (1024 * 1024)
 KINDS = ((STORY, _("een verhaal")), (BROCHURE, _("een brochure")), (POSTER, _("een poster")))
 
 
-def _line(label: Any, longest: int, help_text: Any = "") -> forms.CharField:
+def _line(label: Any, longest: int, help_text: Any = "") -> LineField:
     widget = forms.TextInput(attrs={"dir": "auto"})
     too_long = _("Dit is te lang. Kort het in tot %(limit_value)s tekens.")
-    return forms.CharField(
+    return LineField(
         label=label,
         required=False,
         max_length=longest,

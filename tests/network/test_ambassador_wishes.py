@@ -92,6 +92,7 @@ def test_a_wish_lands_with_the_secretariat_is_planned_and_both_hear_it(
     assert "nieuw: het secretariaat" in told(karin.get("/s/esdoorn/netwerk/ambassadeurs"))
     assert "De Esdoorn vraagt Anna Vos" in told(sonja.get("/secretariaat/"))
     assert "moment is geweest" in told(plan(sonja, wish, day="2026-11-24", time="09:00"))
+    assert "Dat is ver weg" in told(plan(sonja, wish, day="9999-12-31"))
     press = uuid4()
     for _ in range(2):
         plan(sonja, wish, key=press)
@@ -222,12 +223,26 @@ def test_another_secretariat_a_head_and_one_whose_time_is_over_find_nothing(
     assert ContactWish.objects.get().stand == "new"
 
 
+def test_why_it_did_not_work_is_a_sentence_that_can_be_read(
+    village: Village, profile: AmbassadorProfile, karin: Client, sonja: Client
+) -> None:
+    ask(karin, profile)
+    wish = ContactWish.objects.get()
+    for reason, answer, stand in (("\u202e\u200b", 400, "new"), ("Anna\u202e is met verlof.", 302, "failed")):
+        sent = {"reason": reason, "key": uuid4()}
+        assert sonja.post(f"/secretariaat/{wish.pk}/niet-gelukt", sent).status_code == answer
+        assert ContactWish.objects.get().stand == stand
+    assert ContactWish.objects.get().latest.reason == "Anna is met verlof."  # type: ignore[union-attr]
+
+
 def test_the_board_names_the_secretariat_and_ends_it(village: Village, bea: Client, sonja: Client) -> None:
     place = f"/bestuur/{village.linde.board.slug}/secretariaat"
     make.make_account(called="Nieuw", email="nieuw@bestuur.nl")
     sent = {"email": "Nieuw@bestuur.nl", "from_on": "2026-11-24"}
     assert "kennen geen account" in told(bea.post(place, {**sent, "email": "niemand@bestuur.nl"}))
     assert "jezelf" in told(bea.post(place, {**sent, "email": village.bea.email}))
+    over = {**sent, "from_on": "2020-01-01", "until_on": "2020-01-02"}
+    assert "Deze dag is geweest" in told(bea.post(place, over))
     assert bea.post(place, sent).status_code == 302
     assert "werkt dan al voor het secretariaat" in told(bea.post(place, sent))
     row = Secretary.objects.get(account__email="nieuw@bestuur.nl")

@@ -90,7 +90,9 @@ def secretaries(request: BoardRequest) -> HttpResponse:
     form = SecretaryForm(request.POST or None, today=today())
     if form.is_valid():
         act: Callable[[], object] = lambda: name_secretary(request.board, **form.cleaned_data, by=request.user)  # noqa: E731
-        if accepted(request, form, act, _("Deze persoon ziet nu de vragen om een ambassadeur, en niets anders.")):
+        if accepted(
+            request, form, act, _("De rol is gegeven. Deze persoon ziet de vragen om een ambassadeur, en niets anders.")
+        ):
             return redirect("board_secretaries", board=request.board.slug)
     values = {"form": form, "rows": secretaries_of(request.board), "today": today()}
     return render(request, "network/secretariat/people.html", values, status=400 if form.errors else 200)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -48,6 +49,7 @@ def story(request: StaffRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
+            messages.success(request, _("Bewaard."))
             return redirect("school_story", school=request.viewer.school.slug)
     return _show(request, row, story=form, beside=beside, status=409 if beside else 400 if form.errors else 200)
 
@@ -60,6 +62,7 @@ def give(request: StaffRequest) -> HttpResponse:
     form = GiveForm(request.POST)
     if form.is_valid():
         give_story(row, form.cleaned_data["reach"], by=request.viewer)
+        messages.success(request, _("Het verhaal is te lezen. Jullie kunnen het altijd terugnemen."))
         return redirect("school_story", school=request.viewer.school.slug)
     return _show(request, row, give=form, status=400)
 
