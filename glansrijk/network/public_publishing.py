@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from glansrijk.audit.record import record
 from glansrijk.network.models import Piece, PublishedPage, PublishedPiece
 from glansrijk.network.models.public import WORDS
+from glansrijk.network.public_shielded import name_to_show
 from glansrijk.network.public_tellers import Teller
 from glansrijk.network.public_writing import Writer
 from glansrijk.schools.models import School
@@ -92,7 +93,7 @@ def take_off(piece: Piece, *, by: Writer) -> None:
 
 def _bring_pieces(school_id: int) -> None:
     """A copy of each piece that is placed; a copy that is there keeps its address."""
-    rows = Piece.objects.in_school(school_id).to_publish()
+    rows = Piece.objects.in_school(school_id).to_publish().select_related("parent")
     PublishedPiece.objects.in_school(school_id).exclude(piece__in=rows).delete()
     there = set(PublishedPiece.objects.in_school(school_id).values_list("piece", flat=True))
     for piece in rows:
@@ -107,7 +108,7 @@ def _copy(piece: Piece) -> None:
         kind=piece.kind,
         title=piece.title,
         words=piece.words,
-        shown_name=piece.shown_name,
+        shown_name=piece.shown_name if name_to_show(piece.parent) else "",
         content=piece.content,
         content_type=piece.content_type,
         size=len(piece.content),

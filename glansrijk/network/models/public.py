@@ -190,6 +190,11 @@ class Piece(SchoolOwned):
         self.text_version, self.shown_name, self.agreed_at = text_version, shown_name, timezone.now()
         self.save(update_fields=["text_version", "shown_name", "agreed_at"])
 
+    def hide_name(self) -> None:
+        """No name stands under it any more; the yes to the words stays."""
+        self.shown_name = ""
+        self.save(update_fields=["shown_name"])
+
     def place(self, account_id: int | None) -> None:
         """The head wants it on the page; without an account it goes off the page."""
         self.placed_at, self.placed_by_account_id = (timezone.now() if account_id else None), account_id
