@@ -20,6 +20,7 @@ from glansrijk.accounts.models import Account
 from glansrijk.audit.record import record
 from glansrijk.network.board_viewer import BoardViewer
 from glansrijk.network.models import BoardInvitation
+from glansrijk.schools.granting_roles import stop_at_once
 from glansrijk.schools.letting_in import mail_is_set_up, set_password_path
 from glansrijk.schools.models import Board, BoardRole
 from glansrijk.schools.models.owned import holds_on
@@ -127,10 +128,7 @@ def end_board_role(role: BoardRole, *, by: BoardViewer) -> None:
     if len(works_for(by.board, by.today)) == 1:
         raise Refused(_("Het bestuur houdt altijd iemand die kan inloggen. Nodig eerst een ander uit."))
     record("board.left", school_id=None, by=by, about=by.board, account=role.account_id)
-    if role.from_on >= by.today:
-        role.delete()
-    else:
-        role.end(by.today - timedelta(days=1))
+    stop_at_once(role, by.today)
 
 
 def works_for(board: Board, day: date) -> list[BoardRole]:
