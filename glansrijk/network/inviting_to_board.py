@@ -21,7 +21,7 @@ from glansrijk.audit.record import record
 from glansrijk.network.board_viewer import BoardViewer
 from glansrijk.network.models import BoardInvitation
 from glansrijk.schools.granting_roles import stop_at_once
-from glansrijk.schools.letting_in import mail_is_set_up, set_password_path
+from glansrijk.schools.letting_in import has_role_of_no_school, mail_is_set_up, set_password_path
 from glansrijk.schools.models import Board, BoardRole
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.refusing import Refused
@@ -148,7 +148,7 @@ def _account(email: str, name: str) -> Account:
 
 def _is_new(account: Account) -> bool:
     """Whether its password may be chosen by an address: only of an account that opens nothing and was never used."""
-    opens = account.is_operator or account.board_roles.exists() or works_elsewhere(account.pk, NO_SCHOOL)
+    opens = account.is_operator or has_role_of_no_school(account) or works_elsewhere(account.pk, NO_SCHOOL)
     return not opens and not account.has_usable_password() and account.last_login is None
 
 
