@@ -113,7 +113,7 @@ def say_yes(invitation: BoardInvitation, *, today: date) -> BoardRole:
         return there
     invitation.settle()
     role = BoardRole.objects.create(board=invitation.board, account=invitation.account, from_on=today)
-    record("board.joined", school_id=None, by=_Self(invitation.account_id), about=invitation.board)
+    record("board.joined", school_id=None, by=invitation.account, about=invitation.board)
     return role
 
 
@@ -135,11 +135,6 @@ def works_for(board: Board, day: date) -> list[BoardRole]:
     """Who works for a board on a day, by name."""
     rows = BoardRole.objects.filter(holds_on(day), board=board, account__is_active=True).select_related("account")
     return list(rows.order_by("account__name", "pk"))
-
-
-@dataclass(frozen=True)
-class _Self:
-    account_id: int | None
 
 
 def _account(email: str, name: str) -> Account:
