@@ -15,9 +15,8 @@ from glansrijk.network.pilot_forms import GroupForm, InviteForm, TrainerForm
 from glansrijk.network.pilot_making import end_group, end_trainer, invite, make_group, trainers_of
 from glansrijk.network.pilot_progress import asked_of, groups_made, progress_of, trainer_of
 from glansrijk.network.pilot_trainers import Trainer, let_trainer_in
-from glansrijk.network.views.pilot_saying import shared_or_said
 from glansrijk.schools.refusing import Refused
-from glansrijk.schools.views.telling import done
+from glansrijk.schools.views.telling import accepted, done
 
 
 @require_GET
@@ -32,7 +31,7 @@ def groups(request: PilotBoardRequest) -> HttpResponse:
 def new(request: PilotBoardRequest) -> HttpResponse:
     """Make a group."""
     form = GroupForm(request.POST or None)
-    if form.is_valid() and shared_or_said(
+    if form.is_valid() and accepted(
         request,
         form,
         lambda: make_group(form.group, board=request.board, by=request.leader),
@@ -55,7 +54,7 @@ def ask(request: PilotBoardRequest, pilot_group: str) -> HttpResponse:
     """Ask schools to join, of this board and of others."""
     row = _group(request, pilot_group)
     form = InviteForm(request.POST or None, schools=request.board_viewer.schools)
-    if form.is_valid() and shared_or_said(
+    if form.is_valid() and accepted(
         request,
         form,
         lambda: invite(row, form.chosen, by=request.leader),
