@@ -20,7 +20,8 @@ from glansrijk.accounts.models import Account
 from glansrijk.audit.record import record
 from glansrijk.network.board_viewer import BoardViewer
 from glansrijk.network.models import BoardInvitation
-from glansrijk.schools.letting_in import mail_is_set_up, set_password_path
+from glansrijk.schools.granting_roles import stop_at_once
+from glansrijk.schools.letting_in import has_role_of_no_school, mail_is_set_up, set_password_path
 from glansrijk.schools.models import Board, BoardRole
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.refusing import Refused
@@ -112,7 +113,7 @@ def say_yes(invitation: BoardInvitation, *, today: date) -> BoardRole:
         return there
     invitation.settle()
     role = BoardRole.objects.create(board=invitation.board, account=invitation.account, from_on=today)
-    record("board.joined", school_id=None, by=_Self(invitation.account_id), about=invitation.board)
+    record("board.joined", school_id=None, by=invitation.account, about=invitation.board)
     return role
 
 
@@ -127,10 +128,7 @@ def end_board_role(role: BoardRole, *, by: BoardViewer) -> None:
     if len(works_for(by.board, by.today)) == 1:
         raise Refused(_("Het bestuur houdt altijd iemand die kan inloggen. Nodig eerst een ander uit."))
     record("board.left", school_id=None, by=by, about=by.board, account=role.account_id)
-    if role.from_on >= by.today:
-        role.delete()
-    else:
-        role.end(by.today - timedelta(days=1))
+    stop_at_once(role, by.today)
 
 
 def works_for(board: Board, day: date) -> list[BoardRole]:
@@ -139,18 +137,13 @@ def works_for(board: Board, day: date) -> list[BoardRole]:
     return list(rows.order_by("account__name", "pk"))
 
 
-@dataclass(frozen=True)
-class _Self:
-    account_id: int | None
-
-
 def _account(email: str, name: str) -> Account:
     return Account.objects.by_email(email) or Account.objects.create_account(email, name=name)
 
 
 def _is_new(account: Account) -> bool:
     """Whether its password may be chosen by an address: only of an account that opens nothing and was never used."""
-    opens = account.is_operator or account.board_roles.exists() or works_elsewhere(account.pk, NO_SCHOOL)
+    opens = account.is_operator or has_role_of_no_school(account) or works_elsewhere(account.pk, NO_SCHOOL)
     return not opens and not account.has_usable_password() and account.last_login is None
 
 

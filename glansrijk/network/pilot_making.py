@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from glansrijk.audit.record import record
 from glansrijk.network.models import PilotGroup, PilotSchool, PilotTrainer
 from glansrijk.network.pilot_access import Leader, open_groups
 from glansrijk.network.pilot_unnamed import refuse_traces
+from glansrijk.schools.granting_roles import stop_at_once
 from glansrijk.schools.models import Board, School
 from glansrijk.schools.models.owned import overlaps
 from glansrijk.schools.refusing import Refused
@@ -110,10 +111,7 @@ def give_trainer(
 def end_trainer(row: PilotTrainer, *, by: Leader) -> None:
     """The trainer sees nothing of this group any more, from now on."""
     record("pilot.trainer_ended", school_id=None, by=by, about=row.group, account=row.account_id)
-    if row.from_on >= by.today:
-        row.delete()
-    else:
-        row.end(by.today - timedelta(days=1))
+    stop_at_once(row, by.today)
 
 
 def trainers_of(group: PilotGroup, day: date) -> list[PilotTrainer]:

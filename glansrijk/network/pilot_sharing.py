@@ -32,8 +32,7 @@ def share_case(group: PilotGroup, case: Case, *, by: Viewer) -> PilotShare:
     """Share a case; the same page sent twice is one.
 
     Raises:
-        Named: somebody can be known by it; nothing is kept.
-        Refused: it says nothing, or the group ended.
+        Refused: somebody can be known by it, it says nothing, or the group ended; nothing is kept.
     """
     texts = {name: getattr(case, name).strip() for name in ("title", "text", "question")}
     if not (texts["title"] and texts["text"]):
@@ -46,8 +45,7 @@ def share_practice(group: PilotGroup, practice: Practice, *, by: Viewer) -> Pilo
     """Share something of the school as it is now. What is shared already is not shared again.
 
     Raises:
-        Named: somebody can be known by it; nothing is kept.
-        Refused: the group ended.
+        Refused: somebody can be known by it, or the group ended; nothing is kept.
     """
     shared = group.shares.in_school(by.school.pk).shared().filter(kind=practice.kind, title=practice.title)
     same = next((one for one in shared if (one.text, one.form) == (practice.text, practice.form)), None)
@@ -80,8 +78,7 @@ def say_done(assignment: PilotAssignment, sentence: str, *, by: Viewer) -> Pilot
     """Say that the school did it, and how it went. Said again, the new sentence stands there.
 
     Raises:
-        Named: somebody can be known by it; nothing is kept.
-        Refused: it says nothing.
+        Refused: somebody can be known by it, or it says nothing; nothing is kept.
     """
     sentence = " ".join(sentence.split())
     if not sentence:

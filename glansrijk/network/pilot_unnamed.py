@@ -12,19 +12,11 @@ from glansrijk.schools.refusing import Refused
 from glansrijk.team.no_names import people_at
 
 
-class Named(Refused):
-    """Somebody can be known by a text; `field` says which, so that the form shows it in its place."""
-
-    def __init__(self, sentence: str, field: str) -> None:
-        super().__init__(sentence)
-        self.field = field
-
-
 def refuse_who_can_be_known(texts: Mapping[str, str], *, school_id: int) -> None:
     """Let texts pass by which nobody of this school can be known. `texts` are by the field in which they stand.
 
     Raises:
-        Named: a word is the name of somebody at this school, or leads to somebody; it says which and where.
+        Refused: a word is the name of somebody at this school, or leads to somebody; it says which and where.
     """
     people = people_at(school_id)
     for field, text in texts.items():
@@ -33,7 +25,7 @@ def refuse_who_can_be_known(texts: Mapping[str, str], *, school_id: int) -> None
                 "Hier staat ‘%(word)s’, in ‘%(around)s’. Zo heet iemand op jullie school. "
                 "Schrijf het zonder naam, zoals: een moeder, of een kind uit groep 5. Er is nog niets gedeeld."
             )
-            raise Named(sentence % {"word": names[0], "around": around(names[0], text)}, field)
+            raise Refused(sentence % {"word": names[0], "around": around(names[0], text)}, field)
     refuse_traces(texts)
 
 
@@ -41,13 +33,13 @@ def refuse_traces(texts: Mapping[str, str]) -> None:
     """Let texts pass in which no number and no address of anybody stands.
 
     Raises:
-        Named: something leads to somebody; it says what and where.
+        Refused: something leads to somebody; it says what and where.
     """
     for field, text in texts.items():
         if found := traces_in(text):
             words, kind = found[0]
             sentence = _("Hier staat ‘%(word)s’. Dat is %(kind)s. Haal het weg, dan kan de rest gedeeld worden.")
-            raise Named(sentence % {"word": words, "kind": kind.dutch}, field)
+            raise Refused(sentence % {"word": words, "kind": kind.dutch}, field)
 
 
 def around(word: str, text: str, *, width: int = 24) -> str:

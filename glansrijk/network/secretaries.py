@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from glansrijk.accounts.models import Account
 from glansrijk.audit.record import record
 from glansrijk.network.models import Secretary
+from glansrijk.schools.granting_roles import stop_at_once
 from glansrijk.schools.models import Board
 from glansrijk.schools.models.owned import overlaps
 from glansrijk.schools.refusing import Refused
@@ -39,7 +40,4 @@ def name_secretary(board: Board, email: str, *, from_on: date, until_on: date | 
 def end_secretary(row: Secretary, *, by: Account, today: date) -> None:
     """Not any more: sight ends at once."""
     record("secretary.ended", school_id=None, by=by, about=row, board=row.board_id)
-    if row.from_on >= today:
-        row.delete()
-    else:
-        row.end(today - timedelta(days=1))
+    stop_at_once(row, today)

@@ -90,15 +90,6 @@ class Totals:
             return None
         return min(HIGHEST, max(LOWEST, round(100 * self.shining / (self.shining + self.dull))))
 
-    @property
-    def response(self) -> int | None:
-        """The share of the parents who were asked that answered.
-
-        >>> Totals(answered=30, asked=41).response
-        73
-        """
-        return 100 * self.answered // self.asked if self.answered and self.asked else None
-
 
 def rows_of(sizes: Mapping[int, Size]) -> tuple[tuple[int, ...], ...]:
     """Return which schools make a row: each one that is large enough, and the others together if that is enough.

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
 from glansrijk.rules.roles import Role
-from glansrijk.schools.models import Assignment, RoleGrant, School, Staff
-from glansrijk.schools.models.owned import overlaps
+from glansrijk.schools.models import RoleGrant, School, Staff
+from glansrijk.schools.models.owned import Dated, overlaps
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
 
@@ -81,7 +81,7 @@ def refuse_to_lose_last_head(staff: Staff, *, today: date) -> None:
         )
 
 
-def stop_at_once(row: RoleGrant | Assignment, today: date) -> None:
+def stop_at_once(row: Dated, today: date) -> None:
     """End a row so that it does not hold today any more; one that began today or later goes altogether."""
     if row.from_on >= today:
         row.delete()

@@ -11,6 +11,7 @@ from smtplib import SMTPException
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from django.apps import apps
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
@@ -22,7 +23,8 @@ from glansrijk.audit.record import record
 from glansrijk.rules.names import PersonName
 from glansrijk.rules.roles import Role
 from glansrijk.schools.granting_roles import refuse_to_lose_last_head
-from glansrijk.schools.models import Assignment, BoardRole, RoleGrant, School, Staff
+from glansrijk.schools.models import Assignment, RoleGrant, School, Staff
+from glansrijk.schools.models.owned import Dated
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.second_wall import works_elsewhere
 from glansrijk.schools.viewer import Viewer
@@ -120,9 +122,19 @@ def mail_is_set_up() -> bool:
 
 
 def opens_more(account: Account, staff: Staff) -> bool:
-    """Whether this account opens more than this school: another school, a board, or the server."""
-    board = BoardRole.objects.filter(account=account)
-    return account.is_operator or works_elsewhere(account.pk, staff.school_id) or board.exists()
+    """Whether this account opens more than this school: another school, something of no school, or the server."""
+    return account.is_operator or works_elsewhere(account.pk, staff.school_id) or has_role_of_no_school(account)
+
+
+def has_role_of_no_school(account: Account) -> bool:
+    """Whether this account works for a board, plans for one as its secretariat, or leads schools as their trainer.
+
+    The last two live in an app above this one, so they are found by what they are: a dated row of an account.
+    """
+    whose = {"account": account}
+    dated = (model for model in apps.get_models() if issubclass(model, Dated))
+    roles = (model for model in dated if any(field.name == "account" for field in model._meta.fields))
+    return any(model._default_manager.filter(**whose).exists() for model in roles)
 
 
 def _mail(account: Account, address: str, school: School) -> bool:

@@ -12,9 +12,9 @@ from django.test import Client
 
 from glansrijk.accounts.models import Account
 from glansrijk.audit.models import Event
-from glansrijk.network.models import BoardInvitation
+from glansrijk.network.models import BoardInvitation, Secretary
 from glansrijk.schools.models import BoardRole
-from tests.village import Village
+from tests.village import TUESDAY, Village
 
 
 def test_somebody_is_asked_says_yes_and_ends(village: Village, bea: Client) -> None:
@@ -47,6 +47,14 @@ def test_an_invitation_is_taken_back_and_the_last_one_stays(village: Village, be
     said = bea.post(f"{where}/{role.pk}/einde", follow=True).content.decode()
     assert "Het bestuur houdt altijd iemand die kan inloggen." in said
     assert bea.post(where, {"name": "Bea", "email": village.bea.email}).status_code == 400
+
+
+def test_the_account_of_a_secretariat_gets_no_address_for_a_password(village: Village, bea: Client) -> None:
+    account = Account.objects.create_account("saar@voorbeeld.nl", name="Saar")
+    Secretary.objects.create(board=village.esdoorn.board, account=account, from_on=TUESDAY)
+    bea.post(f"/bestuur/{village.linde.board.slug}/mensen", {"name": "Saar", "email": account.email})
+    (letter,) = mail.outbox
+    assert (letter.to, "Kies eerst hier je eigen wachtwoord." in letter.body) == ([account.email], False)
 
 
 def let_in(*arguments: str) -> dict[str, object]:

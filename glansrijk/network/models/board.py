@@ -162,15 +162,12 @@ class FrozenTotal(models.Model):
         )
 
 
-class MayCompare(models.Model):
+class MayCompare(OfBoard):
     """The head of a school agreed that its totals stand beside those of others, for a period; it can be taken back."""
 
-    board = models.ForeignKey("schools.Board", on_delete=models.CASCADE, related_name="+")
     of_school = models.ForeignKey("schools.School", on_delete=models.CASCADE, related_name="+")
     from_on = models.DateField("vanaf")
     until_on = models.DateField("tot en met")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -198,14 +195,11 @@ class MayCompare(models.Model):
             self.save(update_fields=["withdrawn_at", "withdrawn_by"])
 
 
-class BoardInvitation(models.Model):
+class BoardInvitation(OfBoard):
     """Somebody of the board asked somebody to work for it too; it opens nothing until that person says yes."""
 
-    board = models.ForeignKey("schools.Board", on_delete=models.CASCADE, related_name="+")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     key = models.UUIDField(unique=True, default=uuid.uuid4)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
     ends_on = models.DateField("geldt tot en met")
     settled_at = models.DateTimeField(null=True, blank=True)
 

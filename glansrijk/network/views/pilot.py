@@ -27,8 +27,7 @@ from glansrijk.network.pilot_page import (
 from glansrijk.network.pilot_practices import practices_of
 from glansrijk.network.pilot_sharing import say_done, share_case, share_practice, take_back_done, withdraw_share
 from glansrijk.network.pilot_taking import give_back, take_over
-from glansrijk.network.views.pilot_saying import shared_or_said
-from glansrijk.schools.views.telling import done
+from glansrijk.schools.views.telling import accepted, done
 
 
 @require_GET
@@ -74,7 +73,7 @@ def case(request: MemberRequest, pilot_group: str) -> HttpResponse:
     """Share a case: nothing goes out by which somebody of the own school can be known."""
     row = membership(request.viewer, pilot_group)
     form = CaseForm(request.POST or None)
-    if form.is_valid() and shared_or_said(
+    if form.is_valid() and accepted(
         request,
         form,
         lambda: share_case(row.pilot_group, form.case, by=request.viewer),
@@ -91,7 +90,7 @@ def practice(request: MemberRequest, pilot_group: str) -> HttpResponse:
     """Share an agreement, a building block or a question of the school."""
     row, practices = membership(request.viewer, pilot_group), practices_of(request.viewer)
     form = PracticeForm(request.POST or None, practices=practices)
-    if form.is_valid() and shared_or_said(
+    if form.is_valid() and accepted(
         request,
         form,
         lambda: share_practice(row.pilot_group, form.chosen, by=request.viewer),
@@ -151,7 +150,7 @@ def assignment(request: MemberRequest, pilot_group: str, pilot_assignment: int) 
     line = assignment_line(row, request.viewer)
     first = {"words": line.own.sentence} if line.own else None
     form = DoneForm(request.POST or None, initial=first)
-    if form.is_valid() and shared_or_said(
+    if form.is_valid() and accepted(
         request,
         form,
         lambda: say_done(row, form.cleaned_data["words"], by=request.viewer),

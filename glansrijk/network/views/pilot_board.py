@@ -15,9 +15,8 @@ from glansrijk.network.pilot_forms import GroupForm, InviteForm, TrainerForm
 from glansrijk.network.pilot_making import end_group, end_trainer, invite, make_group, trainers_of
 from glansrijk.network.pilot_progress import asked_of, groups_made, progress_of, trainer_of
 from glansrijk.network.pilot_trainers import Trainer, let_trainer_in
-from glansrijk.network.views.pilot_saying import shared_or_said
 from glansrijk.schools.refusing import Refused
-from glansrijk.schools.views.telling import done
+from glansrijk.schools.views.telling import accepted, done
 
 
 @require_GET
@@ -32,7 +31,7 @@ def groups(request: PilotBoardRequest) -> HttpResponse:
 def new(request: PilotBoardRequest) -> HttpResponse:
     """Make a group."""
     form = GroupForm(request.POST or None)
-    if form.is_valid() and shared_or_said(
+    if form.is_valid() and accepted(
         request,
         form,
         lambda: make_group(form.group, board=request.board, by=request.leader),
@@ -55,7 +54,7 @@ def ask(request: PilotBoardRequest, pilot_group: str) -> HttpResponse:
     """Ask schools to join, of this board and of others."""
     row = _group(request, pilot_group)
     form = InviteForm(request.POST or None, schools=request.board_viewer.schools)
-    if form.is_valid() and shared_or_said(
+    if form.is_valid() and accepted(
         request,
         form,
         lambda: invite(row, form.chosen, by=request.leader),
@@ -74,7 +73,9 @@ def trainer(request: PilotBoardRequest, pilot_group: str) -> HttpResponse:
     form = TrainerForm(request.POST or None, today=request.leader.today)
     if form.is_valid():
         try:
-            let_in = let_trainer_in(row, Trainer(**form.cleaned_data), site=_site(request), by=request.leader)
+            let_in = let_trainer_in(
+                row, Trainer(**form.cleaned_data), site=request.build_absolute_uri("/"), by=request.leader
+            )
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -124,7 +125,3 @@ def _form(
     values = {"group": row, "form": form, "heading": heading, "button": button}
     status = 400 if getattr(form, "errors", None) else 200
     return render(request, "network/pilot/board_form.html", values, status=status)
-
-
-def _site(request: PilotBoardRequest) -> str:
-    return f"{request.scheme}://{request.get_host()}"

@@ -18,8 +18,7 @@ from glansrijk.network.pilot_leading import (
     write_attendance,
 )
 from glansrijk.network.pilot_progress import attendance_by_school, groups_led, meeting_of, progress_of
-from glansrijk.network.views.pilot_saying import shared_or_said
-from glansrijk.schools.views.telling import done
+from glansrijk.schools.views.telling import accepted, done
 
 
 @require_GET
@@ -50,7 +49,7 @@ def plan(request: TrainerRequest, pilot_group: str) -> HttpResponse:
     """Plan a meeting."""
     row = request.leader.group(pilot_group)
     form = PilotMeetingForm(request.POST or None, today=request.leader.today)
-    if form.is_valid() and shared_or_said(
+    if form.is_valid() and accepted(
         request,
         form,
         lambda: plan_pilot_meeting(row, form.meeting, by=request.leader),
@@ -76,7 +75,7 @@ def count(request: TrainerRequest, pilot_group: str, pilot_meeting: int) -> Http
     """How many people of each school came."""
     row = _meeting(request, pilot_group, pilot_meeting)
     form = CountForm(request.POST if request.method == "POST" else None, schools=attendance_by_school(row))
-    if form.is_valid() and shared_or_said(
+    if form.is_valid() and accepted(
         request, form, lambda: write_attendance(row, form.people, by=request.leader), _("De aantallen zijn bewaard.")
     ):
         return redirect("trainer_group", pilot_group=pilot_group)
@@ -89,7 +88,7 @@ def assign(request: TrainerRequest, pilot_group: str) -> HttpResponse:
     """Give an assignment."""
     row = request.leader.group(pilot_group)
     form = AssignmentForm(request.POST or None, today=request.leader.today)
-    if form.is_valid() and shared_or_said(
+    if form.is_valid() and accepted(
         request,
         form,
         lambda: give_assignment(row, form.assignment, by=request.leader),

@@ -14,14 +14,16 @@ from glansrijk.schools.refusing import Refused
 def accepted(
     request: HttpRequest, form: forms.Form, act: Callable[[], object], sentence: str = "", *, field: str | None = None
 ) -> bool:
-    """Do it and say so; when it is refused the form says why (at a `field`), and what was typed stays.
+    """Do it and say so; when it is refused the form says why, and what was typed stays.
+
+    It is said at the text that the refusal is about, else at `field`, else above the form.
 
     Without a sentence the next page shows by itself that it was done.
     """
     try:
         act()
     except Refused as fault:
-        form.add_error(field, str(fault))
+        form.add_error(fault.field if fault.field in form.fields else field, str(fault))
         return False
     if sentence:
         messages.success(request, sentence)

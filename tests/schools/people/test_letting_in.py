@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from glansrijk.accounts.models import Account
 from glansrijk.audit.models import Event
+from glansrijk.network.models import PilotGroup, PilotTrainer, Secretary
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import Assignment, Parent, RoleGrant, Staff
 from tests import make
@@ -103,6 +104,28 @@ def test_an_account_of_another_school_is_tied_and_gives_no_address(village: Vill
 def test_an_account_of_the_board_or_the_operator_gives_no_address(village: Village, who: str) -> None:
     account: Account = getattr(village, who)
     assert not ADDRESS.search(let_in(village, new_colleague(village), account.email))
+
+
+def give_role_of_no_school(village: Village, what: str, account: Account) -> None:
+    """A role without a school, in an app above the one of the schools."""
+    board = village.esdoorn.board
+    if what == "secretariat":
+        Secretary.objects.create(board=board, account=account, from_on=TUESDAY)
+    else:
+        group = PilotGroup.objects.create(board=board, name="Samen", slug="samen")
+        PilotTrainer.objects.create(group=group, account=account, from_on=TUESDAY)
+
+
+@pytest.mark.parametrize("what", ["secretariat", "trainer"])
+def test_who_plans_for_a_board_or_leads_schools_stays_out_of_the_hands_of_a_head(village: Village, what: str) -> None:
+    account = Account.objects.create_account("tonke@voorbeeld.nl", name="Tonke")
+    give_role_of_no_school(village, what, account)
+    staff = new_colleague(village)
+    assert not ADDRESS.search(let_in(village, staff, account.email))
+    village.signed_in(village.hanneke).post(f"/s/linde/medewerkers/{staff.pk}/toegang/einde")
+    account.refresh_from_db()
+    staff.refresh_from_db()
+    assert (staff.account, staff.left_on, account.is_active) == (account, TUESDAY, True)
 
 
 def test_somebody_with_a_password_gets_no_address(village: Village) -> None:
