@@ -10,7 +10,7 @@ from django.db.models.functions import Length
 from django.urls import reverse
 
 from glansrijk.network.models import Piece, PublishedBoard, PublishedPage, PublishedPiece
-from glansrijk.network.models.public import STORY
+from glansrijk.network.models.public import STORY, WORDS
 from glansrijk.network.public_ambassadors import Ambassador, OwnStory, ambassadors_of, story_of_school
 from glansrijk.network.public_tellers import Teller
 from glansrijk.schools.models import Board, School
@@ -166,7 +166,7 @@ def published_file(slug: str, token: str) -> PublishedPiece | None:
 def _said(rows: Mapping[str, Any], language: str) -> dict[str, Said]:
     """Each text in the language of the page where the school wrote it, and else in Dutch."""
     found = {}
-    for name in ("concept", "summary", "about", "worth", "may_expect", "we_expect", "visit"):
+    for name in WORDS:
         own, dutch = (getattr(rows.get(one), name, "") for one in (language, "nl"))
         found[name] = Said(own, language) if own else Said(dutch, "nl")
     return found
