@@ -11,16 +11,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from glansrijk.audit.record import record
+from glansrijk.audit.record import Someone, record
 from glansrijk.network.models import Piece, PublishedPage, PublishedPiece
 from glansrijk.network.public_tellers import Teller
-from glansrijk.network.public_writing import Writer
 from glansrijk.schools.models import School
 from glansrijk.schools.refusing import Refused
 
 
 @transaction.atomic
-def publish(teller: Teller, seen: Mapping[str, int], *, listed: bool, by: Writer) -> None:
+def publish(teller: Teller, seen: Mapping[str, int], *, listed: bool, by: Someone) -> None:
     """Tell everybody what the drafts say; `seen` are the numbers of the versions that were looked at, by language.
 
     Raises:
@@ -46,7 +45,7 @@ def publish(teller: Teller, seen: Mapping[str, int], *, listed: bool, by: Writer
 
 
 @transaction.atomic
-def unpublish(teller: Teller, *, by: Writer) -> None:
+def unpublish(teller: Teller, *, by: Someone) -> None:
     """Nobody reads it any more, from now on. The drafts stay, and so do what parents said yes to."""
     if not teller.shown.exists():
         return
@@ -57,7 +56,7 @@ def unpublish(teller: Teller, *, by: Writer) -> None:
 
 
 @transaction.atomic
-def place(piece: Piece, *, by: Writer) -> None:
+def place(piece: Piece, *, by: Someone) -> None:
     """The head wants this piece on the page; it is there at once when the page is.
 
     Raises:
@@ -76,7 +75,7 @@ def place(piece: Piece, *, by: Writer) -> None:
 
 
 @transaction.atomic
-def take_off(piece: Piece, *, by: Writer) -> None:
+def take_off(piece: Piece, *, by: Someone) -> None:
     """The head does not want it on the page any more; the yes of the parent stays."""
     PublishedPiece.objects.filter(piece=piece).delete()
     if piece.placed_at:
