@@ -160,6 +160,22 @@ def test_who_asked_may_withdraw_and_what_was_typed_goes(
     assert "is al afgerond" in told(plan(sonja, wish))
 
 
+def test_withdrawn_after_the_letters_went_both_hear_that_it_does_not_go_on(
+    village: Village, profile: AmbassadorProfile, karin: Client, sonja: Client
+) -> None:
+    ask(karin, profile)
+    wish = ContactWish.objects.get()
+    plan(sonja, wish)
+    send_waiting(timezone.now() + timedelta(minutes=2))
+    karin.post(f"/s/esdoorn/netwerk/vragen/{wish.pk}/intrekken")
+    send_waiting(timezone.now() + timedelta(minutes=4))
+    said = {letter.to[0]: (letter.subject, letter.body.splitlines()[2]) for letter in mail.outbox[2:]}
+    assert said == {
+        OWN: ("Het gesprek gaat niet door", "Het gesprek met Anna Vos gaat niet door. De vraag is ingetrokken."),
+        CANARY: ("Het gesprek gaat niet door", "Het gesprek met Karin Mol gaat niet door. De vraag is ingetrokken."),
+    }
+
+
 def test_what_was_asked_goes_after_the_next_school_year(
     village: Village, profile: AmbassadorProfile, karin: Client, sonja: Client
 ) -> None:
