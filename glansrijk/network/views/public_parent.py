@@ -12,7 +12,7 @@ from glansrijk.lib.access import only
 from glansrijk.network import public_pieces
 from glansrijk.network.forms_public_parent import ConsentForm, StoryForm
 from glansrijk.network.models import Piece
-from glansrijk.network.views.public import file_response
+from glansrijk.network.views.files import file_response
 from glansrijk.schools.parent_access import ParentRequest, parents
 from glansrijk.schools.views.telling import accepted
 
