@@ -36,7 +36,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Thing:
+class ShownPiece:
     """A story, or a file with what is to be seen in it."""
 
     kind: str
@@ -67,8 +67,8 @@ class PublicPage:
     languages: tuple[str, ...]
     words: Mapping[str, Said]
     listed: bool = False
-    stories: tuple[Thing, ...] = ()
-    files: tuple[Thing, ...] = ()
+    stories: tuple[ShownPiece, ...] = ()
+    files: tuple[ShownPiece, ...] = ()
     schools: tuple[tuple[str, str], ...] = ()
     board: tuple[str, str] | None = None
     back: str = ""
@@ -172,18 +172,18 @@ def _said(rows: Mapping[str, Any], language: str) -> dict[str, Said]:
     return found
 
 
-def _published(piece: PublishedPiece, slug: str) -> Thing:
+def _published(piece: PublishedPiece, slug: str) -> ShownPiece:
     address = reverse("public_file", args=[slug, piece.token]) if piece.kind != STORY else ""
-    return _thing(piece, address, piece.size)
+    return _shown_piece(piece, address, piece.size)
 
 
-def _placed(piece: Any) -> Thing:
+def _placed(piece: Any) -> ShownPiece:
     address = reverse("public_piece_file", args=[piece.school.slug, piece.pk]) if piece.has_file else ""
-    return _thing(piece, address, piece.size)
+    return _shown_piece(piece, address, piece.size)
 
 
-def _thing(piece: Piece | PublishedPiece, address: str, size: int) -> Thing:
-    return Thing(piece.kind, piece.words, piece.title, piece.shown_name, address, piece.content_type, size)
+def _shown_piece(piece: Piece | PublishedPiece, address: str, size: int) -> ShownPiece:
+    return ShownPiece(piece.kind, piece.words, piece.title, piece.shown_name, address, piece.content_type, size)
 
 
 def _board_of(school: School, language: str) -> tuple[str, str] | None:
