@@ -11,32 +11,25 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from glansrijk.audit.record import record
+from glansrijk.audit.record import Someone, record
 from glansrijk.network.models import Piece, PublishedPage, PublishedPiece
-from glansrijk.network.models.public import WORDS
 from glansrijk.network.public_shielded import name_to_show
 from glansrijk.network.public_tellers import Teller
-from glansrijk.network.public_writing import Writer
 from glansrijk.schools.models import School
 from glansrijk.schools.refusing import Refused
 
 
-class Changed(Refused):
-    """Somebody wrote meanwhile: what would be published is not what was looked at."""
-
-
 @transaction.atomic
-def publish(teller: Teller, seen: Mapping[str, int], *, listed: bool, by: Writer) -> None:
+def publish(teller: Teller, seen: Mapping[str, int], *, listed: bool, by: Someone) -> None:
     """Tell everybody what the drafts say; `seen` are the numbers of the versions that were looked at, by language.
 
     Raises:
-        Changed: another version was written meanwhile.
-        Refused: there is nothing to tell in Dutch.
+        Refused: another version was written meanwhile, or there is nothing to tell in Dutch.
     """
     type(teller.whose)._default_manager.select_for_update().get(pk=teller.whose.pk)
     drafts = teller.drafts()
     if {language: row.number for language, row in drafts.items()} != dict(seen):
-        raise Changed(
+        raise Refused(
             _("Iemand heeft de tekst intussen veranderd. Kijk eerst het voorbeeld na en maak het dan openbaar.")
         )
     if "nl" not in drafts or not drafts["nl"].summary:
@@ -45,15 +38,15 @@ def publish(teller: Teller, seen: Mapping[str, int], *, listed: bool, by: Writer
     teller.shown.exclude(language__in=told).delete()
     facts = {"listed": listed, "by_account_id": by.account_id, "at": timezone.now()}
     for language in told:
-        words = {name: getattr(drafts[language], name) for name in WORDS}
-        teller.shown.model._default_manager.update_or_create(**teller.key, language=language, defaults=words | facts)
+        said = drafts[language].words | facts
+        teller.shown.model._default_manager.update_or_create(**teller.key, language=language, defaults=said)
     if teller.school_id is not None:
         _bring_pieces(teller.school_id)
     record("public_page.published", school_id=teller.school_id, by=by, about=teller.whose, listed=listed)
 
 
 @transaction.atomic
-def unpublish(teller: Teller, *, by: Writer) -> None:
+def unpublish(teller: Teller, *, by: Someone) -> None:
     """Nobody reads it any more, from now on. The drafts stay, and so do what parents said yes to."""
     if not teller.shown.exists():
         return
@@ -64,7 +57,7 @@ def unpublish(teller: Teller, *, by: Writer) -> None:
 
 
 @transaction.atomic
-def place(piece: Piece, *, by: Writer) -> None:
+def place(piece: Piece, *, by: Someone) -> None:
     """The head wants this piece on the page; it is there at once when the page is.
 
     Raises:
@@ -83,7 +76,7 @@ def place(piece: Piece, *, by: Writer) -> None:
 
 
 @transaction.atomic
-def take_off(piece: Piece, *, by: Writer) -> None:
+def take_off(piece: Piece, *, by: Someone) -> None:
     """The head does not want it on the page any more; the yes of the parent stays."""
     PublishedPiece.objects.filter(piece=piece).delete()
     if piece.placed_at:

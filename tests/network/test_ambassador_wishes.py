@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from glansrijk.accounts.models import Account
 from glansrijk.network.models import AmbassadorProfile, ContactWish, Secretary
+from glansrijk.network.secretariat_page import MOST_OVER, secretariat_page
 from glansrijk.outbox.models import Letter
 from glansrijk.outbox.sending import send_waiting
 from glansrijk.privacy.clearing import clear_school
@@ -160,6 +161,22 @@ def test_who_asked_may_withdraw_and_what_was_typed_goes(
     assert "is al afgerond" in told(plan(sonja, wish))
 
 
+def test_withdrawn_after_the_letters_went_both_hear_that_it_does_not_go_on(
+    village: Village, profile: AmbassadorProfile, karin: Client, sonja: Client
+) -> None:
+    ask(karin, profile)
+    wish = ContactWish.objects.get()
+    plan(sonja, wish)
+    send_waiting(timezone.now() + timedelta(minutes=2))
+    karin.post(f"/s/esdoorn/netwerk/vragen/{wish.pk}/intrekken")
+    send_waiting(timezone.now() + timedelta(minutes=4))
+    said = {letter.to[0]: (letter.subject, letter.body.splitlines()[2]) for letter in mail.outbox[2:]}
+    assert said == {
+        OWN: ("Het gesprek gaat niet door", "Het gesprek met Anna Vos gaat niet door. De vraag is ingetrokken."),
+        CANARY: ("Het gesprek gaat niet door", "Het gesprek met Karin Mol gaat niet door. De vraag is ingetrokken."),
+    }
+
+
 def test_what_was_asked_goes_after_the_next_school_year(
     village: Village, profile: AmbassadorProfile, karin: Client, sonja: Client
 ) -> None:
@@ -205,6 +222,19 @@ def test_the_secretariat_reaches_its_own_pages_and_no_other(
     for slug in ("linde", "esdoorn"):
         for page in ("", "vandaag", "kinderen", "netwerk/ambassadeurs", "medewerkers", "netwerk/verhaal"):
             assert sonja.get(f"/s/{slug}/{page}").status_code == 404, page
+
+
+def test_what_still_waits_stays_on_the_list_however_much_came_after_it(
+    village: Village, profile: AmbassadorProfile, karin: Client, sonja: Client
+) -> None:
+    ask(karin, profile, question="Wie belt mij terug?")
+    waiting = ContactWish.objects.get()
+    facts = {name: getattr(waiting, name) for name in ("profile", "board", "asked_school", "asking_school")}
+    later = {"asker": "Karin Mol", "ambassador": "Iemand anders", "way": "ring", "reach_at": "-", "question": "-"}
+    rows = (ContactWish(**facts, **later, withdrawn_at=timezone.now()) for _ in range(MOST_OVER + 1))
+    ContactWish.objects.bulk_create(rows)
+    page = secretariat_page(Account.objects.get(email="sonja@bestuur.nl"))
+    assert (page.new, page.planned, len(page.over)) == ([waiting], [], MOST_OVER)
 
 
 def test_another_secretariat_a_head_and_one_whose_time_is_over_find_nothing(

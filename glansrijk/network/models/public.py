@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 STORY, BROCHURE, POSTER = "story", "brochure", "poster"
 KINDS = (STORY, BROCHURE, POSTER)
-CONTENT_TYPES = ("application/pdf", "image/png", "image/jpeg")
 WORDS = ("concept", "summary", "about", "worth", "may_expect", "we_expect", "visit")
 
 

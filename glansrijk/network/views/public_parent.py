@@ -13,7 +13,7 @@ from glansrijk.network import public_pieces
 from glansrijk.network.forms_public_parent import ConsentForm, StoryForm
 from glansrijk.network.models import Piece
 from glansrijk.network.public_shielded import name_to_show
-from glansrijk.network.views.public import file_response
+from glansrijk.network.views.files import file_response
 from glansrijk.schools.parent_access import ParentRequest, parents
 from glansrijk.schools.views.telling import accepted
 
