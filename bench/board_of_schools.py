@@ -1,4 +1,4 @@
-"""`bin/bench board_of_schools`: the pages of a board with 200 schools, in waves, with four frozen quarters.
+"""`bin/bench board_of_schools`: the pages of a board with 200 schools, in waves, with three frozen quarters.
 
 Per page: database queries and server time in process, against twelve queries and 100 milliseconds. On SQLite.
 """

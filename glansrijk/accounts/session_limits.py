@@ -16,7 +16,8 @@ from glansrijk.accounts.shared_computer import idle_seconds
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 WRITE_AFTER_SECONDS = 60
-# Two machines may differ this much. A click later than that was made before a clock was put back, nobody knows when.
+# Two machines may differ this much; a code, which lives ten minutes only, allows less. A click later than that was
+# made before a clock was put back, nobody knows when.
 CLOCKS_DIFFER_SECONDS = 300
 
 

@@ -1,4 +1,4 @@
-"""Support from outside: only when the school invites it, for a short time, to look and not to touch (issue 6).
+"""Support from outside: when the school invites it, for a short time, to look and not to touch (docs/decisions/0032).
 
 Whoever runs the server sees nothing of a school. When something is wrong with it, the head may ask them to look along:
 at how the school is set up, and only when the head says so at the lists. Nothing else opens, whatever is wrong: not how

@@ -53,7 +53,7 @@ def refuse_support(request: HttpRequest, slug: str) -> None:
     support = _inside(request, slug)
     if support is not None:
         request.viewer = support  # type: ignore[attr-defined]
-        raise PermissionDenied(_("Hulp kijkt mee waar de school dat goed vindt, en verandert niets."))
+        raise _not_for_support()
 
 
 def _only_support(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | None:
@@ -85,7 +85,7 @@ def _inside(request: HttpRequest, slug: str) -> SupportViewer | None:
 def _look_along(request: HttpRequest, support: SupportViewer, shows: Shows) -> HttpResponseBase | None:
     request.viewer = support  # type: ignore[attr-defined]
     if request.method not in ("GET", "HEAD") or shows not in support.invitation.shows:
-        raise PermissionDenied(_("Hulp kijkt mee waar de school dat goed vindt, en verandert niets."))
+        raise _not_for_support()
     page = request.resolver_match.url_name if request.resolver_match else ""
     school = support.school
     record("support.looked", school_id=school.pk, by=support, about=support.invitation, page=page)
@@ -93,3 +93,7 @@ def _look_along(request: HttpRequest, support: SupportViewer, shows: Shows) -> H
         # Who stood on it nobody can tell afterwards: parents of the whole school see that there was a look.
         saw(str(page), school_id=school.pk, by=support, about=school)
     return page_is_off(request, school)
+
+
+def _not_for_support() -> PermissionDenied:
+    return PermissionDenied(_("Hulp kijkt mee waar de school dat goed vindt, en verandert niets."))

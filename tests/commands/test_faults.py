@@ -1,5 +1,6 @@
 """`bin/faults`: its parts see what they must see; the long runs are for the command itself (docs/trust/results.md)."""
 
+import doctest
 import subprocess
 import sys
 from datetime import UTC, timedelta
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from bin import run_faults
 from bin.postgres_server import DURABLE, NoPostgresError, OwnServer
-from faults import _clock_rules
+from faults import _clock_rules, mutations
 from faults._asking import Answer
 from faults.old_pages import judged
 from glansrijk.accounts import one_time_codes
@@ -55,6 +56,11 @@ def test_sqlite_waits_for_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 )
 def test_what_is_told_about_an_old_page_is_judged(status: int, body: str, old: bool, wrong: list[str]) -> None:  # noqa: FBT001 -- a row of the table
     assert judged(Answer(status, body=body), old=old, theirs="van Anna", yours="van Bram") == wrong
+
+
+def test_what_is_turned_round_in_a_file_is_as_the_example_says() -> None:
+    told = doctest.testmod(mutations)
+    assert (told.failed, told.attempted > 0) == (0, True)
 
 
 def test_days_months_and_appointments_are_those_of_amsterdam_and_a_server_in_utc_is_noticed() -> None:

@@ -9,14 +9,15 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from glansrijk.accounts.models import Account
 from glansrijk.audit.models import Event
+from glansrijk.lib.second_wall import behind_the_wall
 from glansrijk.rules.support import PAGES, Shows
-from glansrijk.schools.models import SupportInvitation
+from glansrijk.schools.models import Pupil, SupportInvitation
+from glansrijk.schools.second_wall import invitations_of, open_where_invited, open_where_works
 from tests import make
 from tests.promises.addresses import OF_SCHOOLS, url_in
 from tests.promises.conftest import TwoSchools
@@ -124,12 +125,8 @@ def test_it_ends_by_itself_at_the_minute_for_who_is_inside(two_schools: TwoSchoo
         assert client.get("/s/linde/instellingen").status_code == 404
 
 
-@pytest.mark.skipif("postgresql" not in str(settings.DATABASES["default"]["ENGINE"]), reason="the second wall")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only there is a second wall")
 def test_the_second_wall_closes_too(two_schools: TwoSchools) -> None:
-    from glansrijk.lib.second_wall import behind_the_wall  # noqa: PLC0415 -- only there
-    from glansrijk.schools.models import Pupil  # noqa: PLC0415
-    from glansrijk.schools.second_wall import invitations_of, open_where_invited, open_where_works  # noqa: PLC0415
-
     olga, invitation, now = two_schools.village.olga, let_in(two_schools), timezone.now()
     later = invitation.until_at
 
