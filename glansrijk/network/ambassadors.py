@@ -65,7 +65,9 @@ def write_profile(row: AmbassadorProfile, texts: Mapping[str, str], *, version: 
         Refused: a child or a parent of the school is named, or something that others read would be empty.
         Conflict: it was changed since in another window.
     """
-    refuse_names(texts["how_we_work"], texts["what_changed"], school_id=row.school_id, also_colleagues=False)
+    refuse_names(
+        texts["role"], texts["how_we_work"], texts["what_changed"], school_id=row.school_id, also_colleagues=False
+    )
     now = AmbassadorProfile.objects.select_for_update().get(pk=row.pk)
     theirs = {field: getattr(now, field) for field in FIELDS}
     if theirs == dict(texts):

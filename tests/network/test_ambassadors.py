@@ -219,6 +219,7 @@ def test_a_name_of_a_child_or_a_lost_update_is_refused_and_nothing_is_lost(anna:
     named = write(anna, how_we_work="De moeder van Sem was blij.")
     assert (named.status_code, "Zo heet iemand op jullie school" in told(named)) == (400, True)
     assert "De moeder van Sem was blij." in told(named)
+    assert write(anna, role="juf van Sem").status_code == 400
     written = write(anna)
     assert (written.status_code, "Bewaard." in told(anna.get(written.url))) == (302, True)
     late = write(anna, version="1", how_we_work="Wij doen het anders.")

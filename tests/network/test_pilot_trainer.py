@@ -151,6 +151,8 @@ def test_a_board_makes_a_group_asks_schools_and_gives_a_trainer(village: Village
     assert village.signed_in(account).get("/", follow=True).redirect_chain == [("/trainer/", 302)]
     bea.post(f"{at}/pilotgroepen/samen/trainer/{PilotTrainer.objects.get().pk}/stoppen")
     assert (PilotTrainer.objects.count(), village.signed_in(account).get("/trainer/").status_code) == (0, 404)
+    assert "Dit draai je niet terug." in bea.get(f"{at}/pilotgroepen/samen/ophouden").content.decode()
+    assert PilotGroup.objects.get().goes_on, "looking stops nothing"
     bea.post(f"{at}/pilotgroepen/samen/ophouden")
     group.refresh_from_db()
     assert (group.goes_on, village.signed_in(village.anna).get("/s/linde/pilotgroepen").status_code) == (False, 200)

@@ -96,11 +96,13 @@ def trainer_ends(request: PilotBoardRequest, pilot_group: str, pilot_trainer: in
     return redirect("board_pilot", board=request.board.slug, pilot_group=row.slug)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @only(board_of_groups)
 def end(request: PilotBoardRequest, pilot_group: str) -> HttpResponse:
-    """The group stops."""
+    """The group stops for good; asked first what that means."""
     row = _group(request, pilot_group)
+    if request.method == "GET":
+        return render(request, "network/pilot/end.html", {"group": row})
     said = _("De pilotgroep is gestopt. Scholen kunnen nog lezen wat er staat.")
     done(request, lambda: end_group(row, by=request.leader), said)
     return redirect("board_pilots", board=request.board.slug)
