@@ -46,6 +46,13 @@ def test_arabic_guesses_of_nobody_that_it_is_the_father() -> None:
     assert {name: words for name, words in said.items() if words} == {}
 
 
+def test_a_telephone_number_keeps_its_order_between_arabic_words() -> None:
+    """Without markup or a mark before it "015 555 01 23" reads as "23 01 555 015"."""
+    (path,) = [path for path in catalogues() if language_of(path) == "ar"]
+    said = re.findall(r"^msgstr .*(.)%\(phone\)s.*$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(said) == {"\N{LEFT-TO-RIGHT MARK}", "\N{LEFT-TO-RIGHT ISOLATE}", ">"}
+
+
 @pytest.mark.parametrize(("folder", "language"), TRANSLATED)
 def test_every_translation_is_read_by_the_reader_of_the_dutch(folder: str, language: str) -> None:
     where, shape = SHAPES[folder]
