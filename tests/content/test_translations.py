@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bin.catalogues import CONTENT, READ_BY_PARENTS, content_faults
+from bin.catalogues import CONTENT, READ_BY_PARENTS, catalogues, content_faults, language_of
 from glansrijk.lib.content_translated import documents_in, faults_beside
 from glansrijk.pulse import letters as pulse_letters
 from glansrijk.relations import letters
@@ -29,10 +30,27 @@ SHAPES = {
 TRANSLATED = sorted(
     (folder, path.name) for folder in READ_BY_PARENTS for path in (CONTENT / folder).iterdir() if len(path.name) == 2
 )
+# As Arabic speaks to one man: you, your child, your name, what you think, can you, and what he is asked to do.
+TO_ONE_MAN = frozenset("أنت لديك إليك طفلك اسمك رأيك إجابتك يمكنك عليك أجبت اختر اكتب اتصل اذهب أعد اقرأ".split())
 
 
 def test_nothing_is_wrong_with_any_translation() -> None:
     assert content_faults() == []
+
+
+def test_arabic_guesses_of_nobody_that_it_is_the_father() -> None:
+    """Decision 0016: the polite plural, in sentences and in documents."""
+    files = [path for path in catalogues() if language_of(path) == "ar"]
+    files += [path for folder in READ_BY_PARENTS for path in (CONTENT / folder / "ar").glob("*.md")]
+    said = {path.name: TO_ONE_MAN & set(re.findall(r"\w+", path.read_text(encoding="utf-8"))) for path in files}
+    assert {name: words for name, words in said.items() if words} == {}
+
+
+def test_a_telephone_number_keeps_its_order_between_arabic_words() -> None:
+    """Without markup or a mark before it "015 555 01 23" reads as "23 01 555 015"."""
+    (path,) = [path for path in catalogues() if language_of(path) == "ar"]
+    said = re.findall(r"^msgstr .*(.)%\(phone\)s.*$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(said) == {"\N{LEFT-TO-RIGHT MARK}", "\N{LEFT-TO-RIGHT ISOLATE}", ">"}
 
 
 @pytest.mark.parametrize(("folder", "language"), TRANSLATED)

@@ -133,6 +133,22 @@ def test_the_tablet_goes_from_hand_to_hand_and_leads_nowhere_else(village: Villa
     assert look_into(pulse, "parents").answers == 2
 
 
+def test_a_page_of_who_is_done_is_of_no_use_to_the_next_at_the_tablet(village: Village, pulse: Pulse) -> None:
+    """Back, and 'send again' in the browser, would show what the one before tapped."""
+    anna, start = village.signed_in(village.anna), f"{PAGES}/{pulse.pk}/tablet/parents"
+    assert village.anna.account is not None
+    set_pin(village.anna.account, "2803")
+    home = where(anna.post(start))
+    assert '<input type="hidden" name="turn" value="0">' in told(anna.get(home))
+    tapped = {**all_of(4), "turn": 0, "step": 2, "to": "1"}
+    assert anna.post(home, tapped).status_code == 200, "the own way back"
+    assert send(anna, {**all_of(4), "turn": 0}, url=home).url == f"{home}/bedankt?taal=nl"
+    again = [anna.post(home, {**tapped, "to": to}) for to in ("1", "send")]
+    assert [(one.status_code, where(one)) for one in again] == [(303, f"{home}?taal=nl")] * 2
+    assert '<input type="hidden" name="turn" value="1">' in told(anna.get(home))
+    assert look_into(pulse, "parents").answers == 1
+
+
 def test_the_tablet_speaks_the_language_and_only_the_pin_ends_it(village: Village, pulse: Pulse) -> None:
     anna, start = village.signed_in(village.anna), f"{PAGES}/{pulse.pk}/tablet/parents"
     assert village.anna.account is not None

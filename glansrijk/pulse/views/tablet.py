@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils import translation
@@ -27,6 +27,8 @@ from glansrijk.schools.access import StaffRequest, who_sees_the_pulse
 # Seconds until the next one may begin: after thank you, and when somebody walked away halfway.
 NEXT_ONE, WALKED_AWAY = 10, 300
 AT_THE_TABLET = (PARENTS, CHILDREN)
+# How many went before at this tablet. A page of somebody who is done, sent again with the back button, is of no use.
+TURN = "pulse_turn"
 
 
 @require_POST
@@ -60,12 +62,18 @@ def tablet(request: StaffRequest, pulse: int, voice: str) -> HttpResponse:
     language = _language(request, voice)
     home = reverse("pulse_tablet", args=[request.viewer.school.slug, row.pk, voice])
     thanks = reverse("pulse_tablet_thanks", args=[request.viewer.school.slug, row.pk, voice])
+    turn = request.session.get(TURN, 0)
+    if request.POST.get("turn", str(turn)) != str(turn):
+        return HttpResponseRedirect(f"{home}?taal={language}", status=HTTPStatus.SEE_OTHER)
     with translation.override(language):
         asks = voice == PARENTS  # who already answered at home only they know
-        show = shows(request, "tablet", voice, home=home, languages=_choices(voice), spoken=language, asks_at_home=asks)
+        around = {"home": home, "languages": _choices(voice), "spoken": language, "asks_at_home": asks, "turn": turn}
+        show = shows(request, "tablet", voice, **around)
         if not row.takes_answers_on(request.viewer.today):
             return show("not_now", {"over": True}, 409 if request.method == "POST" else 200)
         response = answer(request, Asked(row, voice), show, f"{thanks}?taal={language}")
+    if response.status_code == HTTPStatus.SEE_OTHER:
+        request.session[TURN] = turn + 1
     return _back_to_the_start(response, home, WALKED_AWAY) if request.method == "POST" else response
 
 
