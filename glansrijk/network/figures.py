@@ -6,7 +6,7 @@ Done by the worker, which has every school open. A quarter that is there is neve
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -119,10 +119,7 @@ def _at_the_end(school: School, window: Window, today: date) -> AtTheEnd | None:
 def _told(row: list[AtTheEnd]) -> dict[str, object]:
     """A row as it is kept. Small schools get one picture of all their homes, not a sum of pictures."""
     alone = row[0] if len(row) == 1 else None
-    totals = alone.totals if alone else together(one.totals for one in row)
-    if alone is None:
-        shine = shine_of(level for one in row for level in one.lights.values())
-        totals = _with_shine(totals, shine)
+    totals = alone.totals if alone else _of_small_schools(row)
     closed = [one.pulse_closed_on for one in row if one.pulse_closed_on]
     return {
         "kind": RowKind.SCHOOL if alone else RowKind.SMALL,
@@ -134,9 +131,9 @@ def _told(row: list[AtTheEnd]) -> dict[str, object]:
     }
 
 
-def _with_shine(totals: Totals, shine: tuple[int, int] | None) -> Totals:
-    shining, dull = shine or (None, None)
-    return Totals(**{**vars(totals), "shining": shining, "dull": dull})
+def _of_small_schools(row: list[AtTheEnd]) -> Totals:
+    shining, dull = shine_of(level for one in row for level in one.lights.values()) or (None, None)
+    return replace(together(one.totals for one in row), shining=shining, dull=dull)
 
 
 def _of_the_board(told: Iterable[dict[str, object]]) -> dict[str, object]:
