@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from glansrijk.network.models import PilotShare
+from glansrijk.network.models.pilot_shared import AGREEMENT, BLOCK, QUESTION
 from glansrijk.relations.models import OwnBlock
 from glansrijk.relations.own_blocks import Written, add_block, remove_block
 from glansrijk.rules.building_blocks import Phase
@@ -23,8 +24,6 @@ from glansrijk.talks.models import GuideQuestion
 from glansrijk.talks.own_questions import NewQuestion, add_question, guide_of
 from glansrijk.team.agreeing import TeamTerms, agree
 from glansrijk.team.models import TeamAgreement
-
-AGREEMENT, BLOCK, QUESTION = "agreement", "block", "question"
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,12 @@ from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
 if TYPE_CHECKING:
     from glansrijk.schools.viewer import Viewer
 
-CASE = "case"
+CASE, AGREEMENT, BLOCK, QUESTION = "case", "agreement", "block", "question"
 KINDS = (
     (CASE, _("casus")),
-    ("agreement", _("afspraak van het team")),
-    ("block", _("eigen bouwsteen")),
-    ("question", _("eigen gespreksvraag")),
+    (AGREEMENT, _("afspraak van het team")),
+    (BLOCK, _("eigen bouwsteen")),
+    (QUESTION, _("eigen gespreksvraag")),
 )
 LONGEST_TEXT = 4_000
 

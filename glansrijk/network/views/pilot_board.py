@@ -73,7 +73,9 @@ def trainer(request: PilotBoardRequest, pilot_group: str) -> HttpResponse:
     form = TrainerForm(request.POST or None)
     if form.is_valid():
         try:
-            let_in = let_trainer_in(row, Trainer(**form.cleaned_data), site=_site(request), by=request.leader)
+            let_in = let_trainer_in(
+                row, Trainer(**form.cleaned_data), site=request.build_absolute_uri("/"), by=request.leader
+            )
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -123,7 +125,3 @@ def _form(
     values = {"group": row, "form": form, "heading": heading, "button": button}
     status = 400 if getattr(form, "errors", None) else 200
     return render(request, "network/pilot/board_form.html", values, status=status)
-
-
-def _site(request: PilotBoardRequest) -> str:
-    return f"{request.scheme}://{request.get_host()}"
