@@ -12,7 +12,15 @@ from datetime import date
 
 from django.db.models import Count
 
-from glansrijk.network.models import PilotAttendance, PilotDone, PilotGroup, PilotMeeting, PilotSchool, PilotTrainer
+from glansrijk.network.models import (
+    PilotAssignment,
+    PilotAttendance,
+    PilotDone,
+    PilotGroup,
+    PilotMeeting,
+    PilotSchool,
+    PilotTrainer,
+)
 from glansrijk.network.pilot_access import Leader
 from glansrijk.rules.small_groups import SMALLEST_CELL
 from glansrijk.schools.models import Board, RoleGrant
@@ -71,6 +79,16 @@ def groups_led(leader: Leader) -> list[PilotGroup]:
     """The groups that somebody leads today, by name; one query."""
     rows = PilotGroup.objects.led_by(leader.account, leader.today).select_related("board")
     return list(rows.order_by("name", "pk"))
+
+
+def meetings_of(group: PilotGroup) -> list[PilotMeeting]:
+    """The meetings of a group, the last first; one query."""
+    return list(group.meetings.order_by("-held_on", "-pk"))
+
+
+def assignments_of(group: PilotGroup) -> list[PilotAssignment]:
+    """The assignments of a group, the last first; one query."""
+    return list(group.assignments.order_by("-due_on", "-pk"))
 
 
 def meeting_of(group: PilotGroup, number: int) -> PilotMeeting | None:
