@@ -34,7 +34,6 @@ from glansrijk.team.who_is_in_the_team import ROLES
 class SchoolProgress:
     """One school: a number of lessons (None: its team is too small to tell), meetings, assignments."""
 
-    pk: int
     name: str
     lessons: int | None
     came: int
@@ -59,9 +58,7 @@ def progress_of(group: PilotGroup, day: date) -> Progress:
     had = _lessons_had(numbers, day)
     came = _by_school(PilotAttendance.objects.filter(meeting__in=held, people__gt=0))
     done = _by_school(PilotDone.objects.filter(pilot_group=group))
-    schools = (
-        SchoolProgress(number, name, had.get(number), came.get(number, 0), done.get(number, 0)) for number, name in rows
-    )
+    schools = (SchoolProgress(name, had.get(number), came.get(number, 0), done.get(number, 0)) for number, name in rows)
     return Progress(tuple(schools), len(lessons()), held.count(), group.assignments.count())
 
 
