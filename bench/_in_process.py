@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench import report
+from bench._demo_data import as_header
 
 WARM_UP, ROUNDS = 5, 100
 BUDGET_QUERIES, BUDGET_P95 = 12, 100
@@ -22,6 +23,22 @@ class Page:
     path: str
     cookie: str
     by_script: bool = False
+
+
+def cookie_of(account: Any, first: str) -> str:
+    """A session of somebody who signed in and opened a first page, as a browser sends it."""
+    from django.conf import settings  # noqa: PLC0415 -- needs settings that are chosen by now
+    from django.test import Client  # noqa: PLC0415
+
+    from glansrijk.lib.second_step import DEMO_SIGN_IN  # noqa: PLC0415
+
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    session[DEMO_SIGN_IN] = True
+    session.save()
+    client.get(first)
+    return as_header(client.cookies)
 
 
 def get(path: str, cookie: str, *, by_script: bool = False) -> tuple[int, bytes]:

@@ -12,10 +12,9 @@ from typing import Any
 import time_machine
 
 from bench._clock import AFTERNOON
-from bench._in_process import Page, measure
+from bench._in_process import Page, cookie_of, measure
 
 BENCH = "board_of_schools"
-BACKEND = "glansrijk.accounts.backend.AccountBackend"
 SCHOOLS, WAVES = 200, 5
 
 
@@ -30,7 +29,7 @@ def main() -> None:
     with time_machine.travel(AFTERNOON, tick=True):
         with redirect_stdout(sys.stderr):
             call_command("migrate", verbosity=0, interactive=False)
-        cookie = _cookie(_make())
+        cookie = cookie_of(_make(), "/bestuur/bench/")
         for name, path in {
             "board, 200 schools": "",
             "waves": "golven",
@@ -94,21 +93,6 @@ def _total(board: Any, school: Any, quarter: int, of: int) -> Any:
         asked=210 * times,
         counted_on=date(2027, 5, 3),
     )
-
-
-def _cookie(account: Any) -> str:
-    """A session of somebody of the board, as a browser sends it."""
-    from django.test import Client  # noqa: PLC0415
-
-    from glansrijk.lib.second_step import DEMO_SIGN_IN  # noqa: PLC0415
-
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(account, backend=BACKEND)
-    session = client.session
-    session[DEMO_SIGN_IN] = True
-    session.save()
-    client.get("/bestuur/bench/")
-    return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
 
 
 if __name__ == "__main__":

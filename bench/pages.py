@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stdout
-from typing import Any
 
 import time_machine
 
@@ -16,10 +15,9 @@ from bench import report
 from bench._big_line import BigLine, make_big_line
 from bench._big_school import CHILDREN, GROUPS, TODAY, BigSchool, make_big_school
 from bench._clock import AFTERNOON
-from bench._in_process import Page, measure
+from bench._in_process import Page, cookie_of, measure
 
 BENCH = "pages"
-BACKEND = "glansrijk.accounts.backend.AccountBackend"
 MONTH = f"{TODAY:%Y-%m}"
 
 
@@ -60,7 +58,7 @@ def _rows(model: str) -> int:
 
 
 def _pages(big: BigSchool) -> Iterator[Page]:
-    teacher, head = _cookie(big.teachers[0].account), _cookie(big.head.account)
+    teacher, head = cookie_of(big.teachers[0].account, "/s/groot/"), cookie_of(big.head.account, "/s/groot/")
     group = "/s/groot/groep/0"
     _begin(f"{group}/check/{MONTH}/begin", teacher)
     of_teacher = {
@@ -86,7 +84,11 @@ def _pages(big: BigSchool) -> Iterator[Page]:
 
 def _pages_of_the_line(big: BigSchool, line: BigLine) -> Iterator[Page]:
     """The first child has two homes of one parent; the second has one home with both, where more boxes stand."""
-    teacher, head, child = _cookie(big.teachers[0].account), _cookie(big.head.account), big.pupils[1].pk
+    teacher, head, child = (
+        cookie_of(big.teachers[0].account, "/s/groot/"),
+        cookie_of(big.head.account, "/s/groot/"),
+        big.pupils[1].pk,
+    )
     first, last = (next(talk for one, talk, _ in line.talks[place] if one == 1) for place in (0, -1))
     of_teacher = {
         "talk, record": f"/s/groot/gesprek/{first.pk}",
@@ -105,21 +107,6 @@ def _pages_of_the_line(big: BigSchool, line: BigLine) -> Iterator[Page]:
         "agenda, head": "/s/groot/agenda",
     }
     yield from (Page(name, path, head) for name, path in of_head.items())
-
-
-def _cookie(account: Any) -> str:
-    """A session of somebody who signed in, as a browser sends it."""
-    from django.test import Client  # noqa: PLC0415
-
-    from glansrijk.lib.second_step import DEMO_SIGN_IN  # noqa: PLC0415
-
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(account, backend=BACKEND)
-    session = client.session
-    session[DEMO_SIGN_IN] = True
-    session.save()
-    client.get("/s/groot/")
-    return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
 
 
 def _begin(path: str, cookie: str) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from lxml import html
 
-from bench import _demo_data
 from faults._asking import Answer
 from faults._writing import Teacher
 
@@ -71,25 +69,3 @@ def as_opened(answer: Answer, who: Teacher, text: Text) -> Opened:
     forms = [form for form in page.forms if text.box in form.fields]
     fields = {str(name): str(value).replace("\r\n", "\n").strip("\n") for name, value in forms[0].form_values()}
     return Opened(who, text, {text.box: "", **fields}, text.turn)
-
-
-def signed_in(role_or_group: dict[str, str]) -> Teacher:
-    """Somebody of the school who is signed in: the newest with a role, or as teacher of a group."""
-    from django.conf import settings  # noqa: PLC0415 -- the settings are those of this run
-    from django.test import Client  # noqa: PLC0415
-
-    account = _account(role_or_group)
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
-    client.get(f"/s/{_demo_data.SCHOOL}/")
-    token = secrets.token_hex(16)
-    return Teacher(f"{_demo_data.as_header(client.cookies)}; glansrijk-csrf={token}", token)
-
-
-def _account(wanted: dict[str, str]) -> Any:
-    from glansrijk.schools.models import Assignment, RoleGrant  # noqa: PLC0415 -- as above
-
-    rows = (RoleGrant if "role" in wanted else Assignment).objects.filter(
-        school__slug=_demo_data.SCHOOL, until_on__isnull=True, staff__account__isnull=False, **wanted
-    )
-    return rows.select_related("staff__account").latest("pk").staff.account

@@ -1,12 +1,12 @@
 """Somebody of the office who brings a large list, and what it leaves behind."""
 
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 from bench import _demo_data
 from faults._asking import Answer, ask
+from faults._signing_in import signed_in
 from faults._writing import Teacher
 
 # Above what is kept in memory while it comes in, so that it passes through the folder for what is passing.
@@ -38,21 +38,8 @@ class Leader:
 
 
 def make_leader(port: int) -> Leader:
-    """The first of the office of the school."""
-    from django.conf import settings  # noqa: PLC0415 -- the settings are those of this run
-    from django.test import Client  # noqa: PLC0415
-
-    from glansrijk.schools.models import RoleGrant  # noqa: PLC0415
-
-    held = RoleGrant.objects.filter(role="office", school__slug=_demo_data.SCHOOL, until_on__isnull=True)
-    client = Client(SERVER_NAME="127.0.0.1")
-    account = held.select_related("staff__account").order_by("pk")[0].staff.account
-    if account is None:
-        raise LookupError("nobody of the office has an account")
-    client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
-    client.get(f"/s/{_demo_data.SCHOOL}/")
-    token = secrets.token_hex(16)
-    leader = Leader(Teacher(f"{_demo_data.as_header(client.cookies)}; glansrijk-csrf={token}", token))
+    """Somebody of the office of the school."""
+    leader = Leader(signed_in({"role": "office"}))
     if (answer := leader.teacher.ask(port, "GET", leader.page)).status != 200:
         raise LookupError(f"the page of importing answers {answer.status}")
     return leader

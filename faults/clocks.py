@@ -18,8 +18,8 @@ from bench import _demo_data
 from faults import _clock_rules, finish
 from faults._asking import ask
 from faults._clients import WRITTEN_DOWN
-from faults._old_pages import signed_in
 from faults._postgres import put_up_the_wall
+from faults._signing_in import signed_in
 from faults._web import Web
 from faults._writing import Teacher, logged_of, make_teacher, rows_of
 from faults.killed_workers import database_is_whole

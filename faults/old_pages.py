@@ -12,8 +12,9 @@ from uuid import uuid4
 from bench import _demo_data
 from faults import finish
 from faults._asking import Answer
-from faults._old_pages import BOTH_TEXTS, KEPT, Opened, Text, as_opened, open_page, signed_in
+from faults._old_pages import BOTH_TEXTS, KEPT, Opened, Text, as_opened, open_page
 from faults._postgres import put_up_the_wall
+from faults._signing_in import signed_in
 from faults._web import HONEST, Web
 from faults._writing import Teacher
 

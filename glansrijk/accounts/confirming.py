@@ -44,6 +44,18 @@ def confirmed_first(view: View) -> View:
     return asked  # type: ignore[return-value]
 
 
+def confirmed_to_send(view: View) -> View:
+    """The same on a page that may be read as it is: only what is sent is asked about, and goes on afterwards."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "POST" and must_confirm(request):
+            raise ReauthenticationRequired
+        return view(request, *args, **kwargs)
+
+    return asked  # type: ignore[return-value]
+
+
 def confirmed_before(page: str) -> Callable[[View], View]:
     """Ask who it is before a file leaves; afterwards one is back at `page` of the same row, with its button."""
 

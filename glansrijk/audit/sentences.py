@@ -14,6 +14,7 @@ from glansrijk.audit.models import Event
 from glansrijk.audit.sentences_of_ambassadors import OF_AMBASSADORS
 from glansrijk.audit.sentences_of_pilots import OF_PILOTS
 from glansrijk.audit.sentences_of_rounds import OF_ROUNDS
+from glansrijk.audit.sentences_of_support import OF_SUPPORT
 from glansrijk.audit.sentences_of_the_board import OF_THE_BOARD
 from glansrijk.audit.sentences_of_the_head import OF_THE_HEAD
 from glansrijk.audit.sentences_of_the_public import OF_THE_PUBLIC
@@ -268,6 +269,7 @@ SENTENCES: dict[str, str | Promise] = {
     **OF_THE_PUBLIC,
     **OF_PILOTS,
     **OF_ROUNDS,
+    **OF_SUPPORT,
 }
 
 

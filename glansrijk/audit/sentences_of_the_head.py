@@ -1,4 +1,4 @@
-"""What head and team did around quarterly talks, the school plan, the parts of a school and support, in words."""
+"""What head and team did around quarterly talks, the school plan and the parts of a school, in words."""
 
 from django.utils.translation import gettext_lazy
 
@@ -29,15 +29,5 @@ OF_THE_HEAD = {
     "quarter_talk.left_out": gettext_lazy("%(who)s schreef op waarom een kwartaalgesprek niet doorgaat."),
     "quarter_talk.not_held": gettext_lazy("%(who)s legde vast dat een kwartaalgesprek toch niet is gevoerd."),
     "quarter_talk.planned": gettext_lazy("%(who)s gaf een kwartaalgesprek een dag en een tijd."),
-    "operator.ended": gettext_lazy("Een account is geen systeembeheerder meer."),
-    "operator.made": gettext_lazy("Een account werd systeembeheerder."),
-    "support.came_in": gettext_lazy("%(who)s kwam meekijken, op uitnodiging van de school."),
-    "support.ended": gettext_lazy("%(who)s beëindigde de hulp van buiten."),
-    "support.guessed_at": gettext_lazy("Een uitnodiging voor hulp sloot, omdat de code te vaak verkeerd was."),
-    "support.invited": gettext_lazy("%(who)s nodigde hulp van buiten uit om mee te kijken."),
-    "support.looked": gettext_lazy("%(who)s keek mee op een pagina, op uitnodiging van de school."),
-    "support.over": gettext_lazy("De tijd van de hulp van buiten was om."),
-    "support.stopped": gettext_lazy("%(who)s keek mee, en is klaar met helpen."),
-    "support.wrong_code": gettext_lazy("%(who)s typte een verkeerde code om te komen helpen."),
     "quarter_talk.reported": gettext_lazy("%(who)s schreef aan het verslag van een kwartaalgesprek."),
 }

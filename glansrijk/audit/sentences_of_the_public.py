@@ -10,6 +10,7 @@ OF_THE_PUBLIC: dict[str, str | Promise] = {
     "public_page.unpublished": gettext_lazy("%(who)s haalde de openbare pagina weg."),
     "public_page.written": gettext_lazy("%(who)s veranderde de tekst van de openbare pagina."),
     "public_piece.agreed": gettext_lazy("Een ouder zei ja: dit mag op de openbare pagina."),
+    "public_piece.name_hidden": gettext_lazy("Een ouder is afgeschermd. De voornaam is van de openbare pagina weg."),
     "public_piece.placed": gettext_lazy("%(who)s zette iets van een ouder op de openbare pagina."),
     "public_piece.proposed": gettext_lazy("%(who)s vroeg een ouder of iets op de openbare pagina mag."),
     "public_piece.taken_off": gettext_lazy("%(who)s haalde iets van een ouder van de openbare pagina."),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from glansrijk.accounts.models import Account
+from glansrijk.audit.record import Someone
 from glansrijk.network.board_viewer import BoardViewer
 from glansrijk.network.models import Piece
 from glansrijk.network.models.public import BROCHURE, STORY
 from glansrijk.network.public_parent_words import CONSENT_VERSION
 from glansrijk.network.public_publishing import place, publish
 from glansrijk.network.public_tellers import Teller
-from glansrijk.network.public_writing import Writer, write
+from glansrijk.network.public_writing import write
 from glansrijk.schools.models import Board, Parent, School, Staff
 from glansrijk.schools.parent_viewer import links_that_open
 from glansrijk.schools.viewer import viewer_of
@@ -125,7 +126,7 @@ def fill_public(school: School, today: date) -> None:
         _bring_brochure(brochure[0], by)
 
 
-def _bring_brochure(parent: Parent, by: Writer) -> None:
+def _bring_brochure(parent: Parent, by: Someone) -> None:
     row = Piece.objects.create(
         school_id=parent.school_id,
         parent=parent,

@@ -19,7 +19,7 @@ from glansrijk.network.models.ambassador import PUBLIC, AmbassadorProfile, Schoo
 from glansrijk.network.models.ambassador_wish import RING, WAYS
 from glansrijk.network.photos import MOST_BYTES, NotAPhoto, photo_in
 from glansrijk.relations.forms_contact import WrittenField
-from glansrijk.schools.forms.page_form import DayField, PageForm, not_after
+from glansrijk.schools.forms.page_form import DayField, LineField, PageForm, not_after
 
 LONGEST = 4_000
 _PHONE = set("0123456789 +-()")
@@ -40,8 +40,8 @@ class ProfileForm(PageForm):
     """Name, role, and exactly the two questions (R85)."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    name = forms.CharField(label=_("Naam"), max_length=200, required=False)
-    role = forms.CharField(
+    name = LineField(label=_("Naam"), max_length=200, required=False)
+    role = LineField(
         label=_("Rol op school"), max_length=120, required=False, help_text=_("Zoals: directeur, of leerkracht.")
     )
     how_we_work = WrittenField(label=HOW_WE_WORK, required=False, rows=7, longest=LONGEST)
@@ -80,12 +80,12 @@ class PhotoForm(PageForm):
         help_text=_("Een jpg, png of webp van hoogstens 4 MB. Plaats en tijd halen we eruit."),
         widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png,.webp"}),
     )
-    alt = forms.CharField(
+    alt = LineField(
         label=_("Wat staat erop, voor wie de foto niet ziet?"),
         max_length=200,
         help_text=_("Zoals: twee leerkrachten in gesprek aan een tafel. Noem geen naam van een kind of ouder."),
     )
-    agreed = forms.CharField(
+    agreed = LineField(
         label=_("Wie staat erop, en wie zei ja?"),
         max_length=300,
         help_text=_("Zoals: ikzelf, of: de ouders van twee kinderen, op papier. Geen namen van kinderen en ouders."),
@@ -124,10 +124,10 @@ class StoryForm(PageForm):
     """The story: text, perhaps what somebody said, perhaps a video elsewhere."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    title = forms.CharField(label=_("Titel"), max_length=120)
+    title = LineField(label=_("Titel"), max_length=120)
     text = WrittenField(label=_("Hoe ging het?"), required=True, rows=10, longest=8_000)
-    quote = forms.CharField(label=_("Wat iemand erover zei"), max_length=300, required=False)
-    quoted = forms.CharField(
+    quote = LineField(label=_("Wat iemand erover zei"), max_length=300, required=False)
+    quoted = LineField(
         label=_("Wie zei dat?"),
         max_length=120,
         required=False,
@@ -195,13 +195,13 @@ class WishForm(PageForm):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     way = forms.ChoiceField(label=_("Hoe wil je contact?"), choices=WAYS, widget=forms.RadioSelect)
-    reach_at = forms.CharField(
+    reach_at = LineField(
         label=_("Op welk nummer of adres?"),
         max_length=254,
         help_text=_("Liefst van school. De ambassadeur en het secretariaat zien dit, en niemand anders."),
     )
     question = WrittenField(label=_("Wat wil je vragen?"), required=True, rows=4, longest=1_500)
-    suits = forms.CharField(
+    suits = LineField(
         label=_("Wanneer past het?"),
         max_length=300,
         required=False,

@@ -80,7 +80,7 @@ def withdraw_wish(row: ContactWish, *, by: Viewer) -> None:
     if not row.is_open:
         raise Refused(_("Dit gesprek is al afgerond."))
     if step := row.latest:
-        take_letters_back(row, step, reply_to="", by_account_id=by.account_id)
+        take_letters_back(row, step, by_account_id=by.account_id, withdrawn=True)
         step.undo(timezone.now())
     row.withdraw()
     record("contact_wish.withdrawn", school_id=by.school.pk, by=by, about=row)

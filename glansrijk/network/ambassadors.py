@@ -22,7 +22,7 @@ from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
 from glansrijk.team.no_names import refuse_names
 
-# When one of these texts changes the version goes up, and whoever agreed to the older one is asked again.
+# When one of these texts changes the version goes up: an older yes stays one to the older words.
 TEXT_VERSION = 1
 CONSENT_TEXTS = {
     "network": gettext_lazy(
@@ -30,8 +30,8 @@ CONSENT_TEXTS = {
         "Ik kan dit altijd terugnemen."
     ),
     "public": gettext_lazy(
-        "Iedereen mag mijn naam, mijn rol en mijn antwoorden lezen, ook op de openbare pagina van de school en het "
-        "bestuur. Ik kan dit altijd terugnemen. Wat iemand intussen heeft overgenomen, halen we niet terug."
+        "Iedereen mag mijn naam, mijn rol en mijn antwoorden lezen, ook op de openbare pagina van de school. "
+        "Ik kan dit altijd terugnemen. Wat iemand intussen heeft overgenomen, halen we niet terug."
     ),
 }
 PHOTO_TEXT = gettext_lazy("Dit geldt ook voor mijn foto.")

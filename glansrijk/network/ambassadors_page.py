@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from glansrijk.network.models import AmbassadorProfile, ContactWish, GivenPhoto, SchoolStory
 from glansrijk.network.stories import may_write_story
 from glansrijk.rules.roles import Role
-from glansrijk.schools.models import Board, School, Staff
+from glansrijk.schools.models import School, Staff
 from glansrijk.schools.viewer import Viewer
 
 # The two questions of every ambassador, and no other (R85).
@@ -22,16 +22,18 @@ HOW_WE_WORK = _("Hoe werken jullie met de GLANS-techniek op school?")
 WHAT_CHANGED = _("Wat heeft de GLANS-techniek jullie gebracht? Wat is er veranderd?")
 
 
-def published_profiles(of: School | Board) -> list[AmbassadorProfile]:
-    """The ambassadors of a school or of a board who said yes to a public page, with their school and photo."""
-    rows = AmbassadorProfile.objects.given_to_everybody().filter(**_schools(of))
-    return list(rows.select_related("school", "photo").order_by("school__name", "name", "pk"))
+def published_profiles(school: School) -> list[AmbassadorProfile]:
+    """The ambassadors of a school who said yes to a public page, with their photo."""
+    rows = AmbassadorProfile.objects.given_to_everybody().filter(school=school)
+    return list(rows.select_related("photo").order_by("name", "pk"))
 
 
-def published_stories(of: School | Board) -> list[SchoolStory]:
-    """The stories that a school, or the schools of a board, gave to everybody, with their school and photo."""
-    rows = SchoolStory.objects.given_to_everybody().filter(**_schools(of))
-    return list(rows.select_related("school", "photo").order_by("school__name", "pk"))
+def published_story(school: School) -> SchoolStory | None:
+    """The story that a school gave to everybody, with its photo."""
+    row: SchoolStory | None = (
+        SchoolStory.objects.given_to_everybody().filter(school=school).select_related("photo").first()
+    )
+    return row
 
 
 def published_photo(number: int) -> GivenPhoto | None:
@@ -43,10 +45,6 @@ def photo_of(row: AmbassadorProfile | SchoolStory) -> GivenPhoto | None:
     """The photo that goes with it, if that may be seen by others now; for rows that were asked with their photo."""
     photo: GivenPhoto | None = getattr(row, "photo", None)
     return photo if photo is not None and photo.shown_to_others_at is not None else None
-
-
-def _schools(of: School | Board) -> dict[str, int]:
-    return {"school": of.pk} if isinstance(of, School) else {"school__board": of.pk}
 
 
 @dataclass(frozen=True)

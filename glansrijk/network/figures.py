@@ -95,7 +95,7 @@ def _at_the_end(school: School, window: Window, today: date) -> AtTheEnd | None:
     month = Month.of(picture.month)
     parents, spoken, looked = parents_in_month(school, month, window.last)
     lights = lights_of_month(school, month)
-    shine = shine_of(lights.values())
+    shining, dull = shine_of(lights.values()) or (None, None)
     pulses = [one for one in satisfaction_over_the_years(school.pk) if one.closed_on <= window.last]
     pulse = pulses[-1] if pulses and pulses[-1].closed_on >= Year.of(window.last).first else None
     return AtTheEnd(
@@ -103,8 +103,8 @@ def _at_the_end(school: School, window: Window, today: date) -> AtTheEnd | None:
         month,
         lights,
         Totals(
-            shining=shine[0] if shine else None,
-            dull=shine[1] if shine else None,
+            shining=shining,
+            dull=dull,
             spoken=spoken,
             looked=looked,
             parents=parents,

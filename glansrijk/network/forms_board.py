@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from glansrijk.lib.choices import choices_of
 from glansrijk.rules.core_things import CORE_THINGS, CoreThing, Standing
 from glansrijk.rules.phases import Phase
-from glansrijk.schools.forms.page_form import DayField, PageForm
+from glansrijk.schools.forms.page_form import DayField, LineField, PageForm
 from glansrijk.schools.models import School
 
 LONGEST = timedelta(days=730)
+LONGEST_AGO = timedelta(days=3_653)
 
 
 class WaveForm(PageForm):
@@ -35,11 +36,23 @@ class WaveForm(PageForm):
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, free: Sequence[School], **options: Any) -> None:
+    def __init__(self, data: Any = None, *, free: Sequence[School], today: date, **options: Any) -> None:
         super().__init__(data, initial={"key": uuid4()}, **options)
+        self._today = today
         self._free = {str(school.pk): school for school in free}
         self.fields["schools"].choices = [(pk, school.name) for pk, school in self._free.items()]  # type: ignore[attr-defined]
         self.fields["schools"].error_messages["required"] = _("Kies minstens één school.")
+
+    def clean_starts_on(self) -> date:
+        """A day that was not typed by mistake: months are counted from it. It may have been."""
+        day: date = self.cleaned_data["starts_on"]
+        if self._today - day > LONGEST_AGO:
+            raise forms.ValidationError(
+                _("Dat is lang geleden. Kies een dag in de laatste tien jaar, of een die komt.")
+            )
+        if day - self._today > LONGEST:
+            raise forms.ValidationError(_("Dat is ver weg. Kies een dag binnen twee jaar."))
+        return day
 
     @property
     def chosen(self) -> list[School]:
@@ -66,7 +79,10 @@ class StandingsForm(forms.Form):
         super().__init__(data)
         for thing in CORE_THINGS:
             self.fields[thing.code] = forms.ChoiceField(
-                label=thing.dutch, choices=choices_of(Standing), initial=now[thing].value, widget=forms.Select
+                label=thing.dutch,
+                choices=choices_of(Standing),
+                initial=now[thing].value,
+                widget=forms.Select(attrs={"class": "input"}),
             )
 
     @property
@@ -83,7 +99,7 @@ class StandingsForm(forms.Form):
 class InviteForm(PageForm):
     """Whom to ask."""
 
-    name = forms.CharField(label=_("Naam"), max_length=200)
+    name = LineField(label=_("Naam"), max_length=200)
     email = forms.EmailField(
         label=_("E-mailadres"),
         error_messages={"invalid": _("Dit is geen e-mailadres. Vul een adres in als naam@bestuur.nl.")},

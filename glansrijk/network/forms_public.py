@@ -10,18 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from glansrijk.network.forms_public_parent import LONGEST_STORY
 from glansrijk.network.models.public import BROCHURE, POSTER, STORY, WORDS
 from glansrijk.relations.forms_contact import WrittenField
-from glansrijk.schools.forms.page_form import PageForm
+from glansrijk.schools.forms.page_form import LineField, PageForm
 from glansrijk.schools.models import Parent
-from glansrijk.together.offered_files import MOST_BYTES, NotAFile, OfferedFile, offered_file
+from glansrijk.together.forms_parents import OfferedFileField
+from glansrijk.together.offered_files import MOST_BYTES
 
 MOST_MB = MOST_BYTES // (1024 * 1024)
 KINDS = ((STORY, _("een verhaal")), (BROCHURE, _("een brochure")), (POSTER, _("een poster")))
 
 
-def _line(label: Any, longest: int, help_text: Any = "") -> forms.CharField:
+def _line(label: Any, longest: int, help_text: Any = "") -> LineField:
     widget = forms.TextInput(attrs={"dir": "auto"})
     too_long = _("Dit is te lang. Kort het in tot %(limit_value)s tekens.")
-    return forms.CharField(
+    return LineField(
         label=label,
         required=False,
         max_length=longest,
@@ -114,9 +115,8 @@ class PieceForm(PageForm):
         longest=LONGEST_STORY,
         help_text=_("Wie het bestand niet kan zien, leest dit. Noem niemand bij naam."),
     )
-    file = forms.FileField(
+    file = OfferedFileField(
         label=_("Het bestand"),
-        required=False,
         help_text=_("Een pdf of een foto (jpg of png) van hoogstens %(mb)s MB. Staan er mensen op? Vraag hun eerst.")
         % {"mb": MOST_MB},
     )
@@ -125,19 +125,6 @@ class PieceForm(PageForm):
         super().__init__(data, **options)
         self.fields["parent"].queryset = parents  # type: ignore[attr-defined]
         self.fields["parent"].error_messages["invalid_choice"] = _("Deze ouder is er niet meer. Kies een andere ouder.")
-
-    def clean_file(self) -> OfferedFile | None:
-        """What it is, by what is in it; what tells of place and time is left out."""
-        file = self.cleaned_data["file"]
-        if not file:
-            return None
-        if (file.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(_("Dit bestand is te groot. Het mag hoogstens 5 MB zijn."))
-        try:
-            return offered_file(file.read())
-        except NotAFile as fault:
-            sentence = _("Dit bestand kunnen we niet openen. Kies een foto (jpg of png) of een pdf.")
-            raise forms.ValidationError(sentence) from fault
 
     def clean(self) -> dict[str, Any]:
         """A brochure or poster has a title and a file, a story has neither."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -17,11 +17,9 @@ from glansrijk.network.pilot_practices import Practice
 from glansrijk.network.pilot_sharing import Case
 from glansrijk.relations.forms_contact import WrittenField
 from glansrijk.relations.forms_matters import TitleField
-from glansrijk.rules.names import clean
-from glansrijk.schools.forms.page_form import DayField, PageForm, TimeField, in_order, not_before
+from glansrijk.schools.forms.page_form import DayField, LineField, PageForm, TimeField, in_order, not_before, soon
 from glansrijk.schools.models import School
 
-LONGEST_AHEAD = timedelta(days=400)
 MOST_PEOPLE = 200
 NO_EMAIL = {"invalid": _("Dit is geen e-mailadres. Vul een adres in als trainer@voorbeeld.nl.")}
 
@@ -80,16 +78,12 @@ class PracticeForm(PageForm):
 class DoneForm(PageForm):
     """The school did an assignment."""
 
-    words = forms.CharField(
+    words = LineField(
         label=_("Hoe ging het?"),
         max_length=300,
         help_text=_("Eén zin, zonder namen. De andere scholen lezen hem."),
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
-
-    def clean_words(self) -> str:
-        """Without signs that nobody sees."""
-        return clean(" ".join(self.cleaned_data["words"].split()))
 
 
 class PilotMeetingForm(KeyedForm):
@@ -103,7 +97,7 @@ class PilotMeetingForm(KeyedForm):
     )
     held_on = DayField(label=_("Welke dag?"))
     from_time = TimeField(label=_("Hoe laat?"), required=False)
-    place = forms.CharField(label=_("Waar?"), max_length=80, required=False, help_text=_("Zoals: bij De Linde."))
+    place = LineField(label=_("Waar?"), max_length=80, required=False, help_text=_("Zoals: bij De Linde."))
 
     def __init__(self, data: Any = None, *, today: date) -> None:
         super().__init__(data)
@@ -111,11 +105,7 @@ class PilotMeetingForm(KeyedForm):
 
     def clean_held_on(self) -> date:
         """A day that still comes."""
-        return _soon(not_before(self.cleaned_data["held_on"], self._today), self._today)
-
-    def clean_place(self) -> str:
-        """Without signs that nobody sees."""
-        return clean(self.cleaned_data["place"])
+        return soon(self.cleaned_data["held_on"], self._today)
 
     @property
     def meeting(self) -> NewMeeting:
@@ -136,7 +126,7 @@ class AssignmentForm(KeyedForm):
 
     def clean_due_on(self) -> date:
         """A day that still comes."""
-        return _soon(not_before(self.cleaned_data["due_on"], self._today), self._today)
+        return soon(self.cleaned_data["due_on"], self._today)
 
     @property
     def assignment(self) -> NewAssignment:
@@ -188,7 +178,7 @@ class InviteForm(PageForm):
     schools = forms.TypedMultipleChoiceField(
         label=_("Scholen van jullie bestuur"), widget=forms.CheckboxSelectMultiple, coerce=int, required=False
     )
-    brin = forms.CharField(
+    brin = LineField(
         label=_("School van een ander bestuur"),
         help_text=_("Hoeft niet. Vul de BRIN van de school in, vier tekens. Meer scholen: zet er een spatie tussen."),
         max_length=100,
@@ -230,14 +220,17 @@ class TrainerForm(PageForm):
     from_on = DayField(label=_("Eerste dag"))
     until_on = DayField(label=_("Laatste dag"), required=False, help_text=_("Leeg: tot je het beëindigt."))
 
+    def __init__(self, data: Any = None, *, today: date) -> None:
+        super().__init__(data)
+        self._today = today
+
+    def clean_until_on(self) -> date | None:
+        """A last day that still comes."""
+        day: date | None = self.cleaned_data["until_on"]
+        return day and not_before(day, self._today)
+
     def clean(self) -> dict[str, Any]:
         """Days in order."""
         super().clean()
         in_order(self, "from_on", "until_on")
         return self.cleaned_data
-
-
-def _soon(day: date, today: date) -> date:
-    if day - today > LONGEST_AHEAD:
-        raise forms.ValidationError(_("Dat is ver weg. Kies een dag in dit schooljaar of het volgende."))
-    return day

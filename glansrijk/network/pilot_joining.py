@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
-from glansrijk.network.models import PilotSchool
+from glansrijk.network.models import PilotDone, PilotSchool
 from glansrijk.network.pilot_access import open_groups
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
@@ -37,10 +37,14 @@ def answer_invitation(row: PilotSchool, *, yes: bool, by: Viewer) -> None:
 
 @transaction.atomic
 def leave_group(row: PilotSchool, *, by: Viewer) -> None:
-    """Go out of the group. What the school shared is withdrawn for the others; what was taken over stays."""
+    """Go out of the group. What the school shared is withdrawn for the others; what was taken over stays.
+
+    What it said of assignments goes: nobody of the school reaches it there any more.
+    """
     held = PilotSchool.objects.select_for_update().select_related("pilot_group").get(pk=row.pk)
     if held.left_at is None and held.accepted_at:
         for share in held.pilot_group.shares.in_school(by.school.pk).shared():
             share.withdraw(by)
+        PilotDone.objects.in_school(by.school.pk).filter(pilot_group=held.pilot_group_id).delete()
         held.leave(by)
         record("pilot.left", school_id=by.school.pk, by=by, about=held.pilot_group)

@@ -16,7 +16,7 @@ from glansrijk.network.ambassadors_page import (
     photo_of,
     published_photo,
     published_profiles,
-    published_stories,
+    published_story,
 )
 from glansrijk.network.models import AmbassadorProfile, GivenPhoto, PublishedPage, SchoolStory
 from glansrijk.network.stories import host_of
@@ -64,7 +64,8 @@ def ambassadors_of(school: School) -> tuple[Ambassador, ...]:
 
 def story_of_school(school: School) -> OwnStory | None:
     """The story that the school gave to everybody."""
-    return next((OwnStory(row, _picture(row, school)) for row in published_stories(school)), None)
+    row = published_story(school)
+    return OwnStory(row, _picture(row, school)) if row else None
 
 
 def photo_on_the_page(slug: str, number: int) -> GivenPhoto | None:

@@ -33,7 +33,7 @@ class DraftLine:
 
 
 @dataclass(frozen=True)
-class Desk:
+class DeskPage:
     """The whole page."""
 
     teller: Teller
@@ -87,7 +87,7 @@ class Desk:
         return [piece for piece in self.pieces if piece.placed_at]
 
 
-def desk_of(teller: Teller, viewer: Viewer | None = None) -> Desk:
+def desk_of(teller: Teller, viewer: Viewer | None = None) -> DeskPage:
     """Gather it: three queries, and one more for a school."""
     shown = {row.language: row for row in teller.shown}
     drafts = tuple(
@@ -99,7 +99,7 @@ def desk_of(teller: Teller, viewer: Viewer | None = None) -> Desk:
     if viewer is not None:
         rows = viewer.sees(Piece).standing().select_related("parent").order_by("-made_at", "-pk")
         pieces = tuple(rows)
-    return Desk(teller, drafts, shown, tuple(versions), pieces)
+    return DeskPage(teller, drafts, shown, tuple(versions), pieces)
 
 
 def parents_who_can_say_yes(viewer: Viewer) -> QuerySet[Parent]:

@@ -10,7 +10,7 @@ from django.db.models.functions import Length
 from django.urls import reverse
 
 from glansrijk.network.models import Piece, PublishedBoard, PublishedPage, PublishedPiece
-from glansrijk.network.models.public import STORY
+from glansrijk.network.models.public import STORY, WORDS
 from glansrijk.network.public_ambassadors import Ambassador, OwnStory, ambassadors_of, story_of_school
 from glansrijk.network.public_tellers import Teller
 from glansrijk.schools.models import Board, School
@@ -36,7 +36,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Thing:
+class ShownPiece:
     """A story, or a file with what is to be seen in it."""
 
     kind: str
@@ -67,8 +67,8 @@ class PublicPage:
     languages: tuple[str, ...]
     words: Mapping[str, Said]
     listed: bool = False
-    stories: tuple[Thing, ...] = ()
-    files: tuple[Thing, ...] = ()
+    stories: tuple[ShownPiece, ...] = ()
+    files: tuple[ShownPiece, ...] = ()
     schools: tuple[tuple[str, str], ...] = ()
     board: tuple[str, str] | None = None
     back: str = ""
@@ -166,24 +166,24 @@ def published_file(slug: str, token: str) -> PublishedPiece | None:
 def _said(rows: Mapping[str, Any], language: str) -> dict[str, Said]:
     """Each text in the language of the page where the school wrote it, and else in Dutch."""
     found = {}
-    for name in ("concept", "summary", "about", "worth", "may_expect", "we_expect", "visit"):
+    for name in WORDS:
         own, dutch = (getattr(rows.get(one), name, "") for one in (language, "nl"))
         found[name] = Said(own, language) if own else Said(dutch, "nl")
     return found
 
 
-def _published(piece: PublishedPiece, slug: str) -> Thing:
+def _published(piece: PublishedPiece, slug: str) -> ShownPiece:
     address = reverse("public_file", args=[slug, piece.token]) if piece.kind != STORY else ""
-    return _thing(piece, address, piece.size)
+    return _shown_piece(piece, address, piece.size)
 
 
-def _placed(piece: Any) -> Thing:
+def _placed(piece: Any) -> ShownPiece:
     address = reverse("public_piece_file", args=[piece.school.slug, piece.pk]) if piece.has_file else ""
-    return _thing(piece, address, piece.size)
+    return _shown_piece(piece, address, piece.size)
 
 
-def _thing(piece: Piece | PublishedPiece, address: str, size: int) -> Thing:
-    return Thing(piece.kind, piece.words, piece.title, piece.shown_name, address, piece.content_type, size)
+def _shown_piece(piece: Piece | PublishedPiece, address: str, size: int) -> ShownPiece:
+    return ShownPiece(piece.kind, piece.words, piece.title, piece.shown_name, address, piece.content_type, size)
 
 
 def _board_of(school: School, language: str) -> tuple[str, str] | None:

@@ -14,6 +14,7 @@ from glansrijk.audit.record import record
 from glansrijk.network.models import Piece, PublishedPiece
 from glansrijk.network.models.public import STORY
 from glansrijk.network.public_parent_words import CONSENT_VERSION
+from glansrijk.network.public_shielded import name_to_show
 from glansrijk.schools.models import Parent
 from glansrijk.schools.parent_viewer import ParentViewer
 from glansrijk.schools.refusing import Refused
@@ -102,9 +103,7 @@ def throw_away(piece: Piece, *, by: Viewer) -> None:
 def _agree(row: Piece, *, with_name: bool, by: ParentViewer) -> None:
     if row.withdrawn_at or row.agreed_at:
         return
-    # Of who is shielded nothing shows where they are to be found.
-    name = by.parent.first_name if with_name and not by.parent.secret else ""
-    row.agree(CONSENT_VERSION, name)
+    row.agree(CONSENT_VERSION, name_to_show(by.parent) if with_name else "")
     record("public_piece.agreed", school_id=by.school.pk, by=by, about=row, text_version=CONSENT_VERSION)
 
 

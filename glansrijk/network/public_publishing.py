@@ -11,31 +11,25 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from glansrijk.audit.record import record
+from glansrijk.audit.record import Someone, record
 from glansrijk.network.models import Piece, PublishedPage, PublishedPiece
-from glansrijk.network.models.public import WORDS
+from glansrijk.network.public_shielded import name_to_show
 from glansrijk.network.public_tellers import Teller
-from glansrijk.network.public_writing import Writer
 from glansrijk.schools.models import School
 from glansrijk.schools.refusing import Refused
 
 
-class Changed(Refused):
-    """Somebody wrote meanwhile: what would be published is not what was looked at."""
-
-
 @transaction.atomic
-def publish(teller: Teller, seen: Mapping[str, int], *, listed: bool, by: Writer) -> None:
+def publish(teller: Teller, seen: Mapping[str, int], *, listed: bool, by: Someone) -> None:
     """Tell everybody what the drafts say; `seen` are the numbers of the versions that were looked at, by language.
 
     Raises:
-        Changed: another version was written meanwhile.
-        Refused: there is nothing to tell in Dutch.
+        Refused: another version was written meanwhile, or there is nothing to tell in Dutch.
     """
     type(teller.whose)._default_manager.select_for_update().get(pk=teller.whose.pk)
     drafts = teller.drafts()
     if {language: row.number for language, row in drafts.items()} != dict(seen):
-        raise Changed(
+        raise Refused(
             _("Iemand heeft de tekst intussen veranderd. Kijk eerst het voorbeeld na en maak het dan openbaar.")
         )
     if "nl" not in drafts or not drafts["nl"].summary:
@@ -44,15 +38,15 @@ def publish(teller: Teller, seen: Mapping[str, int], *, listed: bool, by: Writer
     teller.shown.exclude(language__in=told).delete()
     facts = {"listed": listed, "by_account_id": by.account_id, "at": timezone.now()}
     for language in told:
-        words = {name: getattr(drafts[language], name) for name in WORDS}
-        teller.shown.model._default_manager.update_or_create(**teller.key, language=language, defaults=words | facts)
+        said = drafts[language].words | facts
+        teller.shown.model._default_manager.update_or_create(**teller.key, language=language, defaults=said)
     if teller.school_id is not None:
         _bring_pieces(teller.school_id)
     record("public_page.published", school_id=teller.school_id, by=by, about=teller.whose, listed=listed)
 
 
 @transaction.atomic
-def unpublish(teller: Teller, *, by: Writer) -> None:
+def unpublish(teller: Teller, *, by: Someone) -> None:
     """Nobody reads it any more, from now on. The drafts stay, and so do what parents said yes to."""
     if not teller.shown.exists():
         return
@@ -63,7 +57,7 @@ def unpublish(teller: Teller, *, by: Writer) -> None:
 
 
 @transaction.atomic
-def place(piece: Piece, *, by: Writer) -> None:
+def place(piece: Piece, *, by: Someone) -> None:
     """The head wants this piece on the page; it is there at once when the page is.
 
     Raises:
@@ -82,7 +76,7 @@ def place(piece: Piece, *, by: Writer) -> None:
 
 
 @transaction.atomic
-def take_off(piece: Piece, *, by: Writer) -> None:
+def take_off(piece: Piece, *, by: Someone) -> None:
     """The head does not want it on the page any more; the yes of the parent stays."""
     PublishedPiece.objects.filter(piece=piece).delete()
     if piece.placed_at:
@@ -92,7 +86,7 @@ def take_off(piece: Piece, *, by: Writer) -> None:
 
 def _bring_pieces(school_id: int) -> None:
     """A copy of each piece that is placed; a copy that is there keeps its address."""
-    rows = Piece.objects.in_school(school_id).to_publish()
+    rows = Piece.objects.in_school(school_id).to_publish().select_related("parent")
     PublishedPiece.objects.in_school(school_id).exclude(piece__in=rows).delete()
     there = set(PublishedPiece.objects.in_school(school_id).values_list("piece", flat=True))
     for piece in rows:
@@ -107,7 +101,7 @@ def _copy(piece: Piece) -> None:
         kind=piece.kind,
         title=piece.title,
         words=piece.words,
-        shown_name=piece.shown_name,
+        shown_name=piece.shown_name if name_to_show(piece.parent) else "",
         content=piece.content,
         content_type=piece.content_type,
         size=len(piece.content),

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from glansrijk.audit.record import record
+from glansrijk.audit.record import Someone, record
 from glansrijk.lib.conflict import Conflict
 from glansrijk.network.public_tellers import Teller
 from glansrijk.team.no_names import refuse_names
 
 
-class Writer(Protocol):
-    """Somebody at school or of the board."""
-
-    @property
-    def account_id(self) -> int | None:
-        """The account."""
-
-
-def write(teller: Teller, language: str, words: Mapping[str, str], *, version: int, by: Writer) -> None:
+def write(teller: Teller, language: str, words: Mapping[str, str], *, version: int, by: Someone) -> None:
     """Keep the draft as it is now; `version` is the number that stood on the page, 0 where there was none.
 
     Raises:
@@ -45,7 +37,7 @@ def write(teller: Teller, language: str, words: Mapping[str, str], *, version: i
         raise _conflict(teller.newest(language), words) from fault
 
 
-def put_back(teller: Teller, older: Any, *, by: Writer) -> None:
+def put_back(teller: Teller, older: Any, *, by: Someone) -> None:
     """An older version is the newest again, as a version of its own: nothing that was written is lost.
 
     Raises:

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.quiet_hours import AMSTERDAM
-from glansrijk.schools.forms.page_form import DayField, PageForm, TimeField, in_order, not_before
+from glansrijk.schools.forms.page_form import DayField, LineField, PageForm, TimeField, in_order, not_before, soon
 
 
 class PlanForm(PageForm):
@@ -25,8 +25,8 @@ class PlanForm(PageForm):
         super().__init__(data, initial={"key": uuid4()})
 
     def clean_day(self) -> Any:
-        """A day that is still to come."""
-        return not_before(self.cleaned_data["day"], self.today)
+        """A day that is still to come, and soon enough to keep."""
+        return soon(self.cleaned_data["day"], self.today)
 
     @property
     def moment(self) -> Any:
@@ -46,9 +46,7 @@ class HeldForm(PageForm):
 class FailedForm(HeldForm):
     """Why it did not work."""
 
-    reason = forms.CharField(
-        label=_("Waarom lukt het niet?"), max_length=300, help_text=_("Wie het vroeg, leest deze zin.")
-    )
+    reason = LineField(label=_("Waarom lukt het niet?"), max_length=300, help_text=_("Wie het vroeg, leest deze zin."))
 
 
 class SecretaryForm(PageForm):
@@ -59,7 +57,13 @@ class SecretaryForm(PageForm):
     until_on = DayField(label=_("Tot en met"), required=False, help_text=_("Hoeft niet."))
 
     def __init__(self, data: Any = None, *, today: date) -> None:
+        self.today = today
         super().__init__(data, initial={"from_on": today})
+
+    def clean_until_on(self) -> date | None:
+        """A last day that still comes."""
+        day: date | None = self.cleaned_data["until_on"]
+        return day and not_before(day, self.today)
 
     def clean(self) -> dict[str, Any]:
         """A last day comes after the first."""

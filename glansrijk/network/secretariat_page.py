@@ -13,7 +13,7 @@ from glansrijk.network.models import ContactWish, Secretary
 from glansrijk.network.models.ambassador_wish import NEW, PLANNED
 from glansrijk.schools.models import Board
 
-MOST = 100
+MOST_OVER = 100
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,13 @@ class SecretariatPage:
 
 
 def secretariat_page(account: Account) -> SecretariatPage:
-    """All wishes by how far they are; the oldest first, of what is over the newest."""
-    rows = list(_wishes(account).prefetch_related("steps").order_by("-at", "-pk")[:MOST])
+    """All wishes by how far they are, the oldest first; of what is over the newest hundred."""
+    rows = list(_wishes(account).prefetch_related("steps").order_by("-at", "-pk"))
     first = rows[::-1]
     return SecretariatPage(
         new=[row for row in first if row.is_open and row.stand == NEW],
         planned=sorted((row for row in rows if row.is_open and row.stand == PLANNED), key=_moment),
-        over=[row for row in rows if not row.is_open],
+        over=[row for row in rows if not row.is_open][:MOST_OVER],
     )
 
 

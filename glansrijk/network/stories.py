@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.db.models import Min
-from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
 from glansrijk.lib.conflict import Conflict
@@ -17,7 +16,6 @@ from glansrijk.network.models import AmbassadorProfile, SchoolStory
 from glansrijk.network.models.ambassador import PUBLIC
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import Board
-from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
 from glansrijk.team.models import PlanPhase
 from glansrijk.team.no_names import refuse_names
@@ -116,17 +114,6 @@ def host_of(url: str) -> str:
     'voorbeeld.nl'
     """
     return (urlsplit(url).hostname or "").removeprefix("www.")
-
-
-def refuse_when_nothing_to_give(row: SchoolStory | None) -> SchoolStory:
-    """The story that is there.
-
-    Raises:
-        Refused: there is none yet.
-    """
-    if row is None:
-        raise Refused(_("Schrijf het verhaal eerst."))
-    return row
 
 
 def _a_year_after(day: date) -> date:

@@ -55,12 +55,14 @@ def tell_that_it_ends(wish: ContactWish, step: WishStep, *, by_account_id: int |
             if side.which == "ambassador" and not was_planned:
                 continue
             with override(side.language):
-                body = _ends(wish, step, side)
-                _send(wish, step, side, _("Het gesprek gaat niet door"), body, reply_to, by_account_id)
+                title, body = _ends(wish, step.reason, side)
+                _send(wish, step, side, title, body, reply_to, by_account_id)
 
 
-def take_letters_back(wish: ContactWish, step: WishStep, *, reply_to: str, by_account_id: int | None) -> None:
-    """Hold back what has not gone; where it went, say that it does not hold any more."""
+def take_letters_back(
+    wish: ContactWish, step: WishStep, *, by_account_id: int | None, reply_to: str = "", withdrawn: bool = False
+) -> None:
+    """Hold back what has not gone; where it went, say that it does not hold any more, or (withdrawn) not go on."""
     with open_also(wish.asked_school_id, wish.asking_school_id):
         for side in _sides(wish):
             letter = Letter.objects.filter(once_key=_once(step, side)).first()
@@ -70,14 +72,7 @@ def take_letters_back(wish: ContactWish, step: WishStep, *, reply_to: str, by_ac
                 letter.throw_away()
                 continue
             with override(side.language):
-                body = _(
-                    "Beste %(name)s,\n\nEr ging iets mis: wat we eerder over dit gesprek schreven, geldt niet meer. "
-                    "Je hoort opnieuw van ons.\n\nHet secretariaat van %(board)s\n"
-                ) % {
-                    "name": side.name,
-                    "board": wish.board.name,
-                }
-                title = _("Dit geldt niet meer: een gesprek over de GLANS-techniek")
+                title, body = _withdrawn(wish, side) if withdrawn else _undone(wish, side)
                 _send(wish, step, side, title, body, reply_to, by_account_id, suffix="-undone")
 
 
@@ -128,11 +123,26 @@ def _plan_for_ambassador(wish: ContactWish, step: WishStep) -> str:
     )
 
 
-def _ends(wish: ContactWish, step: WishStep, side: _Side) -> str:
+def _undone(wish: ContactWish, side: _Side) -> tuple[str, str]:
+    body = _(
+        "Beste %(name)s,\n\nEr ging iets mis: wat we eerder over dit gesprek schreven, geldt niet meer. "
+        "Je hoort opnieuw van ons.\n\nHet secretariaat van %(board)s\n"
+    )
+    title = _("Dit geldt niet meer: een gesprek over de GLANS-techniek")
+    return title, body % {"name": side.name, "board": wish.board.name}
+
+
+def _withdrawn(wish: ContactWish, side: _Side) -> tuple[str, str]:
+    return _ends(wish, _("De vraag is ingetrokken."), side)
+
+
+def _ends(wish: ContactWish, reason: str, side: _Side) -> tuple[str, str]:
     other = wish.ambassador if side.which == "asker" else wish.asker
-    return _(
+    body = _(
         "Beste %(name)s,\n\nHet gesprek met %(other)s gaat niet door. %(reason)s\n\nHet secretariaat van %(board)s\n"
-    ) % {"name": side.name, "other": other, "reason": step.reason, "board": wish.board.name}
+    )
+    words = {"name": side.name, "other": other, "reason": reason, "board": wish.board.name}
+    return _("Het gesprek gaat niet door"), body % words
 
 
 def _facts(wish: ContactWish, step: WishStep) -> dict[str, object]:

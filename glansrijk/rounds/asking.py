@@ -100,15 +100,11 @@ class Asked:
         """The talks about which this one may say something; who holds a letter knows them by their number only."""
         theirs = self.at.talks_of.get(self.family.pk, [])
         if isinstance(self.by, Letterbox):
-            return sorted((talk for talk in theirs if self._is_in_the_letter(talk)), key=lambda talk: talk.number)
+            letterbox = self.by
+            told = (talk for talk in theirs if _is_in_the_letter(self.at, talk, letterbox))
+            return sorted(told, key=lambda talk: talk.number)
         own = {pupil.pk for pupil in self.by.pupils}
         return [talk for talk in theirs if talk.pupil_id in own]
-
-    def _is_in_the_letter(self, talk: RoundTalk) -> bool:
-        """A letter to one parent of a home tells of the children of that parent."""
-        assert isinstance(self.by, Letterbox)
-        readers = {parent.pk for parent in self.at.parents_of(talk)}
-        return bool(readers) and self.by.code.parent_id in {None, *readers}
 
     def was_said_at(self, moment: str) -> bool:
         """Whether the newest answer is the one of this moment."""
@@ -169,7 +165,15 @@ def _refuse_too_late(at: RoundAtHand, through: str) -> None:
 
 
 def _who_answers(at: RoundAtHand, talk: RoundTalk, by: Somebody) -> list[Parent]:
-    """By mail only the parent who came in; otherwise the family."""
+    """By mail only the parent who came in; otherwise the family, by a letter about the children it tells of."""
     one = getattr(by, "parent", None)
     parents = at.parents_of(talk)
+    if isinstance(by, Letterbox) and not _is_in_the_letter(at, talk, by):
+        return []
     return [parent for parent in parents if parent.pk == one.pk] if one is not None else parents
+
+
+def _is_in_the_letter(at: RoundAtHand, talk: RoundTalk, letterbox: Letterbox) -> bool:
+    """A letter to one parent of a home tells of the children of that parent."""
+    readers = {parent.pk for parent in at.parents_of(talk)}
+    return bool(readers) and letterbox.code.parent_id in {None, *readers}

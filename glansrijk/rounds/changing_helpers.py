@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -78,16 +77,16 @@ def _take_over(row: Helper, instead: Helper) -> None:
         if (session, slot) in busy or f"{session}:{slot}" in away
     }
     if in_the_way:
-        raise Refused(_not_free(instead.name, in_the_way))
+        raise Refused(_not_free(instead.name, len(in_the_way)))
     slots.update(helper=instead)
 
 
-def _not_free(name: str, in_the_way: set[int] | Sequence[int]) -> str:
+def _not_free(name: str, number: int) -> str:
     return ngettext(
         "%(name)s kan niet bij %(number)s van deze gesprekken. Verzet dat gesprek eerst, of kies iemand anders.",
         "%(name)s kan niet bij %(number)s van deze gesprekken. Verzet die eerst, of kies iemand anders.",
-        len(in_the_way),
-    ) % {"name": name, "number": len(in_the_way)}
+        number,
+    ) % {"name": name, "number": number}
 
 
 def _hold_round(row: Helper, by: Viewer) -> RoundAtHand:

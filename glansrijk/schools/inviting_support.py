@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import secrets
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from glansrijk.accounts.models import Account
 from glansrijk.audit.record import record
-from glansrijk.rules.support import LONGEST, WRONG_CODES, HowLong
-from glansrijk.schools.letter_codes import LENGTH, LETTERS, read_letter_code
+from glansrijk.rules.support import WRONG_CODES, HowLong
+from glansrijk.schools.letter_codes import chance_code, read_letter_code, spelled
 from glansrijk.schools.models import School, Staff, SupportInvitation
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.second_wall import open_where_invited
@@ -50,8 +49,7 @@ def invite_support(how_long: HowLong, reason: str, *, with_lists: bool, site: st
         raise Refused(
             _("Deze Glansrijk heeft nog geen beheerder met een account. Bel wie Glansrijk voor jullie beheert.")
         )
-    code = "".join(secrets.choice(LETTERS) for _sign in range(LENGTH))
-    until = min(how_long.until(now), now + LONGEST)
+    code, until = chance_code(), how_long.until(now)
     row = SupportInvitation.objects.create(
         school=by.school,
         reason=reason.strip(),
@@ -63,7 +61,7 @@ def invite_support(how_long: HowLong, reason: str, *, with_lists: bool, site: st
     )
     record("support.invited", school_id=by.school.pk, by=by, about=row, until=until.isoformat(), with_lists=with_lists)
     transaction.on_commit(partial(mail_support_invited.enqueue, row.pk, site))
-    return Invited(row, f"{code[:4]}-{code[4:]}")
+    return Invited(row, spelled(code))
 
 
 @transaction.atomic

@@ -38,15 +38,29 @@ def make_letter_code(
     """
     _earlier(pupil, about, home, parent).update(ended_on=by.today)
     for _ in range(5):
-        text = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+        text = chance_code()
         try:
             with transaction.atomic():
                 row = _kept(text, pupil, about, home, parent, by)
         except IntegrityError:
             continue
         record("letter_code.made", school_id=by.school.pk, by=by, about=row)
-        return f"{BEFORE}-{text[:4]}-{text[4:]}"
+        return f"{BEFORE}-{spelled(text)}"
     raise RuntimeError("no free letter code was found five times in a row")
+
+
+def chance_code() -> str:
+    """Eight signs by chance."""
+    return "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+
+
+def spelled(code: str) -> str:
+    """As it is printed and told.
+
+    >>> spelled("7K3P9QTX")
+    '7K3P-9QTX'
+    """
+    return f"{code[:4]}-{code[4:]}"
 
 
 def letter_code_typed(school: School, typed: str, day: date) -> LetterCode | None:

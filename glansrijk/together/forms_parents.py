@@ -31,16 +31,17 @@ class WantedForm(forms.Form):
         self.fields["text"].error_messages["required"] = _("Er staat nog niets. Schrijf op wat u wilt zeggen.")
 
 
-class OfferForm(WantedForm):
-    """An offer; a brochure or a poster may go with it."""
+class OfferedFileField(forms.FileField):
+    """A brochure or a poster that may go with it, without what tells of place and time; None where there is none."""
 
-    file = forms.FileField(
-        required=False, allow_empty_file=True, widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"})
-    )
+    widget = forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"})
 
-    def clean_file(self) -> OfferedFile | None:
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, allow_empty_file=True, **options)
+
+    def clean(self, data: Any, initial: Any = None) -> OfferedFile | None:
         """Refuse by size, then by what is in it; the name says nothing."""
-        file: UploadedFile[Any] | None = self.cleaned_data["file"]
+        file: UploadedFile[Any] | None = super().clean(data, initial)
         if not file:
             return None
         if (file.size or 0) > MOST_BYTES:
@@ -50,3 +51,9 @@ class OfferForm(WantedForm):
         except NotAFile as fault:
             sentence = _("Dit bestand kunnen we niet openen. Kies een foto (jpg of png) of een pdf.")
             raise forms.ValidationError(sentence) from fault
+
+
+class OfferForm(WantedForm):
+    """An offer; a brochure or a poster may go with it."""
+
+    file = OfferedFileField()

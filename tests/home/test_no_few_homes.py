@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glansrijk.relations.models import Estimate, Relation
@@ -26,6 +26,7 @@ from glansrijk.rules.who_may_see import Sight, Thing, may_see
 from tests.team.school_months import count_october, homes_with
 from tests.village import Village
 
+AT_LEAST = max(300, settings().max_examples)  # more where a profile asks for more
 LOOKERS = (Role.HEAD, Role.BOARD, Role.TRAINER)
 # What an answer is about, and how many homes it says there are.
 Answer = tuple[object, int]
@@ -113,6 +114,7 @@ def worlds(draw: st.DrawFn) -> World:
 
 
 @given(worlds())
+@settings(max_examples=AT_LEAST)
 def test_no_row_of_questions_tells_of_a_few_homes(world: World) -> None:
     assert list(leaks(world.heard)) == []
 

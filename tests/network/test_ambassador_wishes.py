@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from glansrijk.accounts.models import Account
 from glansrijk.network.models import AmbassadorProfile, ContactWish, Secretary
+from glansrijk.network.secretariat_page import MOST_OVER, secretariat_page
 from glansrijk.outbox.models import Letter
 from glansrijk.outbox.sending import send_waiting
 from glansrijk.privacy.clearing import clear_school
@@ -92,6 +93,7 @@ def test_a_wish_lands_with_the_secretariat_is_planned_and_both_hear_it(
     assert "nieuw: het secretariaat" in told(karin.get("/s/esdoorn/netwerk/ambassadeurs"))
     assert "De Esdoorn vraagt Anna Vos" in told(sonja.get("/secretariaat/"))
     assert "moment is geweest" in told(plan(sonja, wish, day="2026-11-24", time="09:00"))
+    assert "Dat is ver weg" in told(plan(sonja, wish, day="9999-12-31"))
     press = uuid4()
     for _ in range(2):
         plan(sonja, wish, key=press)
@@ -159,6 +161,22 @@ def test_who_asked_may_withdraw_and_what_was_typed_goes(
     assert "is al afgerond" in told(plan(sonja, wish))
 
 
+def test_withdrawn_after_the_letters_went_both_hear_that_it_does_not_go_on(
+    village: Village, profile: AmbassadorProfile, karin: Client, sonja: Client
+) -> None:
+    ask(karin, profile)
+    wish = ContactWish.objects.get()
+    plan(sonja, wish)
+    send_waiting(timezone.now() + timedelta(minutes=2))
+    karin.post(f"/s/esdoorn/netwerk/vragen/{wish.pk}/intrekken")
+    send_waiting(timezone.now() + timedelta(minutes=4))
+    said = {letter.to[0]: (letter.subject, letter.body.splitlines()[2]) for letter in mail.outbox[2:]}
+    assert said == {
+        OWN: ("Het gesprek gaat niet door", "Het gesprek met Anna Vos gaat niet door. De vraag is ingetrokken."),
+        CANARY: ("Het gesprek gaat niet door", "Het gesprek met Karin Mol gaat niet door. De vraag is ingetrokken."),
+    }
+
+
 def test_what_was_asked_goes_after_the_next_school_year(
     village: Village, profile: AmbassadorProfile, karin: Client, sonja: Client
 ) -> None:
@@ -206,6 +224,19 @@ def test_the_secretariat_reaches_its_own_pages_and_no_other(
             assert sonja.get(f"/s/{slug}/{page}").status_code == 404, page
 
 
+def test_what_still_waits_stays_on_the_list_however_much_came_after_it(
+    village: Village, profile: AmbassadorProfile, karin: Client, sonja: Client
+) -> None:
+    ask(karin, profile, question="Wie belt mij terug?")
+    waiting = ContactWish.objects.get()
+    facts = {name: getattr(waiting, name) for name in ("profile", "board", "asked_school", "asking_school")}
+    later = {"asker": "Karin Mol", "ambassador": "Iemand anders", "way": "ring", "reach_at": "-", "question": "-"}
+    rows = (ContactWish(**facts, **later, withdrawn_at=timezone.now()) for _ in range(MOST_OVER + 1))
+    ContactWish.objects.bulk_create(rows)
+    page = secretariat_page(Account.objects.get(email="sonja@bestuur.nl"))
+    assert (page.new, page.planned, len(page.over)) == ([waiting], [], MOST_OVER)
+
+
 def test_another_secretariat_a_head_and_one_whose_time_is_over_find_nothing(
     village: Village, profile: AmbassadorProfile, karin: Client, sonja: Client
 ) -> None:
@@ -222,12 +253,26 @@ def test_another_secretariat_a_head_and_one_whose_time_is_over_find_nothing(
     assert ContactWish.objects.get().stand == "new"
 
 
+def test_why_it_did_not_work_is_a_sentence_that_can_be_read(
+    village: Village, profile: AmbassadorProfile, karin: Client, sonja: Client
+) -> None:
+    ask(karin, profile)
+    wish = ContactWish.objects.get()
+    for reason, answer, stand in (("\u202e\u200b", 400, "new"), ("Anna\u202e is met verlof.", 302, "failed")):
+        sent = {"reason": reason, "key": uuid4()}
+        assert sonja.post(f"/secretariaat/{wish.pk}/niet-gelukt", sent).status_code == answer
+        assert ContactWish.objects.get().stand == stand
+    assert ContactWish.objects.get().latest.reason == "Anna is met verlof."  # type: ignore[union-attr]
+
+
 def test_the_board_names_the_secretariat_and_ends_it(village: Village, bea: Client, sonja: Client) -> None:
     place = f"/bestuur/{village.linde.board.slug}/secretariaat"
     make.make_account(called="Nieuw", email="nieuw@bestuur.nl")
     sent = {"email": "Nieuw@bestuur.nl", "from_on": "2026-11-24"}
     assert "kennen geen account" in told(bea.post(place, {**sent, "email": "niemand@bestuur.nl"}))
     assert "jezelf" in told(bea.post(place, {**sent, "email": village.bea.email}))
+    over = {**sent, "from_on": "2020-01-01", "until_on": "2020-01-02"}
+    assert "Deze dag is geweest" in told(bea.post(place, over))
     assert bea.post(place, sent).status_code == 302
     assert "werkt dan al voor het secretariaat" in told(bea.post(place, sent))
     row = Secretary.objects.get(account__email="nieuw@bestuur.nl")

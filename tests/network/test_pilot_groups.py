@@ -184,6 +184,19 @@ def test_only_the_head_answers_and_a_school_that_left_reads_nothing(pilots: Pilo
         answer_invitation(pilots.place_of(village.linde), yes=True, by=village.viewer(village.hanneke))
 
 
+def test_what_a_school_said_of_assignments_goes_with_it(pilots: Pilots, hans: Client) -> None:
+    """What they shared they share no longer: nobody of the school could take the sentence back any more."""
+    village, at = pilots.village, f"/opdracht/{pilots.assignment.pk}"
+    village.signed_in(village.anna).post(pilots.address(rest=at), {"words": "Drie moeders waren blij."})
+    hans.post(pilots.address("esdoorn", at), {"words": "Wij belden er vier."})
+    village.signed_in(village.hanneke).post(pilots.address(rest="/verlaten"))
+    page = (
+        hans.get(pilots.address("esdoorn", at)).content.decode() + hans.get(pilots.address("esdoorn")).content.decode()
+    )
+    assert ("Drie moeders waren blij." in page, "Wij belden er vier." in page) == (False, True)
+    assert [one.sentence for one in PilotDone.objects.all()] == ["Wij belden er vier."]
+
+
 def test_an_ended_group_is_read_and_takes_nothing_new(pilots: Pilots) -> None:
     anna = pilots.village.signed_in(pilots.village.anna)
     anna.post(pilots.address(rest="/casus"), CASE)

@@ -141,6 +141,8 @@ def test_a_board_makes_a_group_asks_schools_and_gives_a_trainer(village: Village
         "linde",
     ]
     given = {"name": "Tonke", "email": "tonke@voorbeeld.nl", "from_on": "2026-11-24", "until_on": ""}
+    over = bea.post(f"{at}/pilotgroepen/samen/trainer", given | {"from_on": "2020-01-01", "until_on": "2020-01-02"})
+    assert (over.status_code, list(over.context["form"].errors)) == (400, ["until_on"])
     page = bea.post(f"{at}/pilotgroepen/samen/trainer", given)
     account = Account.objects.by_email("tonke@voorbeeld.nl")
     assert account is not None

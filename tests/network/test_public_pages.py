@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from glansrijk.audit.models import Event
 from glansrijk.network.board_viewer import BoardViewer
 from glansrijk.network.models import PublishedBoard, PublishedPage, PublishedPiece
 from glansrijk.network.public_pieces import Made, agree, propose, withdraw
 from glansrijk.network.public_publishing import place, publish, unpublish
+from glansrijk.network.public_shielded import take_names_of_shielded_off
 from glansrijk.network.public_tellers import Teller
 from glansrijk.network.public_writing import write
 from glansrijk.together.offered_files import OfferedFile
@@ -98,6 +101,32 @@ def test_a_cache_asks_first_and_hears_when_it_changed(village: Village) -> None:
     assert (after.status_code, STORY in text_of(after), "Eva" in text_of(after)) == (200, False, False)
     unpublish(Teller(village.linde), by=village.viewer(village.hanneke))
     assert stranger().get(PAGE, headers={"If-None-Match": etag}).status_code == 404
+
+
+def test_who_is_shielded_after_the_yes_stands_there_without_a_name(village: Village) -> None:
+    write_page(village)
+    make_public(village)
+    piece = tell_story(village)
+    other = tell_story(village, "Ik help met lezen.")
+    assert text_of(stranger().get(PAGE)).count("Eva") == 2
+    village.eva.shield(secret=True)
+    call_command("work", "--once")
+    assert take_names_of_shielded_off() == 0, "the worker did it"
+    said = text_of(stranger().get(PAGE))
+    assert (STORY in said, "Eva" in said, said.count("een ouder van deze school")) == (True, False, 2)
+    piece.refresh_from_db()
+    assert (piece.shown_name, piece.agreed_at is not None) == ("", True), "the yes to the words stays"
+    assert Event.objects.filter(kind="public_piece.name_hidden", about_id__in=[piece.pk, other.pk]).count() == 2
+    village.eva.shield(secret=False)
+    assert "Eva" not in text_of(stranger().get(PAGE)), "nobody said yes to it again"
+
+
+def test_who_is_shielded_between_the_yes_and_the_page_gets_no_name_there(village: Village) -> None:
+    write_page(village)
+    tell_story(village)
+    village.eva.shield(secret=True)
+    make_public(village)
+    assert ("Eva" in text_of(stranger().get(PAGE)), STORY in text_of(stranger().get(PAGE))) == (False, True)
 
 
 def test_a_file_is_found_by_who_has_its_address_until_it_is_taken_back(village: Village) -> None:

@@ -47,6 +47,9 @@ def test_a_wave_holds_only_own_schools_and_needs_a_day(village: Village, bea: Cl
     sent = {"schools": [village.esdoorn.pk], "starts_on": "", "phase": "training", "key": str(uuid4())}
     page = bea.post(where, sent)
     assert (page.status_code, Wave.objects.count(), "De Esdoorn" in page.content.decode()) == (400, 0, False)
+    for day, sentence in (("0001-01-01", "Dat is lang geleden."), ("9999-12-31", "Dat is ver weg.")):
+        page = bea.post(where, {**sent, "schools": [village.linde.pk], "starts_on": day})
+        assert (page.status_code, sentence in page.content.decode()) == (400, True)
 
 
 def test_the_plan_of_a_school_says_its_phase_and_else_the_board(village: Village, bea: Client) -> None:

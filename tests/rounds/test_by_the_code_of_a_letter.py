@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 
 from glansrijk.outbox.models import Letter
-from glansrijk.rounds.models import Family, Round, Session
+from glansrijk.rounds.models import Family, Round, RoundTalk, Session
+from glansrijk.schools.models import ParentLink
+from glansrijk.talks.models import Invitation
 from tests import make
 from tests.rounds.round_world import asked, family_of, says, talk_of
 from tests.schools.doors.at_the_door import DOOR
@@ -74,6 +76,8 @@ def test_a_letter_to_one_parent_counts_the_children_of_that_parent(village: Vill
     browser.post(f"{DOOR}gespreksronde", {"need-1": "no", "need-2": "no"})
     needs = dict(family_of(village.petra).talks.values_list("pupil__first_name", "need"))
     assert needs == {"Mila": "yes", "Noor": "no"}
+    said = Invitation.objects.filter(answered_on__isnull=False).values_list("pupil__first_name", "parent__first_name")
+    assert set(said) == {("Noor", "Joris"), ("Noor", "Petra")}, "nobody said anything about Mila"
 
 
 def test_the_own_answer_comes_back_in_the_same_browser_until_somebody_else_answers(
@@ -89,3 +93,15 @@ def test_the_own_answer_comes_back_in_the_same_browser_until_somebody_else_answe
     assert set(checked.findall(page)) == {"possible"}
     says(village, village.elif_, "no")
     assert set(checked.findall(browser.get(f"{DOOR}gespreksronde").content.decode())) == {"possible"}
+
+
+@pytest.mark.usefixtures("two_children")
+def test_who_lost_custody_of_one_child_answers_for_the_other_alone(village: Village, round_: Round) -> None:
+    """By the page, and by the letter that tells of one child: nobody answered for the child that it is not about."""
+    ParentLink.objects.filter(pupil=village.noor, parent=village.petra).take_custody("no")
+    browser, page, _letter = with_the_letter_to(village.petra.pk)
+    milas = str(RoundTalk.objects.get(pupil__first_name="Mila").number)
+    assert needs_of(page) == [milas]
+    browser.post(f"{DOOR}gespreksronde", {"need-1": "yes", "need-2": "yes"})
+    said = Invitation.objects.filter(answered_on__isnull=False).values_list("pupil__first_name", "parent__first_name")
+    assert set(said) == {("Mila", "Petra")}

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glansrijk.rules.frozen_totals import Size, Totals, rows_of, shine_of, together
 from glansrijk.rules.scale import Glance, Level, glance
 
+AT_LEAST = max(300, settings().max_examples)  # more where a profile asks for more
 FEW = range(1, 6)
 Tell = Callable[[list[Level]], "tuple[int, int] | None"]
 
@@ -90,6 +91,7 @@ def boards(draw: st.DrawFn) -> Board:
 
 
 @given(boards())
+@settings(max_examples=AT_LEAST)
 def test_no_row_of_questions_tells_of_a_few_homes(board: Board) -> None:
     assert board.leaks == []
 

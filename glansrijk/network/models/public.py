@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 STORY, BROCHURE, POSTER = "story", "brochure", "poster"
 KINDS = (STORY, BROCHURE, POSTER)
-CONTENT_TYPES = ("application/pdf", "image/png", "image/jpeg")
 WORDS = ("concept", "summary", "about", "worth", "may_expect", "we_expect", "visit")
 
 
@@ -189,6 +188,11 @@ class Piece(SchoolOwned):
         """The parent says yes to these words, under this name or under none."""
         self.text_version, self.shown_name, self.agreed_at = text_version, shown_name, timezone.now()
         self.save(update_fields=["text_version", "shown_name", "agreed_at"])
+
+    def hide_name(self) -> None:
+        """No name stands under it any more; the yes to the words stays."""
+        self.shown_name = ""
+        self.save(update_fields=["shown_name"])
 
     def place(self, account_id: int | None) -> None:
         """The head wants it on the page; without an account it goes off the page."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -84,6 +85,7 @@ def mine(request: StaffRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
+            messages.success(request, _("Bewaard."))
             return redirect("my_ambassador", school=request.viewer.school.slug)
     return _show_mine(request, row, profile=form, beside=beside, status=409 if beside else 400 if form.errors else 200)
 

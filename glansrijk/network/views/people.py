@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from glansrijk.accounts.confirming import confirmed_first, confirmed_to_send
 from glansrijk.lib.access import only, signed_in
 from glansrijk.lib.today import today
 from glansrijk.network import inviting_to_board as inviting
@@ -23,6 +24,7 @@ from glansrijk.schools.views.telling import done
 
 @require_http_methods(["GET", "POST"])
 @only(who_works_for_the_board)
+@confirmed_to_send
 def people(request: BoardRequest) -> HttpResponse:
     """Everybody who works for the board, and the form to ask somebody."""
     form, welcome = InviteForm(request.POST or None), None
@@ -44,6 +46,7 @@ def people(request: BoardRequest) -> HttpResponse:
 
 @require_POST
 @only(who_works_for_the_board)
+@confirmed_first
 def end(request: BoardRequest, role: int) -> HttpResponse:
     """Let somebody work for the board no more."""
     row = role_of(request.board_viewer, role)

@@ -70,7 +70,7 @@ def ask(request: PilotBoardRequest, pilot_group: str) -> HttpResponse:
 def trainer(request: PilotBoardRequest, pilot_group: str) -> HttpResponse:
     """Give the group a trainer."""
     row = _group(request, pilot_group)
-    form = TrainerForm(request.POST or None)
+    form = TrainerForm(request.POST or None, today=request.leader.today)
     if form.is_valid():
         try:
             let_in = let_trainer_in(

@@ -26,7 +26,7 @@ from glansrijk.network.public_page import (
     published_school,
 )
 from glansrijk.network.public_sharing import share_links
-from glansrijk.network.views.stories import shown
+from glansrijk.network.views.files import file_response, photo_response
 
 Read = Callable[[str, str, tuple[str, ...]], PublicPage | None]
 NOT_FOR_SEARCHING = "noindex"
@@ -65,7 +65,7 @@ def photo(request: HttpRequest, school: str, photo: int) -> HttpResponseBase:
     row = photo_on_the_page(school, photo)
     if row is None:
         raise Http404
-    response = shown(row)
+    response = photo_response(row)
     response.headers["X-Robots-Tag"] = NOT_FOR_SEARCHING
     return tell_to_all(request, response)
 
@@ -107,14 +107,6 @@ def page_languages() -> tuple[str, ...]:
     """The languages in which the fixed words are there, Dutch first."""
     there = languages_with_words()
     return tuple(code for code, _name in settings.LANGUAGES if code in there)
-
-
-def file_response(content: bytes, content_type: str) -> HttpResponse:
-    """A picture is shown; a PDF is saved, for what is in it was made by somebody else."""
-    response = HttpResponse(content, content_type=content_type)
-    if content_type == "application/pdf":
-        response.headers["Content-Disposition"] = 'attachment; filename="brochure.pdf"'
-    return response
 
 
 def _told(request: HttpRequest, read: Read, slug: str, language: str) -> HttpResponseBase:

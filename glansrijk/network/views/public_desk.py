@@ -17,7 +17,8 @@ from glansrijk.network.public_page import previewed
 from glansrijk.network.public_pieces import Made
 from glansrijk.network.public_tellers import Teller
 from glansrijk.network.public_writing import put_back as put_back_version
-from glansrijk.network.views.public import file_response, page_as_all_read_it, page_languages
+from glansrijk.network.views.files import file_response
+from glansrijk.network.views.public import page_as_all_read_it, page_languages
 from glansrijk.network.views.public_writing import Desk, publish_form, write_words
 from glansrijk.rules.roles import Role
 from glansrijk.schools.access import StaffRequest, heads, who_tells_all

@@ -12,7 +12,8 @@ from glansrijk.lib.access import only
 from glansrijk.network import public_pieces
 from glansrijk.network.forms_public_parent import ConsentForm, StoryForm
 from glansrijk.network.models import Piece
-from glansrijk.network.views.public import file_response
+from glansrijk.network.public_shielded import name_to_show
+from glansrijk.network.views.files import file_response
 from glansrijk.schools.parent_access import ParentRequest, parents
 from glansrijk.schools.views.telling import accepted
 
@@ -39,7 +40,7 @@ def tell(request: ParentRequest) -> HttpResponse:
             request, form, lambda: public_pieces.tell(words, with_name=with_name, by=viewer), sentence, field="words"
         ):
             return redirect("parent_stories", school=viewer.school.slug)
-    values = {"opening": request.opening, "form": form, "called": viewer.parent.first_name}
+    values = {"opening": request.opening, "form": form, "called": name_to_show(viewer.parent)}
     return render(request, "network/public/parent/tell.html", values, status=400 if form.is_bound else 200)
 
 
@@ -53,7 +54,7 @@ def agree(request: ParentRequest, piece: int) -> HttpResponse:
         public_pieces.agree(row, with_name=form.with_name, by=viewer)
         messages.success(request, _("Dank u. School mag dit nu op de pagina zetten."))
         return redirect("parent_stories", school=viewer.school.slug)
-    values = {"opening": request.opening, "form": form, "piece": row, "called": viewer.parent.first_name}
+    values = {"opening": request.opening, "form": form, "piece": row, "called": name_to_show(viewer.parent)}
     return render(request, "network/public/parent/agree.html", values, status=400 if form.is_bound else 200)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from glansrijk.lib.conflict import Conflict
 from glansrijk.network import public_publishing, public_writing
 from glansrijk.network.forms_public import PublicTextForm, PublishForm
-from glansrijk.network.public_desk_page import Desk as DeskPage
+from glansrijk.network.public_desk_page import DeskPage
 from glansrijk.network.public_tellers import Teller
 from glansrijk.network.views.public import page_languages
 from glansrijk.schools.languages import language_name

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from glansrijk.accounts.confirming import confirmed_first, confirmed_to_send
 from glansrijk.lib.access import only
 from glansrijk.lib.today import today
 from glansrijk.network.board_access import BoardRequest, who_works_for_the_board
@@ -85,12 +86,15 @@ def undo(request: SecretariatRequest, wish: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @only(who_works_for_the_board)
+@confirmed_to_send
 def secretaries(request: BoardRequest) -> HttpResponse:
     """Who plans for this board, and naming somebody."""
     form = SecretaryForm(request.POST or None, today=today())
     if form.is_valid():
         act: Callable[[], object] = lambda: name_secretary(request.board, **form.cleaned_data, by=request.user)  # noqa: E731
-        if accepted(request, form, act, _("Deze persoon ziet nu de vragen om een ambassadeur, en niets anders.")):
+        if accepted(
+            request, form, act, _("De rol is gegeven. Deze persoon ziet de vragen om een ambassadeur, en niets anders.")
+        ):
             return redirect("board_secretaries", board=request.board.slug)
     values = {"form": form, "rows": secretaries_of(request.board), "today": today()}
     return render(request, "network/secretariat/people.html", values, status=400 if form.errors else 200)
@@ -98,6 +102,7 @@ def secretaries(request: BoardRequest) -> HttpResponse:
 
 @require_POST
 @only(who_works_for_the_board)
+@confirmed_first
 def end(request: BoardRequest, secretary: int) -> HttpResponse:
     """Not any more, at once."""
     row = secretary_of(request.board, secretary)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,8 +14,7 @@ from glansrijk.lib.conflict import Conflict
 from glansrijk.network.ambassador_forms import GiveForm, PhotoForm, StoryForm
 from glansrijk.network.ambassador_photos import add_photo, remove_photo
 from glansrijk.network.ambassadors_page import given_story, photo_for, photo_of
-from glansrijk.network.models import GivenPhoto, SchoolStory
-from glansrijk.network.photos import CONTENT_TYPES
+from glansrijk.network.models import SchoolStory
 from glansrijk.network.stories import (
     give_story,
     host_of,
@@ -24,6 +24,7 @@ from glansrijk.network.stories import (
     take_back_story,
     write_story,
 )
+from glansrijk.network.views.files import photo_response
 from glansrijk.rules.roles import Role
 from glansrijk.schools.access import StaffRequest, heads, who_sees_ambassadors
 from glansrijk.schools.refusing import Refused
@@ -48,6 +49,7 @@ def story(request: StaffRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
+            messages.success(request, _("Bewaard."))
             return redirect("school_story", school=request.viewer.school.slug)
     return _show(request, row, story=form, beside=beside, status=409 if beside else 400 if form.errors else 200)
 
@@ -60,6 +62,7 @@ def give(request: StaffRequest) -> HttpResponse:
     form = GiveForm(request.POST)
     if form.is_valid():
         give_story(row, form.cleaned_data["reach"], by=request.viewer)
+        messages.success(request, _("Het verhaal is te lezen. Jullie kunnen het altijd terugnemen."))
         return redirect("school_story", school=request.viewer.school.slug)
     return _show(request, row, give=form, status=400)
 
@@ -106,23 +109,7 @@ def of_another_school(request: StaffRequest, story: int) -> HttpResponse:
 @only(who_sees_ambassadors)
 def picture(request: StaffRequest, photo: int) -> HttpResponse:
     """A photo, to who may see what it goes with."""
-    return shown(photo_for(request.viewer, photo))
-
-
-def shown(row: GivenPhoto) -> HttpResponse:
-    """The file of a photo, as a picture and as nothing else.
-
-    Raises:
-        Http404: the file is not there.
-    """
-    kind = (row.file.name or "").rpartition(".")[2]
-    try:
-        with row.file.open("rb") as opened:
-            answer = HttpResponse(opened.read(), content_type=CONTENT_TYPES[kind])
-    except (FileNotFoundError, KeyError) as fault:
-        raise Http404 from fault
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return photo_response(photo_for(request.viewer, photo))
 
 
 def _may_write(request: StaffRequest) -> None:

@@ -21,7 +21,8 @@ from glansrijk.schools.views.telling import accepted, done
 def waves(request: BoardRequest) -> HttpResponse:
     """All waves, and the form to start the next."""
     viewer = request.board_viewer
-    form = WaveForm(request.POST or None, free=free_schools(viewer, sent=request.POST.get("key", "")))
+    free = free_schools(viewer, sent=request.POST.get("key", ""))
+    form = WaveForm(request.POST or None, free=free, today=viewer.today)
     if form.is_valid():
         starts_on, phase, key = form.begin
         if accepted(

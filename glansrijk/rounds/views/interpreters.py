@@ -29,9 +29,9 @@ def helper(request: StaffRequest, round_id: int, helper: int) -> HttpResponse:
     """When an interpreter cannot come."""
     at = at_hand(request, round_id)
     row = _helper(request, at, helper)
-    form = AwayForm(request.POST or None, at=at, only_times=True, initial={"away": parts_away(at, row.away)})
     # Nothing ticked is an answer too: this interpreter can always come.
-    form.is_bound, form.data = request.method == "POST", request.POST
+    sent = request.POST if request.method == "POST" else None
+    form = AwayForm(sent, at=at, only_times=True, initial={"away": parts_away(at, row.away)})
     if form.is_valid() and accepted(
         request, form, lambda: shaping.set_away(row, form.slots, by=request.viewer), _("Bewaard.")
     ):
@@ -54,7 +54,7 @@ def rename(request: StaffRequest, round_id: int, helper: int) -> HttpResponse:
         field="name",
     ):
         return _to(request, round_id)
-    return _show(request, at, _helper(request, at, helper), name=form, status=400)
+    return _show(request, at, row, name=form, status=400)
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,8 +63,8 @@ def remove(request: StaffRequest, round_id: int, helper: int) -> HttpResponse:
     """First which talks it is about and who comes instead; then take the interpreter away."""
     at = at_hand(request, round_id)
     row = _helper(request, at, helper)
-    form = GoneHelperForm(request.POST or None, others=[one for one in at.helpers.values() if one.pk != row.pk])
-    form.is_bound, form.data = request.method == "POST", request.POST
+    sent = request.POST if request.method == "POST" else None
+    form = GoneHelperForm(sent, others=[one for one in at.helpers.values() if one.pk != row.pk])
     if form.is_valid() and accepted(request, form, lambda: _removed(request, at, row, form), field="instead"):
         return _to(request, round_id)
     if not form.is_bound:

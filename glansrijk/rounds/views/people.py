@@ -59,9 +59,9 @@ def my_times(request: StaffRequest, round_id: int) -> HttpResponse:
     """When I cannot come myself; who is not in the round has no such page."""
     at = at_hand(request, round_id)
     row: RoundTeacher = request.viewer.get(RoundTeacher, round=at.round, staff=request.viewer.staff)
-    form = OwnAwayForm(request.POST or None, at=at, initial={"away": parts_away(at, away_of(at, row))})
     # Nothing ticked is an answer too.
-    form.is_bound, form.data = request.method == "POST", request.POST
+    sent = request.POST if request.method == "POST" else None
+    form = OwnAwayForm(sent, at=at, initial={"away": parts_away(at, away_of(at, row))})
     if form.is_valid() and accepted(
         request, form, lambda: shaping.set_own_times(row, form.slots, by=request.viewer), _("Bewaard.")
     ):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.names import PersonName, clean
+
+LONGEST_AHEAD = timedelta(days=400)
 
 
 class PageForm(forms.Form):
@@ -44,6 +46,14 @@ class TimeField(forms.TimeField):
         options.setdefault("input_formats", ["%H:%M", "%H.%M"])
         options.setdefault("error_messages", {"invalid": _("Dit is geen tijd. Vul een tijd in als 15:15.")})
         super().__init__(**options)
+
+
+class LineField(forms.CharField):
+    """One line that somebody types, without signs that nobody sees or that turn other text around."""
+
+    def to_python(self, value: Any) -> str:
+        """What is left must still be something, where something is asked."""
+        return clean(str(super().to_python(value)))
 
 
 class NameForm(PageForm):
@@ -90,4 +100,11 @@ def not_before(day: date, today: date) -> date:
     """Refuse a day that has been."""
     if day < today:
         raise forms.ValidationError(_("Deze dag is geweest. Kies vandaag of een dag die nog komt."))
+    return day
+
+
+def soon(day: date, today: date) -> date:
+    """Refuse a day that has been, and one so far ahead that it was typed by mistake."""
+    if not_before(day, today) - today > LONGEST_AHEAD:
+        raise forms.ValidationError(_("Dat is ver weg. Kies een dag in dit schooljaar of het volgende."))
     return day

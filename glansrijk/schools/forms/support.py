@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from glansrijk.lib.choices import choices_of
 from glansrijk.rules.support import HowLong
-from glansrijk.schools.forms.page_form import PageForm
+from glansrijk.schools.forms.page_form import LineField, PageForm
 
 
 class SupportForm(PageForm):
@@ -20,7 +20,7 @@ class SupportForm(PageForm):
         coerce=HowLong,
         error_messages={"invalid_choice": _("Kies een van deze tijden.")},
     )
-    reason = forms.CharField(
+    reason = LineField(
         label=_("Waarvoor?"),
         max_length=500,
         help_text=_("Schrijf op wat er niet lukt. Noem geen kinderen en geen ouders."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from glansrijk.lib.access import only
 from glansrijk.rules.parts import Part
 from glansrijk.schools.access import StaffRequest, heads, heads_or_support
 from glansrijk.schools.parts import put_part
-from glansrijk.schools.refusing import Refused
+from glansrijk.schools.views.telling import done
 
 
 @require_GET
@@ -31,11 +30,6 @@ def put(request: StaffRequest, school_part: str) -> HttpResponse:
     if part is None:
         raise Http404
     on = request.POST.get("aan") == "1"
-    try:
-        put_part(part, on=on, by=request.viewer)
-    except Refused as fault:
-        messages.error(request, str(fault))
-        return redirect("school_parts", school=request.viewer.school.slug)
     said = _("Dit staat weer aan: %(part)s.") if on else _("Dit staat uit: %(part)s. Wat erin staat is bewaard.")
-    messages.success(request, said % {"part": part.dutch})
+    done(request, lambda: put_part(part, on=on, by=request.viewer), said % {"part": part.dutch})
     return redirect("school_parts", school=request.viewer.school.slug)

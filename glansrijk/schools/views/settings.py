@@ -13,8 +13,8 @@ from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.schools.access import StaffRequest, heads_or_support
 from glansrijk.schools.forms.settings import SettingsForm
 from glansrijk.schools.models import SchoolYear
-from glansrijk.schools.refusing import Refused
 from glansrijk.schools.settling_school import settle_school
+from glansrijk.schools.views.telling import accepted
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,15 +29,16 @@ def settings(request: StaffRequest) -> HttpResponse:
         today=request.viewer.today,
         initial={**initial, "consent_on": school.head_sees_names_since_on},
     )
-    if not form.is_valid():
-        return render(request, "schools/people/settings.html", {"form": form, "school": school})
-    try:
-        settle_school(school, **form.cleaned_data, by=request.viewer)
-    except Refused as fault:
-        form.add_error("two_words", str(fault))
-        return render(request, "schools/people/settings.html", {"form": form, "school": school}, status=400)
-    messages.success(request, _("De instellingen zijn bewaard."))
-    return _to_holidays(request) if school.region != region else redirect("settings", school=school.slug)
+    if form.is_valid() and accepted(
+        request,
+        form,
+        lambda: settle_school(school, **form.cleaned_data, by=request.viewer),
+        _("De instellingen zijn bewaard."),
+        field="two_words",
+    ):
+        return _to_holidays(request) if school.region != region else redirect("settings", school=school.slug)
+    values = {"form": form, "school": school}
+    return render(request, "schools/people/settings.html", values, status=400 if form.is_bound else 200)
 
 
 def _to_holidays(request: StaffRequest) -> HttpResponse:

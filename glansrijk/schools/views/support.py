@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from glansrijk.accounts.confirming import confirmed_first
 from glansrijk.lib.access import only
@@ -79,7 +79,7 @@ def open_invitations(request: OperatorRequest) -> HttpResponse:
     return _list(request)
 
 
-@require_http_methods(["POST"])
+@require_POST
 @only(operators)
 @confirmed_first
 def enter(request: OperatorRequest, support_invitation: int) -> HttpResponse:

@@ -157,6 +157,14 @@ def test_who_looked_by_day_and_role_and_never_at_another_home(village: Village, 
     assert [word for word in ("Ivo", "Carla", "talk", "gesprek") if word in looked.partition("</dl>")[0]] == []
 
 
+def test_who_looked_reads_from_right_to_left_in_arabic(village: Village, eva: Client) -> None:
+    saw("family", school_id=village.linde.pk, by=village.viewer(village.anna), about=village.sem)
+    eva.post(f"{DOOR}taal", {"language": "ar"})
+    looked = eva.get(PAGE).content.decode().partition('id="wie-keek"')[2]
+    who = looked.partition("<dd>")[2].partition("</dd>")[0]
+    assert who == '<bdi dir="rtl">Anna (التعليم)</bdi>'
+
+
 def test_a_page_costs_the_same_for_one_thing_and_for_thirty(
     village: Village, eva: Client, django_assert_max_num_queries: object
 ) -> None:

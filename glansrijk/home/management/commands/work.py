@@ -16,6 +16,7 @@ from glansrijk.home.log_lock import lock_the_day
 from glansrijk.lib.statistics import refresh_statistics
 from glansrijk.lib.today import today
 from glansrijk.network.figures import freeze_quarters_that_are_over
+from glansrijk.network.public_shielded import take_names_of_shielded_off
 from glansrijk.network.starting_waves import bring_phases_over
 from glansrijk.outbox.sending import send_waiting
 from glansrijk.privacy.clearing import clear_when_due
@@ -68,6 +69,7 @@ def one_round() -> None:
     forget_old(timezone.now())
     call_command("db_worker", batch=True, interval=0.0, startup_delay=False, verbosity=0)
     with every_school_open():
+        take_names_of_shielded_off()
         see_to_letters()
 
 
