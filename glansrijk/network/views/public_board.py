@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from glansrijk.lib.access import only
-from glansrijk.network import public_publishing
 from glansrijk.network.board_access import BoardRequest, who_works_for_the_board
 from glansrijk.network.forms_public import BoardTextForm
 from glansrijk.network.public_desk_page import desk_of
-from glansrijk.network.public_page import previewed
 from glansrijk.network.public_tellers import Teller
 from glansrijk.network.public_writing import put_back as put_back_version
-from glansrijk.network.views.public import page_as_all_read_it, page_languages
 from glansrijk.network.views.public_writing import Desk, publish_form, write_words
 from glansrijk.schools.views.telling import done
 
 
 def _desk(request: BoardRequest) -> Desk:
-    slug, template = (request.board.slug,), "network/public/board_write.html"
-    return Desk(Teller(request.board), request.board_viewer, template, "board_public_desk", slug)
+    slug, frame = (request.board.slug,), "network/board/page.html"
+    return Desk(Teller(request.board), request.board_viewer, frame, "board_public_desk", slug)
 
 
 @require_GET
@@ -45,10 +41,7 @@ def write(request: BoardRequest, language: str) -> HttpResponse:
 @only(who_works_for_the_board)
 def preview(request: BoardRequest, language: str) -> HttpResponse:
     """As everybody would read it."""
-    if language not in page_languages():
-        raise Http404
-    page = previewed(Teller(request.board), language, page_languages(), back=_desk(request).address)
-    return page_as_all_read_it(request, page)
+    return _desk(request).preview(request, language)
 
 
 @require_POST
@@ -62,9 +55,7 @@ def publish(request: BoardRequest) -> HttpResponse:
 @only(who_works_for_the_board)
 def unpublish(request: BoardRequest) -> HttpResponse:
     """Tell nobody any more."""
-    public_publishing.unpublish(Teller(request.board), by=request.board_viewer)
-    messages.success(request, _("De pagina is niet meer openbaar. Jullie tekst staat hier nog."))
-    return redirect(_desk(request).address)
+    return _desk(request).unpublish(request)
 
 
 @require_POST

@@ -13,12 +13,10 @@ from glansrijk.network import public_pieces, public_publishing
 from glansrijk.network.forms_public import PieceForm, PublicTextForm
 from glansrijk.network.models import Piece, PublicText
 from glansrijk.network.public_desk_page import desk_of, parents_who_can_say_yes
-from glansrijk.network.public_page import previewed
 from glansrijk.network.public_pieces import Made
 from glansrijk.network.public_tellers import Teller
 from glansrijk.network.public_writing import put_back as put_back_version
 from glansrijk.network.views.files import file_response
-from glansrijk.network.views.public import page_as_all_read_it, page_languages
 from glansrijk.network.views.public_writing import Desk, publish_form, write_words
 from glansrijk.rules.roles import Role
 from glansrijk.schools.access import StaffRequest, heads, who_tells_all
@@ -31,7 +29,7 @@ def _of(request: StaffRequest) -> Teller:
 
 
 def _desk(request: StaffRequest) -> Desk:
-    return Desk(_of(request), request.viewer, "network/public/write.html", "public_desk", (request.viewer.school.slug,))
+    return Desk(_of(request), request.viewer, "staff.html", "public_desk", (request.viewer.school.slug,))
 
 
 @require_GET
@@ -54,10 +52,7 @@ def write(request: StaffRequest, language: str) -> HttpResponse:
 @only(who_tells_all)
 def preview(request: StaffRequest, language: str) -> HttpResponse:
     """As everybody would read it."""
-    if language not in page_languages():
-        raise Http404
-    page = previewed(_of(request), language, page_languages(), back=_desk(request).address)
-    return page_as_all_read_it(request, page)
+    return _desk(request).preview(request, language)
 
 
 @require_POST
@@ -71,9 +66,7 @@ def publish(request: StaffRequest) -> HttpResponse:
 @only(heads)
 def unpublish(request: StaffRequest) -> HttpResponse:
     """Tell nobody any more."""
-    public_publishing.unpublish(_of(request), by=request.viewer)
-    messages.success(request, _("De pagina is niet meer openbaar. Jullie tekst staat hier nog."))
-    return _to_desk(request)
+    return _desk(request).unpublish(request)
 
 
 @require_POST

@@ -15,19 +15,20 @@ from glansrijk.lib.conflict import Conflict
 from glansrijk.network import public_publishing, public_writing
 from glansrijk.network.forms_public import PublicTextForm, PublishForm
 from glansrijk.network.public_desk_page import DeskPage
+from glansrijk.network.public_page import previewed
 from glansrijk.network.public_tellers import Teller
-from glansrijk.network.views.public import page_languages
+from glansrijk.network.views.public import page_as_all_read_it, page_languages
 from glansrijk.schools.languages import language_name
 from glansrijk.schools.refusing import Refused
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Whose page it is, who works at it, and where the desk is."""
+    """Whose page it is, who works at it, in which frame, and where the desk is."""
 
     teller: Teller
     by: Any
-    template: str
+    frame: str
     name: str
     args: tuple[str, ...]
 
@@ -35,6 +36,13 @@ class Desk:
     def address(self) -> str:
         """Back to the desk."""
         return reverse(self.name, args=self.args)
+
+    def preview(self, request: HttpRequest, language: str) -> HttpResponse:
+        """As everybody would read it."""
+        if language not in page_languages():
+            raise Http404
+        page = previewed(self.teller, language, page_languages(), back=self.address)
+        return page_as_all_read_it(request, page)
 
     def publish(self, request: HttpRequest) -> HttpResponse:
         """Tell everybody what was looked at, or say why not."""
@@ -47,6 +55,12 @@ class Desk:
                 messages.warning(request, str(fault))
             else:
                 messages.success(request, _("De pagina is openbaar. Iedereen kan lezen wat er nu staat."))
+        return redirect(self.address)
+
+    def unpublish(self, request: HttpRequest) -> HttpResponse:
+        """Tell nobody any more."""
+        public_publishing.unpublish(self.teller, by=self.by)
+        messages.success(request, _("De pagina is niet meer openbaar. Jullie tekst staat hier nog."))
         return redirect(self.address)
 
 
@@ -92,4 +106,4 @@ def _show(
 ) -> HttpResponse:
     dutch = desk.teller.newest("nl") if language != "nl" else None
     values = {"form": form, "desk": desk, "theirs": theirs, "written_in": language_name(language), "dutch": dutch}
-    return render(request, desk.template, values, status=status)
+    return render(request, "network/public/write.html", values, status=status)
