@@ -114,7 +114,6 @@ class Overview:
     small_schools: tuple[str, ...]
     counted_on: date | None
     earlier: tuple[tuple[QuarterName, ShownTotals], ...]
-    count: int
 
 
 def overview(viewer: BoardViewer) -> Overview:
@@ -137,7 +136,6 @@ def overview(viewer: BoardViewer) -> Overview:
             for row in frozen
             if row.kind == RowKind.BOARD and row.schools and row not in newest
         ),
-        count=len(lines),
     )
 
 

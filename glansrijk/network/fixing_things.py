@@ -42,6 +42,13 @@ def fix_things(wanted: Mapping[CoreThing, Standing], *, by: BoardViewer) -> int:
     return len(changed)
 
 
+def asked_of(school: School) -> list[tuple[CoreThing, Standing, bool]]:
+    """What its board does not leave free to a school, and whether the school does it so; in three queries."""
+    done_so = follows(school)
+    said = standings_of(school.board_id).items()
+    return [(thing, standing, thing in done_so) for thing, standing in said if standing is not Standing.FREE]
+
+
 def follows(school: School) -> frozenset[CoreThing]:
     """The core things that a school does as the method has them, in two queries."""
     rows = FixedMoment.objects.in_school(school.pk).in_use().filter(kind__in=METHOD)

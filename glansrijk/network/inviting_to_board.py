@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from smtplib import SMTPException
 from uuid import UUID
 
-from django.core.mail import send_mail
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,7 +19,7 @@ from glansrijk.audit.record import record
 from glansrijk.network.board_viewer import BoardViewer
 from glansrijk.network.models import BoardInvitation
 from glansrijk.schools.granting_roles import stop_at_once
-from glansrijk.schools.letting_in import has_role_of_no_school, mail_is_set_up, set_password_path
+from glansrijk.schools.letting_in import has_role_of_no_school, mailed, set_password_path
 from glansrijk.schools.models import Board, BoardRole
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.refusing import Refused
@@ -64,7 +62,7 @@ def welcome(whom: Mapping[str, str], *, site: str, by: BoardViewer) -> Asked:
         Refused: this person works for the board already.
     """
     asked = invite(email=whom["email"], name=whom["name"], site=site, by=by)
-    return replace(asked, mailed=mail_is_set_up() and _mail(asked, by))
+    return replace(asked, mailed=_mail(asked, by))
 
 
 @transaction.atomic
@@ -148,7 +146,6 @@ def _is_new(account: Account) -> bool:
 
 
 def _mail(asked: Asked, by: BoardViewer) -> bool:
-    """Send the letter; False when the mail server does not take it, so that the page can say so."""
     account = asked.invitation.account
     values = {"name": account.name, "who": by.account.name, "board": by.board.name, "address": asked.address}
     body = (
@@ -159,7 +156,4 @@ def _mail(asked: Asked, by: BoardViewer) -> bool:
         body += "\n" + _("Kies eerst hier je eigen wachtwoord. Het adres werkt één keer:\n\n%(address)s\n") % {
             "address": asked.password_address
         }
-    try:
-        return bool(send_mail(_("Een vraag van %(board)s") % values, body, None, [account.email]))
-    except (SMTPException, OSError):
-        return False
+    return mailed(account, _("Een vraag van %(board)s") % values, body)

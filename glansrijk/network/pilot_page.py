@@ -72,7 +72,6 @@ class GroupPage:
     cases: tuple[ShareLine, ...]
     practices: tuple[ShareLine, ...]
     taken: tuple[ShareLine, ...]
-    may_lead: bool
     may_leave: bool
 
     @property
@@ -176,7 +175,6 @@ def group_page(viewer: Viewer, slug: str) -> GroupPage:
         cases=tuple(line for line in shared if line.row.is_case),
         practices=tuple(line for line in shared if not line.row.is_case and not line.taken),
         taken=tuple(line for line in lines if line.taken),
-        may_lead=viewer.leads,
         may_leave=Role.HEAD in viewer.roles,
     )
 

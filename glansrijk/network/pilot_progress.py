@@ -12,7 +12,15 @@ from datetime import date
 
 from django.db.models import Count
 
-from glansrijk.network.models import PilotAttendance, PilotDone, PilotGroup, PilotMeeting, PilotSchool, PilotTrainer
+from glansrijk.network.models import (
+    PilotAssignment,
+    PilotAttendance,
+    PilotDone,
+    PilotGroup,
+    PilotMeeting,
+    PilotSchool,
+    PilotTrainer,
+)
 from glansrijk.network.pilot_access import Leader
 from glansrijk.rules.small_groups import SMALLEST_CELL
 from glansrijk.schools.models import Board, RoleGrant
@@ -26,7 +34,6 @@ from glansrijk.team.who_is_in_the_team import ROLES
 class SchoolProgress:
     """One school: a number of lessons (None: its team is too small to tell), meetings, assignments."""
 
-    pk: int
     name: str
     lessons: int | None
     came: int
@@ -51,9 +58,7 @@ def progress_of(group: PilotGroup, day: date) -> Progress:
     had = _lessons_had(numbers, day)
     came = _by_school(PilotAttendance.objects.filter(meeting__in=held, people__gt=0))
     done = _by_school(PilotDone.objects.filter(pilot_group=group))
-    schools = (
-        SchoolProgress(number, name, had.get(number), came.get(number, 0), done.get(number, 0)) for number, name in rows
-    )
+    schools = (SchoolProgress(name, had.get(number), came.get(number, 0), done.get(number, 0)) for number, name in rows)
     return Progress(tuple(schools), len(lessons()), held.count(), group.assignments.count())
 
 
@@ -71,6 +76,16 @@ def groups_led(leader: Leader) -> list[PilotGroup]:
     """The groups that somebody leads today, by name; one query."""
     rows = PilotGroup.objects.led_by(leader.account, leader.today).select_related("board")
     return list(rows.order_by("name", "pk"))
+
+
+def meetings_of(group: PilotGroup) -> list[PilotMeeting]:
+    """The meetings of a group, the last first; one query."""
+    return list(group.meetings.order_by("-held_on", "-pk"))
+
+
+def assignments_of(group: PilotGroup) -> list[PilotAssignment]:
+    """The assignments of a group, the last first; one query."""
+    return list(group.assignments.order_by("-due_on", "-pk"))
 
 
 def meeting_of(group: PilotGroup, number: int) -> PilotMeeting | None:

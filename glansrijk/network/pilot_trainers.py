@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from smtplib import SMTPException
 
-from django.core.mail import send_mail
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -18,7 +16,7 @@ from glansrijk.accounts.models import Account
 from glansrijk.network.models import PilotGroup
 from glansrijk.network.pilot_access import Leader
 from glansrijk.network.pilot_making import give_trainer
-from glansrijk.schools.letting_in import mail_is_set_up, set_password_path
+from glansrijk.schools.letting_in import mailed, set_password_path
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ def let_trainer_in(group: PilotGroup, trainer: Trainer, *, site: str, by: Leader
     if known is not None:
         return LetIn("", mailed=False)
     address = site.rstrip("/") + set_password_path(account)
-    return LetIn(address, mailed=mail_is_set_up() and _mail(account, address, group))
+    return LetIn(address, mailed=_mail(account, address, group))
 
 
 @transaction.atomic
@@ -62,12 +60,8 @@ def give_trainer_account(group: PilotGroup, trainer: Trainer, known: Account | N
 
 
 def _mail(account: Account, address: str, group: PilotGroup) -> bool:
-    """Send the letter; False when the mail server does not take it, so that the page can say so."""
     body = _(
         "Beste %(name)s,\n\nJe begeleidt de pilotgroep %(group)s in Glansrijk. Kies hier je eigen wachtwoord:\n\n"
         "%(address)s\n\nHet adres werkt één keer, en drie dagen lang.\n"
     ) % {"name": account.name, "group": group.name, "address": address}
-    try:
-        return bool(send_mail(_("Je toegang tot Glansrijk"), body, None, [account.email]))
-    except (SMTPException, OSError):
-        return False
+    return mailed(account, _("Je toegang tot Glansrijk"), body)

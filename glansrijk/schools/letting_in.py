@@ -63,7 +63,7 @@ def let_in(staff: Staff, *, email: str, site: str, by: Viewer) -> Welcome:
     if account.has_usable_password() or opens_more(account, staff):
         return Welcome(account.email, address="", mailed=False)
     address = site.rstrip("/") + set_password_path(account)
-    return Welcome(account.email, address, mailed=mail_is_set_up() and _mail(account, address, staff.school))
+    return Welcome(account.email, address, mailed=_mail(account, address, staff.school))
 
 
 @transaction.atomic
@@ -116,9 +116,15 @@ def set_password_path(account: Account) -> str:
     )
 
 
-def mail_is_set_up() -> bool:
-    """Whether letters leave this server; as long as nothing is set they only go to the terminal."""
-    return str(settings.EMAIL_BACKEND) != CONSOLE
+def mailed(account: Account, subject: str, body: str) -> bool:
+    """Send a letter; False where no mail is set up or the server does not take it, so that the page can say so."""
+    # As long as nothing is set, letters only go to the terminal.
+    if str(settings.EMAIL_BACKEND) == CONSOLE:
+        return False
+    try:
+        return bool(send_mail(subject, body, None, [account.email]))
+    except (SMTPException, OSError):
+        return False
 
 
 def opens_more(account: Account, staff: Staff) -> bool:
@@ -138,12 +144,8 @@ def has_role_of_no_school(account: Account) -> bool:
 
 
 def _mail(account: Account, address: str, school: School) -> bool:
-    """Send the letter; False when the mail server does not take it, so that the page can say so."""
     body = _(
         "Beste %(name)s,\n\n%(school)s werkt met Glansrijk. Kies hier je eigen wachtwoord:\n\n%(address)s\n\n"
         "Het adres werkt één keer, en drie dagen lang.\n"
     ) % {"name": account.name, "school": school.name, "address": address}
-    try:
-        return bool(send_mail(_("Je toegang tot Glansrijk"), body, None, [account.email]))
-    except (SMTPException, OSError):
-        return False
+    return mailed(account, _("Je toegang tot Glansrijk"), body)

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from glansrijk.lib.access import only
 from glansrijk.network import agreeing_to_compare as comparing
 from glansrijk.network.board_access import BoardRequest, who_works_for_the_board
-from glansrijk.network.fixing_things import fix_things, follows, standings_of, take_over
+from glansrijk.network.fixing_things import asked_of, fix_things, standings_of, take_over
 from glansrijk.network.forms_board import CompareForm, StandingsForm
-from glansrijk.rules.core_things import CORE_THINGS, CoreThing, Standing, always_the_same
+from glansrijk.rules.core_things import CoreThing, Standing, always_the_same
 from glansrijk.schools.access import StaffRequest, heads
 from glansrijk.schools.views.telling import done
 
@@ -74,10 +74,8 @@ def withdraw(request: StaffRequest) -> HttpResponse:
 
 def _of_school(request: StaffRequest, form: CompareForm) -> HttpResponse:
     school = request.viewer.school
-    standings, done_so = standings_of(school.board_id), follows(school)
-    lines = [(thing, standings[thing], thing in done_so) for thing in CORE_THINGS]
     values = {
-        "lines": [line for line in lines if line[1] is not Standing.FREE],
+        "lines": asked_of(school),
         "agreement": comparing.agreement_of(school, request.viewer.today),
         "board_name": school.board.name,
         "form": form,

@@ -17,7 +17,14 @@ from glansrijk.network.pilot_leading import (
     plan_pilot_meeting,
     write_attendance,
 )
-from glansrijk.network.pilot_progress import attendance_by_school, groups_led, meeting_of, progress_of
+from glansrijk.network.pilot_progress import (
+    assignments_of,
+    attendance_by_school,
+    groups_led,
+    meeting_of,
+    meetings_of,
+    progress_of,
+)
 from glansrijk.schools.views.telling import accepted, done
 
 
@@ -36,8 +43,8 @@ def group(request: TrainerRequest, pilot_group: str) -> HttpResponse:
     values = {
         "group": row,
         "page": progress_of(row, request.leader.today),
-        "meetings": row.meetings.order_by("-held_on", "-pk"),
-        "assignments": row.assignments.order_by("-due_on", "-pk"),
+        "meetings": meetings_of(row),
+        "assignments": assignments_of(row),
         "today": request.leader.today,
     }
     return render(request, "network/pilot/trainer_group.html", values)
