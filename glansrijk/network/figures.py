@@ -5,6 +5,7 @@ Done by the worker, which has every school open. A quarter that is there is neve
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -18,7 +19,7 @@ from glansrijk.rules.frozen_totals import RowKind, Size, Totals, rows_of, shine_
 from glansrijk.rules.moment_windows import Window
 from glansrijk.rules.months import Month
 from glansrijk.rules.quarters import quarters
-from glansrijk.rules.scale import Level
+from glansrijk.rules.scale import Level, most_careful
 from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.models import Board, School
@@ -35,15 +36,16 @@ class AtTheEnd:
 
     school: School
     month: Month
+    # Of each home: a family with children in two groups is one.
     lights: dict[tuple[object, ...], Level]
+    groups: int
     totals: Totals
     pulse_closed_on: date | None
 
     @property
     def size(self) -> Size:
         """How many homes were looked at, in how many groups."""
-        known = [home for home, level in self.lights.items() if level is not Level.UNKNOWN]
-        return Size(len(known), len({home[0] for home in known}))
+        return Size(sum(level is not Level.UNKNOWN for level in self.lights.values()), self.groups)
 
 
 def freeze_quarters_that_are_over(today: date) -> int:
@@ -94,7 +96,8 @@ def _at_the_end(school: School, window: Window, today: date) -> AtTheEnd | None:
         return None
     month = Month.of(picture.month)
     parents, spoken, looked = parents_in_month(school, month, window.last)
-    lights = lights_of_month(school, month)
+    by_group = lights_of_month(school, month)
+    lights = _by_home(by_group)
     shining, dull = shine_of(lights.values()) or (None, None)
     pulses = [one for one in satisfaction_over_the_years(school.pk) if one.closed_on <= window.last]
     pulse = pulses[-1] if pulses and pulses[-1].closed_on >= Year.of(window.last).first else None
@@ -102,6 +105,7 @@ def _at_the_end(school: School, window: Window, today: date) -> AtTheEnd | None:
         school,
         month,
         lights,
+        len({place[0] for place, level in by_group.items() if level is not Level.UNKNOWN}),
         Totals(
             shining=shining,
             dull=dull,
@@ -114,6 +118,14 @@ def _at_the_end(school: School, window: Window, today: date) -> AtTheEnd | None:
         ),
         pulse.closed_on if pulse else None,
     )
+
+
+def _by_home(lights: dict[tuple[object, ...], Level]) -> dict[tuple[object, ...], Level]:
+    """One light a home, whatever the number of groups: three families with two children each are no six homes."""
+    found: dict[tuple[object, ...], list[Level]] = defaultdict(list)
+    for (_group, *home), level in lights.items():
+        found[tuple(home)].append(level)
+    return {home: light for home, levels in found.items() if (light := most_careful(levels)) is not None}
 
 
 def _told(row: list[AtTheEnd]) -> dict[str, object]:

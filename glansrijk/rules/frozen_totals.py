@@ -1,8 +1,9 @@
 """What a board may know of a quarter of its schools (design 4.5, 4.14; R59; experience A2.4, T5).
 
 A quarter is told once, when it is over, and never again. A row is of one school with ten homes and three groups at
-least; smaller schools are told together, when together they are enough, and otherwise not. How many homes shine is
-told in steps of six, where neither those that shine nor the others are a few: so no two answers differ by a few homes.
+least; smaller schools of six homes or more are told together, when together they are enough, and otherwise not. How
+many homes shine is told in steps of six, where neither those that shine nor the others are a few: so no two answers
+differ by a few homes.
 The total of the board is the sum of the rows that are shown, so it tells nothing that the rows do not tell.
 
 How many parents were talked with and looked at is about what the school did, and is exact.
@@ -94,13 +95,15 @@ class Totals:
 def rows_of(sizes: Mapping[int, Size]) -> tuple[tuple[int, ...], ...]:
     """Return which schools make a row: each one that is large enough, and the others together if that is enough.
 
-    >>> rows_of({1: Size(80, 6), 2: Size(7, 2), 3: Size(5, 1), 4: Size(30, 4)})
+    A school with a few homes is in no row: who works at the other school knows its homes, and would learn of those few.
+
+    >>> rows_of({1: Size(80, 6), 2: Size(7, 2), 3: Size(6, 1), 4: Size(30, 4), 5: Size(5, 2)})
     ((1,), (4,), (2, 3))
     >>> rows_of({1: Size(80, 6), 2: Size(7, 2)})
     ((1,),)
     """
     alone = tuple((school,) for school, size in sizes.items() if size.is_enough)
-    small = tuple(school for school, size in sizes.items() if not size.is_enough and size.homes)
+    small = tuple(school for school, size in sizes.items() if not size.is_enough and size.homes >= SMALLEST_CELL)
     enough = sum((sizes[school] for school in small), Size(0, 0)).is_enough
     # One small school is never a row, also not beside schools where nobody looked.
     return (*alone, small) if enough and len(small) > 1 else alone

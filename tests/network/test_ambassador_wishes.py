@@ -265,6 +265,23 @@ def test_why_it_did_not_work_is_a_sentence_that_can_be_read(
     assert ContactWish.objects.get().latest.reason == "Anna is met verlof."  # type: ignore[union-attr]
 
 
+@pytest.mark.usefixtures("sonja")
+def test_what_a_school_asked_is_of_that_school_alone(
+    village: Village, profile: AmbassadorProfile, karin: Client
+) -> None:
+    """No second wall stands around wishes: the head of the school that is asked finds none, listed or by number."""
+    ask(karin, profile)
+    wish = ContactWish.objects.get()
+    village.give_second_step(village.hanneke)
+    head, own = village.signed_in(village.hanneke), make.make_staff(village.esdoorn, "Wim Ver", Role.TEACHER)
+    assert f"/netwerk/vragen/{wish.pk}/intrekken" in told(karin.get("/s/esdoorn/netwerk/ambassadeurs"))
+    for client, school in ((head, "linde"), (village.signed_in(own), "esdoorn")):
+        assert "/netwerk/vragen/" not in told(client.get(f"/s/{school}/netwerk/ambassadeurs"))
+    assert head.post(f"/s/linde/netwerk/vragen/{wish.pk}/intrekken").status_code == 404
+    assert village.signed_in(own).post(f"/s/esdoorn/netwerk/vragen/{wish.pk}/intrekken").status_code == 403
+    assert ContactWish.objects.get().withdrawn_at is None
+
+
 def test_the_board_names_the_secretariat_and_ends_it(village: Village, bea: Client, sonja: Client) -> None:
     place = f"/bestuur/{village.linde.board.slug}/secretariaat"
     make.make_account(called="Nieuw", email="nieuw@bestuur.nl")

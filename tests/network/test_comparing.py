@@ -43,6 +43,22 @@ def test_a_quarter_is_frozen_once_and_told_in_steps(village: Village, bea: Clien
         assert "Ongeveer 78 %" in bea.get(f"{where}{page}").content.decode()
 
 
+def test_a_family_with_children_in_two_groups_is_one_home(village: Village) -> None:
+    """Three families, six lights: a few homes, so how many shine is not told."""
+    groups = [make.make_group(village.linde, called=called) for called in ("7", "8")]
+    homes_with(village, clear=30)
+    for number in range(3):
+        _pupil, (parent,) = make.make_family(village.linde, f"Kind{number} Een", f"Ouder{number} Een", group=groups[0])
+        sister = make.make_pupil(village.linde, f"Zus{number} Een", group=groups[1])
+        make.link(sister, parent, home=parent.links.get().home)
+        for group in groups:
+            make.make_estimate(parent, group, Level.DULL, rater=village.carla, month=OCTOBER)
+    assert count_october(village)
+    assert freeze_quarters_that_are_over(date(2026, 11, 5)) >= 1
+    row = FrozenTotal.objects.get(of_school=village.linde)
+    assert (row.shining, row.dull, row.looked) == (None, None, 33)
+
+
 def test_a_school_with_few_homes_is_told_nowhere(village: Village, bea: Client) -> None:
     homes_with(village, dull=4, clear=3)
     count_october(village)
@@ -65,13 +81,15 @@ def test_the_database_takes_no_total_that_tells_too_much(village: Village, wrong
 
 def test_only_who_agreed_stands_beside_others(village: Village, bea: Client) -> None:
     frozen(village)
+    make.make_school(board=village.linde.board, slug="derde", name="De Derde")  # which agreed to nothing
     village.give_second_step(village.hanneke)
     head, where = village.signed_in(village.hanneke), f"/bestuur/{village.linde.board.slug}/naast-elkaar"
     of_the_board = "/s/linde/instellingen/bestuur"
     assert "De Linde" not in bea.get(where).content.decode()
     assert head.post(f"{of_the_board}/naast-elkaar", {"until_on": "2026-11-01"}).status_code == 400
     assert head.post(f"{of_the_board}/naast-elkaar", {"until_on": "2027-07-01"}).status_code == 302
-    assert "De Linde" in bea.get(where).content.decode()
+    page = bea.get(where).content.decode()
+    assert ("De Linde" in page, "De Derde" in page) == (True, False)
     assert "Door Hanneke" in head.get(of_the_board).content.decode()
     agree_to_compare(date(2027, 6, 1), by=village.viewer(village.hanneke))
     assert MayCompare.objects.filter(withdrawn_at=None).count() == 1

@@ -11,7 +11,7 @@ from django.test import Client
 from glansrijk.network.models import PilotDone, PilotSchool, PilotShare, PilotTaken
 from glansrijk.network.pilot_joining import answer_invitation
 from glansrijk.network.pilot_leading import NewAssignment, give_assignment
-from glansrijk.network.pilot_making import end_group, invite
+from glansrijk.network.pilot_making import NewGroup, end_group, invite, make_group
 from glansrijk.network.pilot_sharing import Case, say_done, share_case
 from glansrijk.relations.models import OwnBlock
 from glansrijk.relations.own_blocks import Written, add_block
@@ -230,6 +230,19 @@ def test_a_school_outside_the_group_finds_nothing(pilots: Pilots, village: Villa
     ):
         seen = {getattr(hanneke, method)(pilots.address(rest=rest)).status_code for method in ("get", "post")}
         assert seen <= {404, 405}, rest
+
+
+def test_a_case_of_another_group_is_not_there_in_the_own_one(pilots: Pilots, hans: Client, village: Village) -> None:
+    """By number, in the address of the group that one's school is in; for a member of both it stays in its own too."""
+    other = make_group(NewGroup("Alleen Esdoorn"), board=village.linde.board, by=pilots.board)
+    invite(other, [village.esdoorn], by=pilots.board)
+    answer_invitation(PilotSchool.objects.get(pilot_group=other), yes=True, by=village.viewer(pilots.head))
+    case = share_case(other, Case("Een moeder", "Een moeder kwam niet meer."), by=village.viewer(pilots.head))
+    anna = village.signed_in(village.anna)
+    for client, school in ((anna, "linde"), (hans, "esdoorn")):
+        assert client.get(pilots.address(school, f"/gedeeld/{case.pk}")).status_code == 404
+    assert anna.get(f"/s/linde/pilotgroep/{other.slug}/gedeeld/{case.pk}").status_code == 404
+    assert hans.get(f"/s/esdoorn/pilotgroep/{other.slug}/gedeeld/{case.pk}").status_code == 200
 
 
 def test_what_the_database_refuses(pilots: Pilots) -> None:

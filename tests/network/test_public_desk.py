@@ -14,7 +14,9 @@ from glansrijk.network.models.public import WORDS as FIELDS
 from glansrijk.network.public_pieces import Made, agree, propose, tell
 from glansrijk.network.public_publishing import place, take_off
 from glansrijk.schools.refusing import Refused
+from glansrijk.together.offered_files import OfferedFile
 from tests.network.public_world import DESK, PAGE, STORY, WORDS, make_public, open_for_eva, tell_story, write_page
+from tests.schools.doors.at_the_door import come_in
 from tests.village import Village
 
 WRITE = f"{DESK}/tekst/nl"
@@ -106,6 +108,28 @@ def test_a_piece_is_on_the_page_only_after_a_yes_and_for_that_parent_alone(villa
         assert browser.get(f"/ouders/linde/verhaal/{of_peter.pk}{path}").status_code in {302, 405}, "not signed in"
     with pytest.raises(IntegrityError), transaction.atomic():
         Piece.objects.filter(pk=of_peter.pk).update(placed_at=of_peter.made_at)
+
+
+def test_what_the_parent_in_the_other_home_made_is_not_there(village: Village) -> None:
+    """Eva and Peter live apart: by number too nothing of him is read, agreed to or taken back by her."""
+    open_for_eva(village)
+    village.eva.reach(email="eva@voorbeeld.nl", phone="", language="")
+    by = village.viewer(village.hanneke)
+    file = OfferedFile("pdf", b"%PDF-1.4 kort")
+    his = propose(Made("Ik kom hier graag.", "poster", "Kom kijken", file), village.peter, by=by)
+    hers = propose(Made("Een deur die open staat.", "poster", "Open deur", file), village.eva, by=by)
+    browser = Client()
+    come_in(browser, "eva@voorbeeld.nl")
+    found = {}
+    for piece in (his, hers):
+        there = f"/ouders/linde/verhaal/{piece.pk}"
+        yes = {"agreed": "on", "named": "no"}
+        answers = (browser.get(there), browser.get(f"{there}/bestand"), browser.post(there, yes))
+        found[piece.pk] = [answer.status_code for answer in (*answers, browser.post(f"{there}/intrekken"))]
+    assert found == {his.pk: [404] * 4, hers.pk: [200, 200, 302, 302]}
+    his.refresh_from_db()
+    assert (his.words, his.agreed_at, his.withdrawn_at) == ("Ik kom hier graag.", None, None)
+    assert "Kom kijken" not in browser.get("/ouders/linde/verhaal").content.decode()
 
 
 def test_a_story_names_nobody_and_who_is_shielded_stays_so(village: Village) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.core.management import call_command
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from glansrijk.audit.models import Event
+from glansrijk.home.management.commands import work
 from glansrijk.network.board_viewer import BoardViewer
 from glansrijk.network.models import PublishedBoard, PublishedPage, PublishedPiece
 from glansrijk.network.public_pieces import Made, agree, propose, withdraw
@@ -103,14 +104,17 @@ def test_a_cache_asks_first_and_hears_when_it_changed(village: Village) -> None:
     assert stranger().get(PAGE, headers={"If-None-Match": etag}).status_code == 404
 
 
-def test_who_is_shielded_after_the_yes_stands_there_without_a_name(village: Village) -> None:
+def test_who_is_shielded_after_the_yes_stands_there_without_a_name(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "call_command", lambda *_given, **_more: None)
     write_page(village)
     make_public(village)
     piece = tell_story(village)
     other = tell_story(village, "Ik help met lezen.")
     assert text_of(stranger().get(PAGE)).count("Eva") == 2
     village.eva.shield(secret=True)
-    call_command("work", "--once")
+    work.one_round()
     assert take_names_of_shielded_off() == 0, "the worker did it"
     said = text_of(stranger().get(PAGE))
     assert (STORY in said, "Eva" in said, said.count("een ouder van deze school")) == (True, False, 2)

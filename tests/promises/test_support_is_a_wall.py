@@ -113,6 +113,20 @@ OUTSIDE: list[Callable[[SupportInvitation, Account], None]] = [
 ]
 
 
+@pytest.mark.parametrize("why", OUTSIDE, ids=lambda why: why.__name__)
+def test_at_the_door_it_is_closed_at_the_next_click(
+    two_schools: TwoSchools, why: Callable[[SupportInvitation, Account], None]
+) -> None:
+    village, invitation = two_schools.village, let_in(two_schools)
+    client = two_schools.browser_of(village.olga)
+    with transaction.atomic():
+        inside = client.get("/s/linde/instellingen").status_code
+        why(invitation, village.olga)
+        found = (inside, client.get("/s/linde/instellingen").status_code)
+        transaction.set_rollback(True)
+    assert found == (200, 404)
+
+
 def test_it_ends_by_itself_at_the_minute_for_who_is_inside(two_schools: TwoSchools) -> None:
     invitation = let_in(two_schools)
     client = two_schools.browser_of(two_schools.village.olga)

@@ -120,3 +120,4 @@ def test_every_row_is_large_enough_and_no_school_stands_in_two(sizes: dict[int, 
     assert all(sum((sizes[school] for school in row), Size(0, 0)).is_enough for row in rows)
     shown = [school for row in rows for school in row]
     assert len(shown) == len(set(shown))
+    assert all(sizes[school].homes > max(FEW) for school in shown), "a colleague of the one knows what is of the other"
