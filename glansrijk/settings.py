@@ -185,12 +185,12 @@ ACCOUNT_RATE_LIMITS = {
     "search_of_school": "1200/m/key",
     # There and back count each; a whole school may sit behind one address.
     "provider": "120/m/ip",
-    # At the doors for parents: a key is an e-mail address at one school (here: from one place),
-    # or a school at one place.
+    # For parents: a key is an e-mail address at one school (here: from one place), a school at one place, or a parent.
     "parent_code_asked_here": "4/h/key",
     "parent_code_asked": "30/h/ip,8/h/key",
     "parent_code_typed": "60/h/ip",
     "letter_code_typed": "10/h/key",
+    "parent_story": "12/h/key",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 # A passkey always asks for a finger, a face or a PIN: so it is two steps in one, at every use.

@@ -66,6 +66,11 @@ def may_type_letter_code(request: HttpRequest, school: str) -> bool:
     return bool(ratelimit.consume(request, action="letter_code_typed", key=f"{place_of(request)} {school}"))
 
 
+def may_tell_story(request: HttpRequest, parent_id: int) -> bool:
+    """Count one story that a parent sends: who may try on and on finds out which names there are at the school."""
+    return bool(ratelimit.consume(request, action="parent_story", key=f"parent {parent_id}"))
+
+
 def forget_old_counts(now: datetime) -> None:
     """Remove counts that are over: the cache itself does so only when it is full."""
     table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))

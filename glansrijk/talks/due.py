@@ -77,7 +77,7 @@ def _of_talks(rows: list[Any], viewer: Viewer) -> Iterator[TalkDue]:
         if row[0] == TALK:
             talks.setdefault(row[1], []).append(row)
     for pk, same in talks.items():
-        yield _talk(pk, same, viewer)
+        yield _talk(pk, sorted(same, key=lambda row: row[16] or 0), viewer)
 
 
 def _talk(pk: int, rows: list[Any], viewer: Viewer) -> TalkDue:
@@ -140,8 +140,8 @@ def _moment(what: str, moment: int, group: Group, numbers: tuple[int, int], row:
 
 # Every part of the union has these columns, in this order:
 # what · talk or how many · moment · its name · group · when · where · pupil or how many not invited · first name ·
-# surname · home or whether everyone is invited · the parent (five) · nothing · year groups · own year group · first
-# and last day
+# surname · home or whether everyone is invited · the parent (five) · which parent · year groups · own year group ·
+# first and last day
 
 
 def _talks(viewer: Viewer, groups: dict[int, Group]) -> QuerySet[Any, Any]:
@@ -169,7 +169,7 @@ def _talks(viewer: Viewer, groups: dict[int, Group]) -> QuerySet[Any, Any]:
         F("pupil__surname"),
         F("invitations__parent__links__home_id"),
         *(F(f"invitations__parent__{name}") for name in _PARENT),
-        _none(IntegerField()),
+        F("invitations__parent_id"),
         _word(""),
         _word(""),
         _none(DateField()),

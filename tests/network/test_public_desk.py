@@ -132,6 +132,23 @@ def test_what_the_parent_in_the_other_home_made_is_not_there(village: Village) -
     assert "Kom kijken" not in browser.get("/ouders/linde/verhaal").content.decode()
 
 
+def test_who_tries_names_on_and_on_is_held_back_and_keeps_the_words(village: Village) -> None:
+    """A refusal says that a name stands in the story: so nobody may try a list of names."""
+    open_for_eva(village)
+    village.eva.reach(email="eva@voorbeeld.nl", phone="", language="")
+    browser = Client()
+    come_in(browser, "eva@voorbeeld.nl")
+    there = "/ouders/linde/verhaal/schrijven"
+    named = [
+        browser.post(there, {"words": f"Juf Anna belt {number} keer.", "named": "no", "agreed": "on"})
+        for number in range(12)
+    ]
+    assert all("Schrijf het zonder naam" in answer.content.decode() for answer in named)
+    last = browser.post(there, {"words": STORY, "named": "no", "agreed": "on"})
+    assert (last.status_code, "Probeer het over een uur opnieuw." in last.content.decode()) == (400, True)
+    assert (STORY in last.content.decode(), Piece.objects.count()) == (True, 0)
+
+
 def test_a_story_names_nobody_and_who_is_shielded_stays_so(village: Village) -> None:
     eva = open_for_eva(village)
     for words in ("Juf Anna belt altijd.", "Sem gaat graag.", "Noors moeder vindt dat ook."):

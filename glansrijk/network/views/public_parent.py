@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from glansrijk.accounts.throttling import may_tell_story
 from glansrijk.lib.access import only
 from glansrijk.network import public_pieces
 from glansrijk.network.forms_public_parent import ConsentForm, StoryForm
@@ -33,6 +34,9 @@ def tell(request: ParentRequest) -> HttpResponse:
     """Write a story."""
     viewer = request.parent_viewer
     form = StoryForm(request.POST or None)
+    if form.is_valid() and not may_tell_story(request, viewer.parent.pk):
+        often = _("U stuurde dit heel vaak achter elkaar. Uw woorden staan er nog. Probeer het over een uur opnieuw.")
+        form.add_error("words", often)
     if form.is_valid():
         words, with_name = form.cleaned_data["words"], form.with_name
         sentence = _("Dank u. School leest uw verhaal. Daarna kan het op de pagina komen.")
