@@ -1,7 +1,7 @@
 """Secrets of the second step, sealed: who has a copy of the database alone can make no codes with it (ASVS 5.0, V11).
 
-The key comes from the secret key of the installation. What an older secret key sealed is read as long as that key is named
-beside the new one, and the worker seals it again within the hour; so does it what lay open from before.
+The key comes from the secret key of the installation. What an older secret key sealed is read as long as that key is
+named beside the new one, and the worker seals it again within the hour; so it does with what lay open from before.
 """
 
 from __future__ import annotations
