@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pypdfium2
@@ -21,6 +22,15 @@ class Paper:
     def words(self) -> str:
         """All text, lines joined."""
         return " ".join(" ".join(self.pages).split())
+
+
+# A J that reaches back under the sign before it is read with a space between.
+_CODE = re.compile(r"GLANS-(?:\w ?){4}-(?:\w ?){3}\w")
+
+
+def letter_codes_on(page: str) -> list[str]:
+    """The codes for the letterbox that stand on a page, in their order."""
+    return [found.replace(" ", "") for found in _CODE.findall(page)]
 
 
 def read_paper(pdf: bytes) -> Paper:
