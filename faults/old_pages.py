@@ -60,7 +60,9 @@ def _try(application: str, steps: int) -> Counter[str]:
 
 def _send(port: int, page: Opened, chance: random.Random, found: Counter[str]) -> Opened:
     """Send what somebody has before them; returns what they have before them then."""
-    takes_away = page.text.may_be_empty and page.fields[page.text.box] and chance.random() < 0.15
+    # Who saw nothing there and sends nothing asks for nothing: that is kept, and changes nothing.
+    something_there = page.fields[page.text.box] and page.fields.get("version") != "0"
+    takes_away = page.text.may_be_empty and something_there and chance.random() < 0.15
     words = "" if takes_away else f"Woorden {uuid4().hex}"
     was_old, there = page.is_old, page.text.now
     answer = page.send(port, words)
