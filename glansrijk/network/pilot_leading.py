@@ -16,7 +16,9 @@ from glansrijk.audit.record import record
 from glansrijk.lib.conflict import Conflict
 from glansrijk.network.models import PilotAssignment, PilotAttendance, PilotGroup, PilotMeeting, PilotSchool
 from glansrijk.network.pilot_access import Leader
+from glansrijk.network.pilot_limits import refuse_ended
 from glansrijk.network.pilot_unnamed import refuse_traces
+from glansrijk.network.sent_once import sent_before
 from glansrijk.rules.days import short_day
 from glansrijk.schools.refusing import Refused
 
@@ -57,13 +59,11 @@ def plan_pilot_meeting(group: PilotGroup, new: NewMeeting, *, by: Leader) -> Pil
     """
     _refuse_nonsense(group, new.about, _no_words())
     refuse_traces({"about": new.about})
-    row, made = PilotMeeting.objects.get_or_create(
-        key=new.key, defaults={"pilot_group": group, "by": by.account, **new.columns}
-    )
-    if row.pilot_group_id != group.pk:
-        raise Refused(_("Deze pagina is al verstuurd. Open hem opnieuw."))
-    if made:
-        record("pilot.meeting_planned", school_id=None, by=by, about=row)
+    same = sent_before(PilotMeeting.objects.that_go_on().filter(pilot_group=group), new.key, **new.columns)
+    if same is not None:
+        return same
+    row = PilotMeeting.objects.create(key=new.key, pilot_group=group, by=by.account, **new.columns)
+    record("pilot.meeting_planned", school_id=None, by=by, about=row)
     return row
 
 
@@ -91,7 +91,12 @@ def change_pilot_meeting(row: PilotMeeting, new: NewMeeting, *, version: int, by
 
 @transaction.atomic
 def call_off_pilot_meeting(row: PilotMeeting, *, by: Leader) -> None:
-    """It does not go on; twice is once."""
+    """It does not go on; twice is once.
+
+    Raises:
+        Refused: the group ended.
+    """
+    refuse_ended(row.pilot_group_id)
     if row.called_off_at is None:
         row.call_off(by.account)
         record("pilot.meeting_called_off", school_id=None, by=by, about=row)
@@ -102,8 +107,9 @@ def write_attendance(row: PilotMeeting, people: Mapping[int, int | None], *, by:
     """Write down how many people of each school came, by the number of the school; an empty box takes it back.
 
     Raises:
-        Refused: the day is still to come, or it was called off.
+        Refused: the day is still to come, it was called off, or the group ended.
     """
+    refuse_ended(row.pilot_group_id)
     if row.called_off_at or row.held_on > by.today:
         raise Refused(_("Je telt wie er was op de dag zelf, of daarna."))
     taking_part = PilotSchool.objects.taking_part().filter(pilot_group=row.pilot_group_id)
@@ -127,19 +133,16 @@ def give_assignment(group: PilotGroup, new: NewAssignment, *, by: Leader) -> Pil
     _refuse_nonsense(group, new.title, _("Schrijf in een paar woorden wat de opdracht is."))
     refuse_traces({"title": new.title, "text": new.text})
     values = {"title": new.title.strip(), "text": new.text.strip(), "due_on": new.due_on}
-    row, made = PilotAssignment.objects.get_or_create(
-        key=new.key, defaults={"pilot_group": group, "by": by.account, **values}
-    )
-    if row.pilot_group_id != group.pk:
-        raise Refused(_("Deze pagina is al verstuurd. Open hem opnieuw."))
-    if made:
-        record("pilot.assignment_given", school_id=None, by=by, about=row)
+    same = sent_before(PilotAssignment.objects.filter(pilot_group=group), new.key, **values)
+    if same is not None:
+        return same
+    row = PilotAssignment.objects.create(key=new.key, pilot_group=group, by=by.account, **values)
+    record("pilot.assignment_given", school_id=None, by=by, about=row)
     return row
 
 
 def _refuse_nonsense(group: PilotGroup, text: str, sentence: str) -> None:
-    if not group.goes_on:
-        raise Refused(_("Deze pilotgroep is gestopt."))
+    refuse_ended(group.pk)
     if not text.strip():
         raise Refused(sentence)
 

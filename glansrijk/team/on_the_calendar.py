@@ -26,6 +26,12 @@ MINUTES = timedelta(minutes=10)
 # As `Staff.called`: the first name where it is known.
 CALLED = Coalesce(NullIf("staff__first_name", Value("")), F("staff__surname"))
 TOUCHED = Coalesce("changed_at", "at", output_field=DateTimeField())
+# Kind or text, place, day and time, the years or whose it is, when it was changed and how often; planned, and a name.
+_CHANGED = (TOUCHED, "version", NO_MOMENT, NO_WORD)
+OF_MEETING = ("kind", "place", "held_on", "from_time", EMPTY, EMPTY, *_CHANGED)
+OF_AGREEMENT = ("rule", "text", "agreed_on", NO_TIME, F("rule_from"), F("rule_to"), *_CHANGED)
+_SETTLED = (F("settled_at"), EMPTY, F("planned_at"), NO_WORD)
+OF_TALK = (Value(""), CALLED, NO_DAY, NO_TIME, F("staff_id"), EMPTY, *_SETTLED)
 
 
 def team_on_the_calendar(viewer: Viewer, year: SchoolYear, calendar: Calendar) -> Iterator[CalendarItem]:
@@ -43,34 +49,9 @@ def calendar_rows(viewer: Viewer, year: SchoolYear, beside: Iterable[QuerySet[An
     talks = viewer.sees(QuarterTalk).filter(
         staff__left_on__isnull=True, school_year__start=year.start, planned_at__isnull=False
     )
-    of_meeting = ("kind", "place", "held_on", "from_time", EMPTY, EMPTY, TOUCHED, "version", NO_MOMENT, NO_WORD)
-    of_agreement = (
-        "rule",
-        "text",
-        "agreed_on",
-        NO_TIME,
-        F("rule_from"),
-        F("rule_to"),
-        TOUCHED,
-        "version",
-        NO_MOMENT,
-        NO_WORD,
-    )
-    of_talk = (
-        Value(""),
-        CALLED,
-        NO_DAY,
-        NO_TIME,
-        F("staff_id"),
-        EMPTY,
-        F("settled_at"),
-        EMPTY,
-        F("planned_at"),
-        NO_WORD,
-    )
-    rows = meetings.values_list("pk", Value("meeting"), *of_meeting).union(
-        agreements.values_list("pk", Value("agreement"), *of_agreement),
-        talks.values_list("pk", Value("talk"), *of_talk),
+    rows = meetings.values_list("pk", Value("meeting"), *OF_MEETING).union(
+        agreements.values_list("pk", Value("agreement"), *OF_AGREEMENT),
+        talks.values_list("pk", Value("talk"), *OF_TALK),
         *beside,
         all=True,
     )
