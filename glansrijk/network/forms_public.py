@@ -102,6 +102,16 @@ class PublishForm(PageForm):
         return {language: int(number) for language, _colon, number in pairs if number.isdecimal()}
 
 
+MOST_OTHERS = 5
+ALSO = tuple(f"also_{number}" for number in range(1, MOST_OTHERS + 1))
+
+
+def _also() -> forms.ModelChoiceField[Parent]:
+    return forms.ModelChoiceField(
+        label=_("Wie maakte het nog meer?"), queryset=Parent.objects.none(), required=False, help_text=_("Hoeft niet.")
+    )
+
+
 class PieceForm(PageForm):
     """What a parent made, as school writes it down or brings it; the parent is asked at home."""
 
@@ -115,6 +125,7 @@ class PieceForm(PageForm):
         longest=LONGEST_STORY,
         help_text=_("Wie het bestand niet kan zien, leest dit. Noem niemand bij naam."),
     )
+    also_1, also_2, also_3, also_4, also_5 = (_also() for _more in range(MOST_OTHERS))
     file = OfferedFileField(
         label=_("Het bestand"),
         help_text=_("Een pdf of een foto (jpg of png) van hoogstens %(mb)s MB. Staan er mensen op? Vraag hun eerst.")
@@ -123,8 +134,15 @@ class PieceForm(PageForm):
 
     def __init__(self, data: Any = None, *, parents: Any, **options: Any) -> None:
         super().__init__(data, **options)
-        self.fields["parent"].queryset = parents  # type: ignore[attr-defined]
-        self.fields["parent"].error_messages["invalid_choice"] = _("Deze ouder is er niet meer. Kies een andere ouder.")
+        for name in ("parent", *ALSO):
+            self.fields[name].queryset = parents  # type: ignore[attr-defined]
+            self.fields[name].error_messages["invalid_choice"] = _("Deze ouder is er niet meer. Kies een andere ouder.")
+
+    @property
+    def makers(self) -> list[Parent]:
+        """Everybody who made it, each once, once the form is right."""
+        chosen = (self.cleaned_data[name] for name in ("parent", *ALSO))
+        return list(dict.fromkeys(one for one in chosen if one))
 
     def clean(self) -> dict[str, Any]:
         """A brochure or poster has a title and a file, a story has neither."""
