@@ -107,9 +107,7 @@ ALSO = tuple(f"also_{number}" for number in range(1, MOST_OTHERS + 1))
 
 
 def _also() -> forms.ModelChoiceField[Parent]:
-    return forms.ModelChoiceField(
-        label=_("Wie maakte het nog meer?"), queryset=Parent.objects.none(), required=False, help_text=_("Hoeft niet.")
-    )
+    return forms.ModelChoiceField(queryset=Parent.objects.none(), required=False, empty_label="…")
 
 
 class PieceForm(PageForm):
@@ -134,9 +132,26 @@ class PieceForm(PageForm):
 
     def __init__(self, data: Any = None, *, parents: Any, **options: Any) -> None:
         super().__init__(data, **options)
+        for number, name in enumerate(ALSO, start=2):
+            self.fields[name].label = _("Ouder %(number)s") % {"number": number}
         for name in ("parent", *ALSO):
             self.fields[name].queryset = parents  # type: ignore[attr-defined]
             self.fields[name].error_messages["invalid_choice"] = _("Deze ouder is er niet meer. Kies een andere ouder.")
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """What everybody fills in."""
+        return [field for field in self if field.name not in ALSO]
+
+    @property
+    def also_fields(self) -> list[forms.BoundField]:
+        """The other parents who made it."""
+        return [self[name] for name in ALSO]
+
+    @property
+    def names_others(self) -> bool:
+        """Whether somebody else was chosen, or something is wrong with that."""
+        return any(self[name].value() or self[name].errors for name in ALSO)
 
     @property
     def makers(self) -> list[Parent]:
