@@ -123,7 +123,7 @@ def _meeting(row: Any, viewer: Viewer) -> PilotDue:
         _url("pilot_meeting", slug, pk, viewer),
         why=_why(),
         button=_("Bekijken"),
-        margin=_("bijeenkomst"),
+        margin=_("scholen"),
         day=day,
         ahead=f"{begins:%H.%M} {ahead}" if begins else ahead,
     )

@@ -85,8 +85,8 @@ def test_who_takes_part_sees_it_with_a_group_and_without(pilots: Pilots, village
     assert on_today(village, village.anna)[:1] == [MEETING]
     assert [on_today(village, who) for who in (village.otto, pilots.head)] == [[], [MEETING, ASSIGNMENT, *AHEAD]]
     assert among_actions(village, village.anna) == [
-        ("nu", "bijeenkomst", "Samen glanzen", "di 24 nov"),
-        ("deze-week", "bijeenkomst", "Samen glanzen", "vr 27 nov"),
+        ("nu", "scholen", "Samen glanzen", "di 24 nov"),
+        ("deze-week", "scholen", "Samen glanzen", "vr 27 nov"),
         ("deze-week", "opdracht", "Zeg iets aardigs", "vr 27 nov"),
         ("later", "opdracht", "Bel drie ouders als het goed gaat", "di 8 dec"),
     ]
