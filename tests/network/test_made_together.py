@@ -84,7 +84,7 @@ def test_it_is_public_once_everybody_said_yes_and_gone_once_one_takes_it_back(vi
     piece = Piece.objects.get()
     for number, parent in enumerate((elif_, eva), start=1):
         agree(piece, with_name=parent is eva, by=at_home(village, parent))
-        assert f"{number} van 3 ouders zeiden ja" in head.get(DESK).content.decode()
+        assert f"ja gezegd: {number} van 3 ouders" in head.get(DESK).content.decode()
         with pytest.raises(Refused, match="Niet elke ouder"):
             place(piece, by=village.viewer(village.hanneke))
     assert (WAITS in page_of(village, eva), PublishedPiece.objects.count()) == (True, 0)
