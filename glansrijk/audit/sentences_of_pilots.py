@@ -18,6 +18,7 @@ OF_PILOTS: dict[str, str | Promise] = {
     "pilot.left": gettext_lazy("%(who)s verliet een pilotgroep."),
     "pilot.made": gettext_lazy("Een bestuur maakte een pilotgroep."),
     "pilot.meeting_called_off": gettext_lazy("Een trainer zegde een bijeenkomst van een pilotgroep af."),
+    "pilot.meeting_changed": gettext_lazy("Een trainer wijzigde een bijeenkomst van een pilotgroep."),
     "pilot.meeting_planned": gettext_lazy("Een trainer plande een bijeenkomst van een pilotgroep."),
     "pilot.shared": gettext_lazy("%(who)s deelde iets met een pilotgroep."),
     "pilot.taken_over": gettext_lazy("%(who)s nam iets over van een andere school."),

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from glansrijk.network.pilot_due import team_and_pilots_on_the_calendar
 from glansrijk.relations.open_actions import Source as ActionSource
 from glansrijk.relations.open_actions import open_actions
 from glansrijk.rules.calendar_items import CalendarItem, ItemKind, in_order
@@ -29,7 +30,6 @@ from glansrijk.schools.models import CalendarChange, Holiday
 from glansrijk.schools.parts import is_on
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks.on_the_calendar import moments_on_the_calendar, talks_on_the_calendar
-from glansrijk.team.on_the_calendar import team_on_the_calendar
 from glansrijk.together.gatherings_page import gatherings_of_year
 
 Source = Callable[[Viewer, SchoolYear, Calendar], Iterable[CalendarItem]]
@@ -125,7 +125,7 @@ SOURCES: tuple[Source, ...] = (
     talks_on_the_calendar,
     _own_plans,
     gatherings_of_year,
-    team_on_the_calendar,
+    team_and_pilots_on_the_calendar,
 )
 
 

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from glansrijk.network.pilot_due import PilotDue, pilots_among
+from glansrijk.network.pilot_due import due_rows as pilot_rows
 from glansrijk.relations.due import action_url
 from glansrijk.relations.open_actions import OpenAction, Source, open_actions
 from glansrijk.relations.who_works_with_families import ROLES as WORK_WITH_FAMILIES
@@ -16,8 +18,7 @@ from glansrijk.rules.days import short_day
 from glansrijk.rules.who_may_see import Sight, Thing
 from glansrijk.schools.parts import is_on
 from glansrijk.schools.viewer import Viewer
-from glansrijk.talks.due import TalkDue
-from glansrijk.talks.due import due_things as talks_due
+from glansrijk.talks.due import TalkDue, due_rows, talks_among
 from glansrijk.team.due import TeamDue
 from glansrijk.team.due import due_things as team_due
 from glansrijk.team.quarter_due import QuarterDue, quarter_due
@@ -70,8 +71,9 @@ def my_actions(viewer: Viewer, now: datetime) -> MyActions:
     """The actions of one person; a few queries, whatever the number."""
     found = open_actions(viewer, done_since=now - DONE_FOR)
     waiting = [action for action in found if action.done_at is None]
-    of_talks, of_ideas = talks_due(viewer), ideas_due(viewer)
-    agreed, of_team = agreements_due(viewer), team_due(viewer)
+    dated, of_ideas = due_rows(viewer, pilot_rows(viewer)), ideas_due(viewer)
+    of_talks, agreed = talks_among(dated, viewer), agreements_due(viewer)
+    of_team: list[TeamDue | PilotDue] = [*team_due(viewer), *pilots_among(dated, viewer)]
     quarterly = quarter_due(viewer)
     shelves = (
         Shelf(
@@ -145,8 +147,8 @@ def _of_ideas(due: IdeaDue) -> Action:
     return Action(margin=due.margin, who=due.title, sentence=due.sentence, url=due.url, when="")
 
 
-def _of_team(due: TeamDue, viewer: Viewer) -> Action:
-    """A meeting of today, or a lesson with its day; that a day went by is said nowhere."""
+def _of_team(due: TeamDue | PilotDue, viewer: Viewer) -> Action:
+    """A meeting, a lesson or an assignment with its day; that a day went by is said nowhere."""
     when = short_day(due.day) if due.day and due.day >= viewer.today else ""
     return Action(margin=due.margin, who=due.title, sentence=due.sentence, url=due.url, when=when, due_on=due.day)
 

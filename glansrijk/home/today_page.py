@@ -15,6 +15,8 @@ from uuid import UUID, uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from glansrijk.network.pilot_due import PilotDue, pilots_among
+from glansrijk.network.pilot_due import due_rows as pilot_rows
 from glansrijk.relations.due import OwnDay, RelationDue, check_url, days_ahead, family_url, own_day
 from glansrijk.relations.open_actions import Source
 from glansrijk.relations.open_checks import OpenCheck
@@ -26,8 +28,7 @@ from glansrijk.rules.school_year import SchoolYear
 from glansrijk.rules.today_list import DueKind, DueThing, pick
 from glansrijk.schools.parts import is_on
 from glansrijk.schools.viewer import Viewer
-from glansrijk.talks.due import TalkDue
-from glansrijk.talks.due import due_things as talks_due
+from glansrijk.talks.due import TalkDue, due_rows, talks_among
 from glansrijk.team.due import TeamDue
 from glansrijk.team.due import due_things as team_due
 from glansrijk.together.due import IdeaDue
@@ -107,22 +108,29 @@ class TodayPage:
 def today_page(viewer: Viewer, now: datetime, *, another: int = 0) -> TodayPage:
     """The page of one person at a moment; `another` asks for another home to share something good with."""
     here = at_school(now)
-    gathered, talks = _or_none(lambda: own_day(viewer)), _or_none(lambda: talks_due(viewer))
+    gathered, dated = _or_none(lambda: own_day(viewer)), _or_none(lambda: _dated(viewer)) or []
     # With a group of one's own the day costs twelve queries already: there these stand among the own actions only.
     others = [] if viewer.group_ids else _or_none(lambda: _others(viewer)) or []
-    things = _or_none(lambda: _things(gathered, talks or [], others, viewer, another)) if gathered else None
+    things = _or_none(lambda: _things(gathered, [*dated, *others], viewer, another)) if gathered else None
     return TodayPage(
         day=f"{weekday_name(viewer.today.weekday())} {day_and_month(viewer.today)}",
         greeting=_greeting(here.hour) % {"name": viewer.staff.called},
         summary=_summary(None if things is None else len(things), here.hour),
         things=things,
         checks=_or_none(lambda: _check_lines(gathered, things or (), viewer)) if gathered else None,
-        ahead=_or_none(lambda: _ahead(gathered, talks or [], viewer)) if gathered else None,
+        ahead=_or_none(lambda: _ahead(gathered, dated, viewer)) if gathered else None,
         kinds=contact_kinds(),
         who_reads=readers_sentence(Kind.CONTACT, SchoolYear.of(viewer.today)),
         may_write=bool(viewer.group_ids),
         entry=uuid4(),
     )
+
+
+def _dated(viewer: Viewer) -> list[TalkDue | PilotDue]:
+    """Talks, and meetings and assignments of groups of schools, in one query."""
+    rows = due_rows(viewer, pilot_rows(viewer))
+    found: list[TalkDue | PilotDue] = [*talks_among(rows, viewer), *pilots_among(rows, viewer)]
+    return [one for one in found if is_on(viewer.school, one.url)]
 
 
 def _others(viewer: Viewer) -> list[IdeaDue | TeamDue]:
@@ -160,13 +168,11 @@ def choose(things: Sequence[DueThing], today: date, another: int = 0) -> tuple[D
 
 
 def _things(
-    gathered: OwnDay, talks: Sequence[TalkDue], others: Sequence[IdeaDue | TeamDue], viewer: Viewer, another: int
+    gathered: OwnDay, beside: Sequence[TalkDue | PilotDue | IdeaDue | TeamDue], viewer: Viewer, another: int
 ) -> tuple[Thing, ...]:
     """On a day without school nothing is asked; a talk that has this day is still there."""
     on_school_days = gathered.calendar.is_school_day(viewer.today)
-    of_talks = [talk for talk in talks if on_school_days or talk.kind is DueKind.TALK]
-    of_others = [one for one in others if on_school_days or one.kind is DueKind.TALK]
-    everything = [*gathered.things, *of_talks, *of_others]
+    everything = [*gathered.things, *(one for one in beside if on_school_days or one.kind is DueKind.TALK)]
     in_use = [thing for thing in everything if is_on(viewer.school, thing.url)]
     chosen = choose(in_use, viewer.today, another)
     return tuple(_thing(due, viewer, another) for due in chosen)
@@ -177,7 +183,7 @@ def _thing(due: DueThing, viewer: Viewer, another: int) -> Thing:
     return Thing(
         margin=_margin(due, source),
         due=due,
-        why=due.why if isinstance(due, RelationDue | TalkDue | IdeaDue | TeamDue) else "",
+        why=due.why if isinstance(due, RelationDue | TalkDue | PilotDue | IdeaDue | TeamDue) else "",
         button=_button(due, source),
         another_url=f"?andere={another + 1}" if due.kind is DueKind.APPRECIATION else "",
         finish_url=_finish_url(viewer, due),
@@ -193,14 +199,14 @@ def _finish_url(viewer: Viewer, due: DueThing) -> str:
 def _margin(due: DueThing, source: str) -> str:
     if isinstance(due.when, time):
         return f"{due.when:%H.%M}"
-    if isinstance(due, IdeaDue | TeamDue):
+    if isinstance(due, PilotDue | IdeaDue | TeamDue):
         return due.margin
     words = {"step": _("stap"), "help_waiting": _("hulp"), "matter": _("vraagstuk")}
     return words.get(source, due.kind.dutch)
 
 
 def _button(due: DueThing, source: str) -> str:
-    if isinstance(due, TalkDue | IdeaDue | TeamDue):
+    if isinstance(due, TalkDue | PilotDue | IdeaDue | TeamDue):
         return due.button
     words = {"help_waiting": _("Antwoorden"), "matter": _("Terugkijken")}
     kinds = {
@@ -231,12 +237,12 @@ def _check_line(check: OpenCheck, viewer: Viewer, *, several: bool) -> CheckLine
     )
 
 
-def _ahead(gathered: OwnDay, talks: Sequence[TalkDue], viewer: Viewer) -> tuple[Ahead, ...]:
+def _ahead(gathered: OwnDay, dated: Sequence[TalkDue | PilotDue], viewer: Viewer) -> tuple[Ahead, ...]:
     rows = [
         (day, _of_home(action.sentence, action.child), family_url(viewer, action.pupil_id))
         for day, action in days_ahead(gathered.actions, viewer.today)
     ]
-    rows += sorted((talk.day, talk.ahead, talk.url) for talk in talks if talk.kind is DueKind.TALK and talk.day)
+    rows += sorted((one.day, one.ahead, one.url) for one in dated if one.kind is DueKind.TALK and one.day)
     rows += _last_day_of_the_check(gathered, viewer.today)
     rows.sort(key=lambda row: row[0])
     return tuple(

@@ -126,7 +126,7 @@ class StoryForm(PageForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = LineField(label=_("Titel"), max_length=120)
     text = WrittenField(label=_("Hoe ging het?"), required=True, rows=10, longest=8_000)
-    quote = LineField(label=_("Wat iemand erover zei"), max_length=300, required=False)
+    quote = LineField(label=_("Wat iemand erover zei"), max_length=300, required=False, help_text=_("Hoeft niet."))
     quoted = LineField(
         label=_("Wie zei dat?"),
         max_length=120,
@@ -138,9 +138,15 @@ class StoryForm(PageForm):
         max_length=300,
         required=False,
         assume_scheme="https",
-        help_text=_("Het filmpje staat ergens anders. We laden niets: wie erop drukt, gaat ernaartoe."),
+        help_text=_("Hoeft niet. Het filmpje staat ergens anders. We laden niets: wie erop drukt, gaat ernaartoe."),
     )
-    video_text = WrittenField(label=_("Wat is er te zien en te horen?"), required=False, rows=4, longest=LONGEST)
+    video_text = WrittenField(
+        label=_("Wat is er te zien en te horen?"),
+        required=False,
+        rows=4,
+        longest=LONGEST,
+        help_text=_("Alleen bij een filmpje. Voor wie het niet kan zien of horen."),
+    )
 
     def __init__(self, data: Any = None, *, row: SchoolStory | None = None, **typed: Any) -> None:
         known = {name: getattr(row, name) for name in self.base_fields} if row else {"version": 0}
@@ -205,7 +211,7 @@ class WishForm(PageForm):
         label=_("Wanneer past het?"),
         max_length=300,
         required=False,
-        help_text=_("Zoals: dinsdag of donderdag na drie uur."),
+        help_text=_("Hoeft niet. Zoals: dinsdag of donderdag na drie uur."),
     )
 
     def __init__(self, data: Any = None) -> None:

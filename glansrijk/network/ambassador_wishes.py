@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
 from glansrijk.network.models import AmbassadorProfile, ContactWish, Secretary
+from glansrijk.network.sent_once import sent_before
 from glansrijk.network.wish_letters import take_letters_back
+from glansrijk.schools.models import School
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
 from glansrijk.team.no_names import refuse_names
@@ -45,27 +48,32 @@ def ask_to_speak(profile: AmbassadorProfile, wish: Wish, *, by: Viewer) -> Conta
     if not has_secretariat(profile, by):
         raise Refused(_("Het bestuur van deze school heeft nog geen secretariaat. Probeer het later nog eens."))
     refuse_names(wish.question, wish.suits, school_id=by.school.pk, also_colleagues=False)
-    row, made = ContactWish.objects.get_or_create(
+    School.objects.select_for_update().get(pk=by.school.pk)
+    words = {"way": wish.way, "reach_at": wish.reach_at, "question": wish.question, "suits": wish.suits}
+    same = sent_before(_open_wishes(profile, by), wish.key, **words)
+    if same is not None:
+        return same
+    row = ContactWish.objects.create(
         key=wish.key,
-        defaults={
-            "profile": profile,
-            "board_id": profile.school.board_id,
-            "asked_school": profile.school,
-            "asking_school": by.school,
-            "by": by.account,
-            "asker": by.staff.name.full,
-            "ambassador": profile.name,
-            "way": wish.way,
-            "reach_at": wish.reach_at,
-            "question": wish.question,
-            "suits": wish.suits,
-        },
+        profile=profile,
+        board_id=profile.school.board_id,
+        asked_school=profile.school,
+        asking_school=by.school,
+        by=by.account,
+        asker=by.staff.name.full,
+        ambassador=profile.name,
+        **words,
     )
-    if row.asking_school_id != by.school.pk:
-        raise Refused(_("Deze pagina is al verstuurd. Open hem opnieuw."))
-    if made:
-        record("contact_wish.asked", school_id=by.school.pk, by=by, about=row)
+    record("contact_wish.asked", school_id=by.school.pk, by=by, about=row)
     return row
+
+
+def _open_wishes(profile: AmbassadorProfile, by: Viewer) -> QuerySet[ContactWish]:
+    """What this school asked of this ambassador and was not withdrawn."""
+    rows: QuerySet[ContactWish] = ContactWish.objects.filter(
+        profile=profile, asking_school=by.school, withdrawn_at__isnull=True
+    )
+    return rows
 
 
 @transaction.atomic

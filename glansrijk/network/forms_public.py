@@ -102,6 +102,14 @@ class PublishForm(PageForm):
         return {language: int(number) for language, _colon, number in pairs if number.isdecimal()}
 
 
+MOST_OTHERS = 5
+ALSO = tuple(f"also_{number}" for number in range(1, MOST_OTHERS + 1))
+
+
+def _also() -> forms.ModelChoiceField[Parent]:
+    return forms.ModelChoiceField(queryset=Parent.objects.none(), required=False, empty_label="…")
+
+
 class PieceForm(PageForm):
     """What a parent made, as school writes it down or brings it; the parent is asked at home."""
 
@@ -115,6 +123,7 @@ class PieceForm(PageForm):
         longest=LONGEST_STORY,
         help_text=_("Wie het bestand niet kan zien, leest dit. Noem niemand bij naam."),
     )
+    also_1, also_2, also_3, also_4, also_5 = (_also() for _more in range(MOST_OTHERS))
     file = OfferedFileField(
         label=_("Het bestand"),
         help_text=_("Een pdf of een foto (jpg of png) van hoogstens %(mb)s MB. Staan er mensen op? Vraag hun eerst.")
@@ -123,8 +132,32 @@ class PieceForm(PageForm):
 
     def __init__(self, data: Any = None, *, parents: Any, **options: Any) -> None:
         super().__init__(data, **options)
-        self.fields["parent"].queryset = parents  # type: ignore[attr-defined]
-        self.fields["parent"].error_messages["invalid_choice"] = _("Deze ouder is er niet meer. Kies een andere ouder.")
+        for number, name in enumerate(ALSO, start=2):
+            self.fields[name].label = _("Ouder %(number)s") % {"number": number}
+        for name in ("parent", *ALSO):
+            self.fields[name].queryset = parents  # type: ignore[attr-defined]
+            self.fields[name].error_messages["invalid_choice"] = _("Deze ouder is er niet meer. Kies een andere ouder.")
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """What everybody fills in."""
+        return [field for field in self if field.name not in ALSO]
+
+    @property
+    def also_fields(self) -> list[forms.BoundField]:
+        """The other parents who made it."""
+        return [self[name] for name in ALSO]
+
+    @property
+    def names_others(self) -> bool:
+        """Whether somebody else was chosen, or something is wrong with that."""
+        return any(self[name].value() or self[name].errors for name in ALSO)
+
+    @property
+    def makers(self) -> list[Parent]:
+        """Everybody who made it, each once, once the form is right."""
+        chosen = (self.cleaned_data[name] for name in ("parent", *ALSO))
+        return list(dict.fromkeys(one for one in chosen if one))
 
     def clean(self) -> dict[str, Any]:
         """A brochure or poster has a title and a file, a story has neither."""

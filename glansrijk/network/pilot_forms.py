@@ -10,6 +10,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from glansrijk.network.models import PilotMeeting
 from glansrijk.network.models.pilot_shared import KINDS, LONGEST_TEXT
 from glansrijk.network.pilot_leading import NewAssignment, NewMeeting
 from glansrijk.network.pilot_making import NewGroup, school_with_brin
@@ -29,8 +30,8 @@ class KeyedForm(PageForm):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, **options: Any) -> None:
-        super().__init__(data, initial={"key": uuid4()}, **options)
+    def __init__(self, data: Any = None, **first: Any) -> None:
+        super().__init__(data, initial={"key": uuid4(), **first})
 
 
 class CaseForm(KeyedForm):
@@ -98,9 +99,11 @@ class PilotMeetingForm(KeyedForm):
     held_on = DayField(label=_("Welke dag?"))
     from_time = TimeField(label=_("Hoe laat?"), required=False)
     place = LineField(label=_("Waar?"), max_length=80, required=False, help_text=_("Zoals: bij De Linde."))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31 - 1)
 
-    def __init__(self, data: Any = None, *, today: date) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, today: date, row: PilotMeeting | None = None, **first: Any) -> None:
+        known = {name: getattr(row, name) for name in self.base_fields} if row else {}
+        super().__init__(data, **known | first)
         self._today = today
 
     def clean_held_on(self) -> date:
@@ -108,9 +111,14 @@ class PilotMeetingForm(KeyedForm):
         return soon(self.cleaned_data["held_on"], self._today)
 
     @property
+    def typed(self) -> dict[str, Any]:
+        """What somebody filled in, to show it again."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("key", "version")}
+
+    @property
     def meeting(self) -> NewMeeting:
         """The meeting, once the form is right."""
-        return NewMeeting(**self.cleaned_data)
+        return NewMeeting(key=self.cleaned_data["key"], **self.typed)
 
 
 class AssignmentForm(KeyedForm):

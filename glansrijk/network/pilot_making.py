@@ -16,6 +16,7 @@ from glansrijk.audit.record import record
 from glansrijk.network.models import PilotGroup, PilotSchool, PilotTrainer
 from glansrijk.network.pilot_access import Leader, open_groups
 from glansrijk.network.pilot_unnamed import refuse_traces
+from glansrijk.network.sent_once import sent_before
 from glansrijk.schools.granting_roles import stop_at_once
 from glansrijk.schools.models import Board, School
 from glansrijk.schools.models.owned import overlaps
@@ -44,12 +45,13 @@ def make_group(new: NewGroup, *, board: Board, by: Leader) -> PilotGroup:
     if not slugify(name):
         raise Refused(_("Schrijf de naam met gewone letters. Hij komt in het adres van de pagina."))
     refuse_traces({"name": name, "about": new.about})
-    values = {"board": board, "name": name, "about": new.about.strip(), "by": by.account, "slug": _free_slug(name)}
-    group, made = PilotGroup.objects.get_or_create(key=new.key, defaults=values)
-    if group.board_id != board.pk:
-        raise Refused(_("Deze pagina is al verstuurd. Open hem opnieuw."))
-    if made:
-        record("pilot.made", school_id=None, by=by, about=group)
+    Board.objects.select_for_update().get(pk=board.pk)
+    words = {"name": name, "about": new.about.strip()}
+    same = sent_before(PilotGroup.objects.made_by_board(board).filter(ended_at__isnull=True), new.key, **words)
+    if same is not None:
+        return same
+    group = PilotGroup.objects.create(key=new.key, board=board, by=by.account, slug=_free_slug(name), **words)
+    record("pilot.made", school_id=None, by=by, about=group)
     return group
 
 
@@ -121,7 +123,7 @@ def trainers_of(group: PilotGroup, day: date) -> list[PilotTrainer]:
 
 
 def _refuse_ended(group: PilotGroup) -> None:
-    if not group.goes_on:
+    if not PilotGroup.objects.select_for_update().get(pk=group.pk).goes_on:
         raise Refused(_("Deze pilotgroep is gestopt. Maak een nieuwe als scholen weer samen willen leren."))
 
 

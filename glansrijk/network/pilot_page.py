@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from glansrijk.network.models import (
     PilotAssignment,
@@ -188,6 +190,34 @@ def names_of_schools(group: PilotGroup) -> tuple[str, ...]:
 def attendance_of(meeting: PilotMeeting) -> tuple[PilotAttendance, ...]:
     """How many people of each school came; one query."""
     return tuple(meeting.attendance.select_related("school").order_by("school__name", "pk"))
+
+
+def what_changed(meeting: PilotMeeting) -> tuple[str, ...]:
+    """What stood there before the last change, a sentence each."""
+    return tuple(_BEFORE[name](words) for name, words in meeting.was.items())
+
+
+def _day_before(words: str) -> str:
+    return _("De dag was eerst %(day)s.") % {"day": date_format(date.fromisoformat(words), "l j E Y")}
+
+
+def _time_before(words: str) -> str:
+    return (
+        _("De tijd was eerst %(time)s uur.") % {"time": words.replace(":", ".")}
+        if words
+        else _("Er stond eerst geen tijd.")
+    )
+
+
+def _place_before(words: str) -> str:
+    return _("De plek was eerst: %(place)s.") % {"place": words} if words else _("Er stond eerst geen plek.")
+
+
+def _about_before(words: str) -> str:
+    return _("Het ging eerst over: %(about)s") % {"about": words}
+
+
+_BEFORE = {"held_on": _day_before, "from_time": _time_before, "place": _place_before, "about": _about_before}
 
 
 def _concerns(share: PilotShare, viewer: Viewer) -> bool:

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from glansrijk.audit.record import record
 from glansrijk.network.models import PilotAssignment, PilotDone, PilotGroup, PilotShare
 from glansrijk.network.models.pilot_shared import CASE
+from glansrijk.network.pilot_limits import refuse_closed, refuse_who_left
 from glansrijk.network.pilot_practices import Practice
 from glansrijk.network.pilot_unnamed import refuse_who_can_be_known
+from glansrijk.network.sent_once import sent_before
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
 
@@ -29,7 +31,7 @@ class Case:
 
 @transaction.atomic
 def share_case(group: PilotGroup, case: Case, *, by: Viewer) -> PilotShare:
-    """Share a case; the same page sent twice is one.
+    """Share a case; the same page sent twice, or the same words sent again, is one.
 
     Raises:
         Refused: somebody can be known by it, it says nothing, or the group ended; nothing is kept.
@@ -37,7 +39,9 @@ def share_case(group: PilotGroup, case: Case, *, by: Viewer) -> PilotShare:
     texts = {name: getattr(case, name).strip() for name in ("title", "text", "question")}
     if not (texts["title"] and texts["text"]):
         raise Refused(_("Schrijf een titel, en wat er gebeurde."))
-    return _share(group, CASE, texts, case.key, {}, by)
+    refuse_closed(group.pk, by=by)
+    shared = PilotShare.objects.in_school(by.school.pk).shared().filter(pilot_group=group, kind=CASE)
+    return sent_before(shared, case.key, **texts) or _share(group, CASE, texts, case.key, {}, by)
 
 
 @transaction.atomic
@@ -47,6 +51,7 @@ def share_practice(group: PilotGroup, practice: Practice, *, by: Viewer) -> Pilo
     Raises:
         Refused: somebody can be known by it, or the group ended; nothing is kept.
     """
+    refuse_closed(group.pk, by=by)
     shared = group.shares.in_school(by.school.pk).shared().filter(kind=practice.kind, title=practice.title)
     same = next((one for one in shared if (one.text, one.form) == (practice.text, practice.form)), None)
     if same is not None:
@@ -59,8 +64,9 @@ def withdraw_share(share: PilotShare, *, by: Viewer) -> None:
     """Share it no longer; twice is once.
 
     Raises:
-        Refused: a colleague shared it, and this person does not lead the school.
+        Refused: a colleague shared it and this person does not lead the school, or the school left the group.
     """
+    refuse_who_left(share.pilot_group_id, by=by)
     if not may_withdraw(share, by):
         raise Refused(_("Een collega deelde dit. Alleen die collega of de directie trekt het in."))
     if share.withdrawn_at is None:
@@ -78,8 +84,9 @@ def say_done(assignment: PilotAssignment, sentence: str, *, by: Viewer) -> Pilot
     """Say that the school did it, and how it went. Said again, the new sentence stands there.
 
     Raises:
-        Refused: somebody can be known by it, or it says nothing; nothing is kept.
+        Refused: somebody can be known by it, it says nothing, the group ended or the school left; nothing is kept.
     """
+    refuse_closed(assignment.pilot_group_id, by=by)
     sentence = " ".join(sentence.split())
     if not sentence:
         raise Refused(_("Schrijf in één zin hoe het ging."))
@@ -95,7 +102,12 @@ def say_done(assignment: PilotAssignment, sentence: str, *, by: Viewer) -> Pilot
 
 @transaction.atomic
 def take_back_done(assignment: PilotAssignment, *, by: Viewer) -> None:
-    """The school did not do it yet after all."""
+    """The school did not do it yet after all; also in a group that ended, for others read what was said.
+
+    Raises:
+        Refused: the school left the group, and its sentence with it.
+    """
+    refuse_who_left(assignment.pilot_group_id, by=by)
     number, _rows = assignment.done.in_school(by.school.pk).delete()
     if number:
         record("pilot.assignment_not_done", school_id=by.school.pk, by=by, about=assignment)
@@ -104,13 +116,9 @@ def take_back_done(assignment: PilotAssignment, *, by: Viewer) -> None:
 def _share(
     group: PilotGroup, kind: str, texts: dict[str, str], key: UUID, form: dict[str, object], by: Viewer
 ) -> PilotShare:
-    if not group.goes_on:
-        raise Refused(_("Deze pilotgroep is gestopt. Wat er staat, kun je blijven lezen."))
     refuse_who_can_be_known(texts, school_id=by.school.pk)
-    values = {"school_id": by.school.pk, "pilot_group": group, "kind": kind, "form": form, "by": by.staff, **texts}
-    row, made = PilotShare.objects.get_or_create(key=key, defaults=values)
-    if (row.school_id, row.pilot_group_id) != (by.school.pk, group.pk):
-        raise Refused(_("Deze pagina is al verstuurd. Open hem opnieuw."))
-    if made:
-        record("pilot.shared", school_id=by.school.pk, by=by, about=row, what=kind)
+    row = PilotShare.objects.create(
+        key=key, school_id=by.school.pk, pilot_group=group, kind=kind, form=form, by=by.staff, **texts
+    )
+    record("pilot.shared", school_id=by.school.pk, by=by, about=row, what=kind)
     return row

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
 from glansrijk.network.models import PilotShare, PilotTaken
+from glansrijk.network.pilot_limits import refuse_closed, refuse_who_left
 from glansrijk.network.pilot_practices import bring_home, send_away
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
@@ -17,8 +18,10 @@ def take_over(share: PilotShare, *, by: Viewer) -> PilotTaken:
     """Make it the own school's as well. Pressed twice is once.
 
     Raises:
-        Refused: it is a case, it is the own school's, it is shared no longer, or it does not fit here.
+        Refused: it is a case, it is the own school's, it is shared no longer, or it does not fit here; the group ended,
+            or the school left it.
     """
+    refuse_closed(share.pilot_group_id, by=by)
     if share.is_case:
         raise Refused(_a_case())
     if share.school_id == by.school.pk:
@@ -26,7 +29,7 @@ def take_over(share: PilotShare, *, by: Viewer) -> PilotTaken:
     known = PilotTaken.objects.in_school(by.school.pk).filter(share=share).first()
     if known is not None:
         return known
-    if share.withdrawn_at or not share.pilot_group.goes_on:
+    if share.withdrawn_at:
         raise Refused(_("Deze school deelt dit niet meer."))
     row, made = PilotTaken.objects.get_or_create(
         share=share, school_id=by.school.pk, defaults={"pilot_group_id": share.pilot_group_id, "by": by.staff}
@@ -42,8 +45,9 @@ def give_back(share: PilotShare, *, by: Viewer) -> None:
     """Undo it: the copy goes. Twice is once.
 
     Raises:
-        Refused: it is a case, or the school works with it by now.
+        Refused: it is a case, the school works with it by now, or it left the group.
     """
+    refuse_who_left(share.pilot_group_id, by=by)
     if share.is_case:
         raise Refused(_a_case())
     row = PilotTaken.objects.select_for_update().in_school(by.school.pk).filter(share=share).first()

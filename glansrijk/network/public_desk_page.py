@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from glansrijk.network.models import Piece
+from glansrijk.network.public_makers import all_agreed, taken_back_lately
 from glansrijk.network.public_tellers import Teller
 from glansrijk.schools.languages import language_name
 from glansrijk.schools.models import Parent
@@ -41,6 +42,7 @@ class DeskPage:
     shown: dict[str, Any]
     versions: tuple[Any, ...]
     pieces: tuple[Piece, ...] = ()
+    taken_back: tuple[Piece, ...] = ()
 
     @property
     def is_public(self) -> bool:
@@ -75,12 +77,12 @@ class DeskPage:
         return [(code, language_name(code)) for code, _name in settings.LANGUAGES if code not in written]
 
     def waiting(self) -> list[Piece]:
-        """The parent still has to say yes."""
-        return [piece for piece in self.pieces if piece.agreed_at is None]
+        """Somebody who made it still has to say yes."""
+        return [piece for piece in self.pieces if not all_agreed(piece)]
 
     def offered(self) -> list[Piece]:
-        """The parent said yes, and it is not on the page."""
-        return [piece for piece in self.pieces if piece.agreed_at and piece.placed_at is None]
+        """Everybody who made it said yes, and it is not on the page."""
+        return [piece for piece in self.pieces if all_agreed(piece) and piece.placed_at is None]
 
     def placed(self) -> list[Piece]:
         """On the page."""
@@ -88,7 +90,7 @@ class DeskPage:
 
 
 def desk_of(teller: Teller, viewer: Viewer | None = None) -> DeskPage:
-    """Gather it: three queries, and one more for a school."""
+    """Gather it: three queries, and four more for a school."""
     shown = {row.language: row for row in teller.shown}
     drafts = tuple(
         DraftLine(language, row, language in shown and shown[language].words == row.words)
@@ -97,9 +99,10 @@ def desk_of(teller: Teller, viewer: Viewer | None = None) -> DeskPage:
     versions = teller.texts.select_related("by_account").order_by("-at", "-pk")[:MOST_VERSIONS]
     pieces: tuple[Piece, ...] = ()
     if viewer is not None:
-        rows = viewer.sees(Piece).standing().select_related("parent").order_by("-made_at", "-pk")
-        pieces = tuple(rows)
-    return DeskPage(teller, drafts, shown, tuple(versions), pieces)
+        rows = viewer.sees(Piece).standing().select_related("parent").prefetch_related("co_makers__parent")
+        pieces = tuple(rows.order_by("-made_at", "-pk"))
+    taken_back = tuple(taken_back_lately(viewer)) if viewer else ()
+    return DeskPage(teller, drafts, shown, tuple(versions), pieces, taken_back)
 
 
 def parents_who_can_say_yes(viewer: Viewer) -> QuerySet[Parent]:

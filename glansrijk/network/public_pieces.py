@@ -5,14 +5,17 @@ A story names nobody: no child, no parent, no colleague. Under it stands the fir
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
-from glansrijk.network.models import Piece, PublishedPiece
+from glansrijk.network.models import CoMaker, Piece, PublishedPiece
 from glansrijk.network.models.public import STORY
+from glansrijk.network.public_makers import own_pieces, own_yes
 from glansrijk.network.public_parent_words import CONSENT_VERSION
 from glansrijk.network.public_shielded import name_to_show
 from glansrijk.schools.models import Parent
@@ -36,12 +39,6 @@ class Made:
     file: OfferedFile | None = None
 
 
-def pieces_of(by: ParentViewer) -> list[Piece]:
-    """Everything of this parent that was not taken back, the newest first."""
-    rows = Piece.objects.in_school(by.school.pk).standing().filter(parent=by.parent).defer("content")
-    return list(rows.order_by("-made_at", "-pk"))
-
-
 @transaction.atomic
 def tell(words: str, *, with_name: bool, by: ParentViewer) -> Piece:
     """A parent writes a story and says yes to it; the same story sent twice is one.
@@ -61,33 +58,39 @@ def tell(words: str, *, with_name: bool, by: ParentViewer) -> Piece:
 
 @transaction.atomic
 def agree(piece: Piece, *, with_name: bool, by: ParentViewer) -> None:
-    """A parent says yes to what school wrote down or brought, as it stands there."""
+    """A parent says yes to what school wrote down or brought, as it stands there; of several makers each says it."""
     _agree(Piece.objects.select_for_update().get(pk=piece.pk), with_name=with_name, by=by)
 
 
 @transaction.atomic
 def withdraw(piece: Piece, *, by: ParentViewer) -> None:
-    """A parent takes it back: the words, the file and the copy that everybody reads go at once, for good."""
+    """A parent takes it back: the words, the file and the copy that everybody reads go at once, for good.
+
+    Also when others made it too: it is no longer what all of them said yes to.
+    """
     row = Piece.objects.select_for_update().get(pk=piece.pk)
     PublishedPiece.objects.filter(piece=row).delete()
     if row.withdrawn_at is None:
         row.withdraw()
+        row.co_makers.update(shown_name="")
         record("public_piece.withdrawn", school_id=by.school.pk, by=by, about=row)
 
 
 @transaction.atomic
-def propose(made: Made, parent: Parent, *, by: Viewer) -> Piece:
-    """School writes down what a parent told, or brings the file a parent made; the parent says yes or no at home.
+def propose(made: Made, *parents: Parent, by: Viewer) -> Piece:
+    """School writes down what parents told, or brings the file they made; each of them says yes or no at home.
 
     Raises:
         Refused: somebody is named.
     """
     refuse_names(made.title, made.words, school_id=by.school.pk)
-    key = {"kind": made.kind, "title": made.title, "words": made.words}
-    row: Piece | None = Piece.objects.in_school(by.school.pk).standing().filter(parent=parent, **key).first()
+    first, *others = dict.fromkeys(parents)
+    key = {"kind": made.kind, "title": made.title, "words": made.words, "parent": first}
+    row = _same(Piece.objects.in_school(by.school.pk).standing().filter(**key), others)
     if row is None:  # the same page sent twice is one piece
         file = {"content": made.file.content, "content_type": CONTENT_TYPES[made.file.kind]} if made.file else {}
-        row = Piece.objects.create(school_id=by.school.pk, parent=parent, by_account_id=by.account_id, **key, **file)
+        row = Piece.objects.create(school_id=by.school.pk, by_account_id=by.account_id, **key, **file)
+        CoMaker.objects.bulk_create(CoMaker(school_id=by.school.pk, piece=row, parent=one) for one in others)
         record("public_piece.proposed", school_id=by.school.pk, by=by, about=row, what=row.kind)
     return row
 
@@ -100,15 +103,22 @@ def throw_away(piece: Piece, *, by: Viewer) -> None:
     piece.delete()
 
 
+def _same(rows: QuerySet[Piece], others: Sequence[Parent]) -> Piece | None:
+    """The piece that the same parents made."""
+    wanted = {one.pk for one in others}
+    return next((row for row in rows if {one.parent_id for one in row.co_makers.all()} == wanted), None)
+
+
 def _agree(row: Piece, *, with_name: bool, by: ParentViewer) -> None:
-    if row.withdrawn_at or row.agreed_at:
+    yes = own_yes(row, by)
+    if row.withdrawn_at or yes.agreed_at:
         return
-    row.agree(CONSENT_VERSION, name_to_show(by.parent) if with_name else "")
+    yes.agree(CONSENT_VERSION, name_to_show(by.parent) if with_name else "")
     record("public_piece.agreed", school_id=by.school.pk, by=by, about=row, text_version=CONSENT_VERSION)
 
 
 def _refuse_for_parents(words: str, by: ParentViewer) -> None:
-    if len(pieces_of(by)) >= MOST_OF_A_PARENT:
+    if len(own_pieces(by)) >= MOST_OF_A_PARENT:
         raise Refused(_("U heeft al tien dingen gemaakt. Trek er eerst een in."))
     try:
         refuse_names(words, school_id=by.school.pk)

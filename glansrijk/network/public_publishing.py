@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import Someone, record
 from glansrijk.network.models import Piece, PublishedPage, PublishedPiece
-from glansrijk.network.public_shielded import name_to_show
+from glansrijk.network.public_makers import all_agreed
+from glansrijk.network.public_shielded import names_under
 from glansrijk.network.public_tellers import Teller
 from glansrijk.schools.models import School
 from glansrijk.schools.refusing import Refused
@@ -61,12 +62,12 @@ def place(piece: Piece, *, by: Someone) -> None:
     """The head wants this piece on the page; it is there at once when the page is.
 
     Raises:
-        Refused: the parent did not say yes, or took it back.
+        Refused: not everybody who made it said yes, or one of them took it back.
     """
     School.objects.select_for_update().get(pk=piece.school_id)
     piece.refresh_from_db()
-    if piece.withdrawn_at or not piece.agreed_at:
-        raise Refused(_("De ouder heeft hier nu geen ja op gezegd. Het kan niet op de pagina."))
+    if piece.withdrawn_at or not all_agreed(piece):
+        raise Refused(_("Niet elke ouder die dit maakte, zei ja. Het kan niet op de pagina."))
     if piece.placed_at:
         return
     piece.place(by.account_id)
@@ -101,7 +102,7 @@ def _copy(piece: Piece) -> None:
         kind=piece.kind,
         title=piece.title,
         words=piece.words,
-        shown_name=piece.shown_name if name_to_show(piece.parent) else "",
+        shown_name=names_under(piece),
         content=piece.content,
         content_type=piece.content_type,
         size=len(piece.content),

@@ -32,6 +32,8 @@ def plan_wish(wish: ContactWish, at: datetime, *, key: UUID, by: Account) -> int
         raise Refused(_("Deze ambassadeur is gestopt. Schrijf op dat het niet lukte."))
     if at <= timezone.now():
         raise Refused(_("Dit moment is geweest. Kies een moment dat nog komt."))
+    if (row.latest and row.latest.planned_at) == at:
+        return 0
     if step := row.latest:
         take_letters_back(row, step, reply_to=by.email, by_account_id=by.pk)
         step.undo(timezone.now())

@@ -27,6 +27,7 @@ of_trainers = [
     path("trainer/", pilot_trainer.groups, name="trainer"),
     path(LED, pilot_trainer.group, name="trainer_group"),
     path(f"{LED}/bijeenkomst", pilot_trainer.plan, name="trainer_meeting"),
+    path(f"{LED}/bijeenkomst/<int:pilot_meeting>/wijzigen", pilot_trainer.change, name="trainer_meeting_change"),
     path(f"{LED}/bijeenkomst/<int:pilot_meeting>/gaat-niet-door", pilot_trainer.off, name="trainer_meeting_off"),
     path(f"{LED}/bijeenkomst/<int:pilot_meeting>/aantallen", pilot_trainer.count, name="trainer_count"),
     path(f"{LED}/opdracht", pilot_trainer.assign, name="trainer_assignment"),

@@ -30,6 +30,7 @@ TITLES: dict[str, str | Promise] = {
     "relations.SplitHome": _("Thuizen die apart bekeken zijn"),
     "relations.Step": _("Kleine stappen"),
     "pulse.Ambassador": _("Ambassadeur van de school"),
+    "network.CoMaker": _("Wat een ouder met andere ouders maakte voor de openbare pagina"),
     "network.Piece": _("Verhalen en wat een ouder maakte voor de openbare pagina"),
     "rounds.Appointment": _("Afspraken in een gespreksronde"),
     "rounds.Family": _("Wanneer een thuis op gesprek kan"),

@@ -5,13 +5,12 @@ One query for one teacher, whatever the number of children: talks, parents witho
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import (
-    CharField,
     Count,
     DateField,
     DateTimeField,
@@ -21,7 +20,6 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    Value,
 )
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -35,6 +33,7 @@ from glansrijk.rules.today_list import DueKind, DueThing
 from glansrijk.schools.models import Group, ParentLink, Placement
 from glansrijk.schools.models.owned import holds_on
 from glansrijk.schools.viewer import Viewer
+from glansrijk.talks.due_columns import PARENT, empty, word
 from glansrijk.talks.line_addresses import child_moment_url, talk_url
 from glansrijk.talks.line_counts import midnight, not_banned
 from glansrijk.talks.models import Invitation, Talk
@@ -46,7 +45,6 @@ TO_INVITE = timedelta(weeks=3)
 AHEAD = timedelta(weeks=2)
 # Between the signals of relations: after a drop in contact, before a long silence.
 WEIGHT = 4
-_PARENT = ("first_name", "prefix", "surname", "initials", "organisation")
 
 
 @dataclass(frozen=True)
@@ -64,11 +62,25 @@ def due_things(viewer: Viewer) -> list[TalkDue]:
 
     Only what `is_due` today may stand on Vandaag; the rest stands with the coming days.
     """
-    groups = {one.group_id: one.group for one in viewer.assignments if not one.group.composite}
-    if not groups:
-        return []
-    rows = list(_talks(viewer, groups).union(_open_pairs(viewer, groups), _open_pupils(viewer, groups), all=True))
-    return [*_of_talks(rows, viewer), *_of_moments(rows, viewer, groups)]
+    return talks_among(due_rows(viewer), viewer)
+
+
+def due_rows(viewer: Viewer, beside: Iterable[QuerySet[Any, Any]] = ()) -> list[Any]:
+    """The rows of all that, and in the same query those that another app `shaped` to stand beside them."""
+    groups = _groups(viewer)
+    own = (_talks(viewer, groups), _open_pairs(viewer, groups), _open_pupils(viewer, groups)) if groups else ()
+    asked = [*own, *beside]
+    return list(asked[0].union(*asked[1:], all=True)) if asked else []
+
+
+def talks_among(rows: Iterable[Any], viewer: Viewer) -> list[TalkDue]:
+    """The things in these rows that are of talks."""
+    own = [row for row in rows if row[0] in (TALK, PARENTS, PUPILS)]
+    return [*_of_talks(own, viewer), *_of_moments(own, viewer, _groups(viewer))]
+
+
+def _groups(viewer: Viewer) -> dict[int, Group]:
+    return {one.group_id: one.group for one in viewer.assignments if not one.group.composite}
 
 
 def _of_talks(rows: list[Any], viewer: Viewer) -> Iterator[TalkDue]:
@@ -138,12 +150,6 @@ def _moment(what: str, moment: int, group: Group, numbers: tuple[int, int], row:
     )
 
 
-# Every part of the union has these columns, in this order:
-# what · talk or how many · moment · its name · group · when · where · pupil or how many not invited · first name ·
-# surname · home or whether everyone is invited · the parent (five) · which parent · year groups · own year group ·
-# first and last day
-
-
 def _talks(viewer: Viewer, groups: dict[int, Group]) -> QuerySet[Any, Any]:
     """Talks of today and the coming weeks, a row per parent who comes."""
     begin = midnight(viewer.today)
@@ -157,7 +163,7 @@ def _talks(viewer: Viewer, groups: dict[int, Group]) -> QuerySet[Any, Any]:
         planned_at__lt=begin + AHEAD,
     )
     return rows.order_by().values_list(
-        _word(TALK),
+        word(TALK),
         F("pk"),
         F("moment_id"),
         F("moment__name"),
@@ -168,12 +174,12 @@ def _talks(viewer: Viewer, groups: dict[int, Group]) -> QuerySet[Any, Any]:
         F("pupil__first_name"),
         F("pupil__surname"),
         F("invitations__parent__links__home_id"),
-        *(F(f"invitations__parent__{name}") for name in _PARENT),
+        *(F(f"invitations__parent__{name}") for name in PARENT),
         F("invitations__parent_id"),
-        _word(""),
-        _word(""),
-        _none(DateField()),
-        _none(DateField()),
+        word(""),
+        word(""),
+        empty(DateField()),
+        empty(DateField()),
     )
 
 
@@ -234,9 +240,9 @@ def _is_settled(from_now: datetime) -> Q:
 
 
 def _counted(rows: Any, moment: str, group: str, year_group: str, what: str) -> QuerySet[Any, Any]:
-    nothing = (_word("") for _ in _PARENT)
+    nothing = (word("") for _ in PARENT)
     columns = {
-        "what": _word(what),
+        "what": word(what),
         "still": Count("pk"),
         "uninvited": Count("pk", filter=Q(bare=False)),
     }
@@ -247,28 +253,19 @@ def _counted(rows: Any, moment: str, group: str, year_group: str, what: str) -> 
         moment,
         f"{moment}__name",
         group,
-        _none(DateTimeField()),
-        _word(""),
+        empty(DateTimeField()),
+        word(""),
         "uninvited",
-        _word(""),
-        _word(""),
+        word(""),
+        word(""),
         Cast(F(f"{moment}__invite_all"), IntegerField()),
         *nothing,
-        _none(IntegerField()),
+        empty(IntegerField()),
         F(f"{moment}__year_groups"),
         F(year_group),
         F(f"{moment}__first_on"),
         F(f"{moment}__last_on"),
     )
-
-
-def _word(text: str) -> Any:
-    return Value(text, output_field=CharField())
-
-
-def _none(field: Any) -> Any:
-    """An empty column of a type: PostgreSQL joins no lists whose columns differ."""
-    return Cast(Value(None), field)
 
 
 # Whether there are parents, and whether there is a place.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from glansrijk.rules.newcomer import path_days
+from glansrijk.rules.small_groups import SMALLEST_CELL
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.viewer import Viewer
@@ -19,7 +20,7 @@ from glansrijk.team.who_is_in_the_team import joined_on, team_on
 
 @dataclass(frozen=True)
 class LessonOfTeam:
-    """One lesson, when the team has it or had it, and how many of the team did it."""
+    """One lesson, when the team has it or had it, and how many of the team did it; `of` is 0 where that is not told."""
 
     text: Lesson
     planned: PlannedLesson | None
@@ -70,6 +71,7 @@ class LessonsPage:
     broken: tuple[str, ...]
     may_lead: bool
     in_team: bool
+    counted: bool = True
 
     @property
     def is_empty(self) -> bool:
@@ -78,18 +80,22 @@ class LessonsPage:
 
 
 def lessons_page(viewer: Viewer) -> LessonsPage:
-    """All lessons; six queries at most, whatever the team."""
+    """All lessons; six queries at most, whatever the team.
+
+    Who is not of the team (a trainer) reads no count of fewer than six people: it would be about persons.
+    """
     school, in_team = viewer.school.pk, viewer.sees_all(Thing.TEAM)
     planned = _planned(school)
     team = {one.pk for one in team_on(school, viewer.today)}
+    counted = in_team or len(team) >= SMALLEST_CELL
     done = set(LessonTurn.objects.in_school(school).done().filter(staff__in=team).values_list("staff", "lesson"))
     closings = {row.letter: row for row in ModuleClosing.objects.in_school(school)} if in_team else {}
     of_team = [
         LessonOfTeam(
             text,
             planned.get(text.slug),
-            sum(slug == text.slug for _who, slug in done),
-            len(team),
+            sum(slug == text.slug for _who, slug in done) if counted else 0,
+            len(team) if counted else 0,
             (viewer.staff.pk, text.slug) in done,
         )
         for text in lessons()
@@ -105,6 +111,7 @@ def lessons_page(viewer: Viewer) -> LessonsPage:
         broken=broken_lessons() if viewer.leads else (),
         may_lead=viewer.leads,
         in_team=in_team,
+        counted=counted,
     )
 
 

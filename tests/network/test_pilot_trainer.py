@@ -66,7 +66,7 @@ def trainer_urls(pilots: Pilots) -> list[str]:
     """Every address that begins with trainer/, filled."""
     parts = {"pilot_group": pilots.group.slug, "pilot_meeting": pilots.meeting.pk}
     found = [one for one in ALL if one.route.startswith("trainer/")]
-    assert len(found) == 6
+    assert len(found) == 7
     return [reverse(one.name, kwargs={name: parts[name] for name in one.parameters}) for one in found]
 
 
@@ -123,6 +123,52 @@ def test_the_trainer_plans_gives_and_calls_off(pilots: Pilots, tonke: Client) ->
         assert tonke.post(f"{where}/opdracht", task).status_code == 302
     page = pilots.village.signed_in(pilots.village.anna).get(pilots.address()).content.decode()
     assert [page.count(words) for words in ("gaat niet door", "Zeg iets aardigs")] == [1, 1]
+
+
+def test_a_meeting_is_changed_and_the_schools_see_what_stood_there(pilots: Pilots, tonke: Client) -> None:
+    """Day, time, place and theme at once; then by two at once, of whom neither loses a word; then called off."""
+    where = f"/trainer/pilotgroepen/{pilots.group.slug}/bijeenkomst/{pilots.meeting.pk}"
+    form = {"key": str(pilots.meeting.key), "version": "1", "held_on": "2026-12-01", "from_time": "15:30"}
+    new = form | {"place": "De Esdoorn", "about": "Over grenzen."}
+    refused = tonke.post(f"{where}/wijzigen", new | {"about": "Mail a@b.nl"})
+    assert (refused.status_code, list(refused.context["form"].errors)) == (400, ["about"])
+    assert tonke.get(f"{where}/wijzigen").context["form"]["about"].value() == "Over het eerste gesprek."
+    for _twice in range(2):
+        assert tonke.post(f"{where}/wijzigen", new).status_code == 302, "the same page sent twice is one change"
+    pilots.meeting.refresh_from_db()
+    assert (pilots.meeting.version, pilots.meeting.was) == (
+        2,
+        {"held_on": "2026-11-24", "from_time": "", "place": "", "about": "Over het eerste gesprek."},
+    )
+    both = tonke.post(f"{where}/wijzigen", new | {"held_on": "2026-12-02", "about": "Over rust."})
+    assert (both.status_code, [(theirs, mine) for _label, theirs, mine in both.context["beside"]]) == (
+        409,
+        [("Over grenzen.", "Over rust."), ("di 1 dec", "wo 2 dec")],
+    )
+    assert [both.context["form"][name].value() for name in ("version", "about")] == [2, "Over rust."]
+    anna = pilots.village.signed_in(pilots.village.anna)
+    page = anna.get(pilots.address(rest=f"/bijeenkomst/{pilots.meeting.pk}")).content.decode()
+    told = ("Gewijzigd op 24 november.", "De dag was eerst dinsdag 24 november 2026.", "Er stond eerst geen tijd.")
+    assert [words for words in (*told, "Het ging eerst over: Over het eerste gesprek.") if words not in page] == []
+    assert "gewijzigd op 24 november" in anna.get(pilots.address()).content.decode()
+    tonke.post(f"{where}/gaat-niet-door")
+    off = tonke.post(f"{where}/wijzigen", new | {"version": "3", "about": "Over rust."})
+    assert (off.status_code, off.context["form"].sentence) == (400, "Deze bijeenkomst gaat niet door. Plan een nieuwe.")
+
+
+@pytest.mark.parametrize("why", ["it has been", "it was counted"])
+def test_a_meeting_that_has_been_stays_as_it_was(pilots: Pilots, tonke: Client, why: str) -> None:
+    where = f"/trainer/pilotgroepen/{pilots.group.slug}/bijeenkomst/{pilots.meeting.pk}"
+    if why == "it was counted":
+        tonke.post(f"{where}/aantallen", {f"school_{pilots.village.linde.pk}": 3})
+    else:
+        type(pilots.meeting).objects.filter(pk=pilots.meeting.pk).update(held_on=TUESDAY - timedelta(days=1))
+    form = {"key": str(pilots.meeting.key), "version": "1", "held_on": "2026-12-01", "about": "Over grenzen."}
+    answer = tonke.post(f"{where}/wijzigen", form)
+    assert (answer.status_code, answer.context["form"].sentence) == (
+        400,
+        "Deze bijeenkomst is geweest. Je kunt hem niet meer wijzigen.",
+    )
 
 
 def test_a_board_makes_a_group_asks_schools_and_gives_a_trainer(village: Village, bea: Client) -> None:

@@ -8,10 +8,13 @@ from django.test import Client
 
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import RoleGrant, Staff
+from glansrijk.team.lesson_files import lessons
+from glansrijk.team.models import LessonTurn, PlannedLesson
+from glansrijk.team.who_is_in_the_team import team_on
 from tests import make
 from tests.promises.addresses import OF_SCHOOLS, url_in
 from tests.promises.one_of_every_model import canaries_by_model, fill
-from tests.village import Village
+from tests.village import TUESDAY, Village
 
 
 @pytest.fixture
@@ -51,3 +54,33 @@ def test_the_trainer_reaches_exactly_these_pages_and_reads_no_name(village: Vill
             heard |= {word for words in canaries.values() for word in words if word in text}
     assert (reached, heard) == (MAY_READ, heard & {own.first_name, own.prefix, own.surname})
     assert own.surname in heard
+
+
+def test_of_a_team_under_six_nobody_outside_it_reads_how_many_did_a_lesson(village: Village, tonke: Client) -> None:
+    """With six it is told; the team itself is told with five as well, and when it had the lesson everybody reads."""
+    first, second = lessons()[:2]
+    PlannedLesson.objects.create(
+        school=village.linde, lesson=first.slug, title=first.title, letter="G", closed_on=TUESDAY
+    )
+    PlannedLesson.objects.create(
+        school=village.linde, lesson=second.slug, title=second.title, letter="G", due_on=TUESDAY
+    )
+    for text in (first, second):
+        LessonTurn.objects.create(
+            school=village.linde,
+            staff=village.anna,
+            lesson=text.slug,
+            title=text.title,
+            way="catch_up",
+            done_on=TUESDAY,
+        )
+    told = {}
+    while len(team := team_on(village.linde.pk, TUESDAY)) < 7:
+        pages = [who.get("/s/linde/team/lessen").content.decode() for who in (tonke, village.signed_in(village.anna))]
+        told[len(team)] = tuple(page.count(f"1 van {len(team)} deden hem.") for page in pages)
+        assert [page.count("Het team had hem op 24 november 2026.") for page in pages] == [1, 1]
+        assert [page.count("Huiswerk voor 24 november.") for page in pages] == [1, 1]
+        assert ("minder dan zes" in pages[0], "minder dan zes" in pages[1]) == (len(team) < 6, False)
+        make.make_staff(village.linde, f"Erbij Nummer{len(team)}", Role.TEACHER)
+    assert told == {number: (2 if number > 5 else 0, 2) for number in told}
+    assert {5, 6} <= set(told)

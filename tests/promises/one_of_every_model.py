@@ -44,6 +44,7 @@ SPECIAL: dict[str, dict[str, object]] = {
     "pulse.PulseResult": {"voice": "parents", "item": "overall", "percent": 80, "answered": 10},
     "pulse.PulseIdea": {"voice": "parents"},
     "network.Piece": {"kind": "story", "text_version": 1, "agreed_at": timezone.now()},
+    "network.CoMaker": {"text_version": 1, "agreed_at": timezone.now()},
     "network.PublishedPiece": {"kind": "story", "words": "Het is hier fijn."},
     "network.PublishedPage": {"language": "nl", "listed": True},
     "network.AmbassadorConsent": {"reach": "network"},

@@ -6,12 +6,14 @@ from glansrijk.network.models.board import BoardInvitation, FrozenTotal, InWave,
 from glansrijk.network.models.pilot import PilotAttendance, PilotGroup, PilotMeeting, PilotSchool, PilotTrainer
 from glansrijk.network.models.pilot_shared import PilotAssignment, PilotDone, PilotShare, PilotTaken
 from glansrijk.network.models.public import BoardText, Piece, PublicText, PublishedBoard, PublishedPage, PublishedPiece
+from glansrijk.network.models.public_maker import CoMaker
 
 __all__ = [
     "AmbassadorConsent",
     "AmbassadorProfile",
     "BoardInvitation",
     "BoardText",
+    "CoMaker",
     "ContactWish",
     "FrozenTotal",
     "GivenPhoto",

@@ -181,6 +181,10 @@ class PilotMeeting(models.Model):
     about = models.TextField("waar het over gaat")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    # What stood there before the last change, of what changed alone: whoever noted the old day sees that it moved.
+    was = models.JSONField("wat er eerst stond", default=dict, blank=True)
+    changed_at = models.DateTimeField("gewijzigd op", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
     called_off_at = models.DateTimeField("gaat niet door sinds", null=True, blank=True)
     called_off_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -196,10 +200,17 @@ class PilotMeeting(models.Model):
     def __str__(self) -> str:
         return f"bijeenkomst {self.held_on}"
 
+    @property
+    def words(self) -> dict[str, str]:
+        """What can be changed, as words: days and times as a computer writes them."""
+        at = f"{self.from_time:%H:%M}" if self.from_time else ""
+        return {"held_on": self.held_on.isoformat(), "from_time": at, "place": self.place, "about": self.about}
+
     def call_off(self, by: Account) -> None:
         """It does not go on."""
         self.called_off_at, self.called_off_by = timezone.now(), by
-        self.save(update_fields=["called_off_at", "called_off_by"])
+        self.version += 1
+        self.save(update_fields=["called_off_at", "called_off_by", "version"])
 
 
 class PilotAttendanceQuerySet(OwnedQuerySet["PilotAttendance"]):

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.models import Board
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 STORY, BROCHURE, POSTER = "story", "brochure", "poster"
 KINDS = (STORY, BROCHURE, POSTER)
+KINDS_IN_DUTCH = {STORY: _("Een verhaal"), BROCHURE: _("Een brochure"), POSTER: _("Een poster")}
 WORDS = ("concept", "summary", "about", "worth", "may_expect", "we_expect", "visit")
 
 
@@ -133,8 +135,10 @@ class PieceQuerySet(OwnedQuerySet["Piece"]):
         return self.filter(withdrawn_at__isnull=True)
 
     def to_publish(self) -> PieceQuerySet:
-        """The parent agreed and the head placed it."""
-        return self.standing().filter(agreed_at__isnull=False, placed_at__isnull=False).order_by("placed_at", "pk")
+        """Everybody who made it agreed and the head placed it."""
+        agreed = self.standing().filter(agreed_at__isnull=False, placed_at__isnull=False)
+        waiting = agreed.filter(co_makers__isnull=False, co_makers__agreed_at__isnull=True)
+        return agreed.exclude(pk__in=waiting.order_by().values("pk")).order_by("placed_at", "pk")
 
 
 class Piece(SchoolOwned):
@@ -180,9 +184,24 @@ class Piece(SchoolOwned):
         return self.title or self.words[:40]
 
     @property
+    def kind_in_words(self) -> str:
+        """What it is, at the begin of a sentence."""
+        return str(KINDS_IN_DUTCH[self.kind])
+
+    @property
     def has_file(self) -> bool:
         """Whether it is a brochure or a poster."""
         return self.kind != STORY
+
+    @property
+    def makers(self) -> int:
+        """How many parents made it."""
+        return 1 + len(self.co_makers.all())
+
+    @property
+    def yes(self) -> int:
+        """How many of them said yes."""
+        return sum(one.agreed_at is not None for one in (self, *self.co_makers.all()))
 
     def agree(self, text_version: int, shown_name: str) -> None:
         """The parent says yes to these words, under this name or under none."""
@@ -200,7 +219,7 @@ class Piece(SchoolOwned):
         self.save(update_fields=["placed_at", "placed_by_account"])
 
     def withdraw(self) -> None:
-        """Only that it was made, agreed to and taken back is left."""
+        """Only that it was made, agreed to and taken back is left, by one of those who made it."""
         self.withdrawn_at, self.placed_at, self.placed_by_account_id = timezone.now(), None, None
         self.words = self.title = self.shown_name = self.content_type = ""
         self.content = b""

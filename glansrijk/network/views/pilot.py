@@ -23,6 +23,7 @@ from glansrijk.network.pilot_page import (
     meeting_at,
     membership,
     share_at,
+    what_changed,
 )
 from glansrijk.network.pilot_practices import practices_of
 from glansrijk.network.pilot_sharing import say_done, share_case, share_practice, take_back_done, withdraw_share
@@ -176,7 +177,12 @@ def not_done(request: MemberRequest, pilot_group: str, pilot_assignment: int) ->
 def meeting(request: MemberRequest, pilot_group: str, pilot_meeting: int) -> HttpResponse:
     """One meeting, to read and to print."""
     row = meeting_at(request.viewer, pilot_group, pilot_meeting)
-    values = {"meeting": row, "group": row.pilot_group, "attendance": attendance_of(row)}
+    values = {
+        "meeting": row,
+        "group": row.pilot_group,
+        "changed": what_changed(row),
+        "attendance": attendance_of(row),
+    }
     return render(request, "network/pilot/meeting.html", values)
 
 

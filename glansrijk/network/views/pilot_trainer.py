@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from glansrijk.lib.access import only
+from glansrijk.lib.conflict import Conflict
 from glansrijk.network.models import PilotGroup, PilotMeeting
 from glansrijk.network.pilot_access import TrainerRequest, trainers
 from glansrijk.network.pilot_forms import AssignmentForm, CountForm, PilotMeetingForm
 from glansrijk.network.pilot_leading import (
     call_off_pilot_meeting,
+    change_pilot_meeting,
     give_assignment,
     plan_pilot_meeting,
     write_attendance,
@@ -66,6 +69,31 @@ def plan(request: TrainerRequest, pilot_group: str) -> HttpResponse:
     return _form(request, row, form, _("Bijeenkomst plannen"), _("Plannen"))
 
 
+@require_http_methods(["GET", "POST"])
+@only(trainers)
+def change(request: TrainerRequest, pilot_group: str, pilot_meeting: int) -> HttpResponse:
+    """Change a meeting; with two at once both stand side by side (409)."""
+    row = _meeting(request, pilot_group, pilot_meeting)
+    form = PilotMeetingForm(request.POST or None, today=request.leader.today, row=row)
+    conflict, saved = None, False
+    if form.is_valid():
+        version = form.cleaned_data["version"] or 0
+        said = _("De bijeenkomst is gewijzigd. Alle scholen zien wat er anders is.")
+        try:
+            saved = accepted(
+                request,
+                form,
+                lambda: change_pilot_meeting(row, form.meeting, version=version, by=request.leader),
+                said,
+            )
+        except Conflict as fault:
+            conflict = fault
+            form = PilotMeetingForm(today=request.leader.today, row=row, **form.typed)
+    if saved:
+        return redirect("trainer_group", pilot_group=pilot_group)
+    return _form(request, row.pilot_group, form, _("Bijeenkomst wijzigen"), _("Bewaren"), conflict)
+
+
 @require_POST
 @only(trainers)
 def off(request: TrainerRequest, pilot_group: str, pilot_meeting: int) -> HttpResponse:
@@ -112,7 +140,10 @@ def _meeting(request: TrainerRequest, slug: str, number: int) -> PilotMeeting:
     return found
 
 
-def _form(request: TrainerRequest, row: PilotGroup, form: object, heading: str, button: str) -> HttpResponse:
-    values = {"group": row, "form": form, "heading": heading, "button": button}
-    status = 400 if getattr(form, "errors", None) else 200
+def _form(
+    request: TrainerRequest, row: PilotGroup, form: Form, heading: str, button: str, conflict: Conflict | None = None
+) -> HttpResponse:
+    beside = conflict.beside(form) if conflict else []
+    values = {"group": row, "form": form, "heading": heading, "button": button, "beside": beside}
+    status = 409 if conflict else 400 if form.errors else 200
     return render(request, "network/pilot/trainer_form.html", values, status=status)

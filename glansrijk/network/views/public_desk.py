@@ -95,11 +95,13 @@ def _proposed(request: StaffRequest, form: PieceForm) -> bool:
     data = form.cleaned_data
     made = Made(words=data["words"].strip(), kind=data["kind"], title=data["title"].strip(), file=data["file"])
     try:
-        public_pieces.propose(made, data["parent"], by=request.viewer)
+        public_pieces.propose(made, *form.makers, by=request.viewer)
     except Refused as fault:
         form.add_error("words", str(fault))
         return False
-    messages.success(request, _("Bewaard. De ouder leest het thuis en zegt daar ja of nee."))
+    one = _("Bewaard. De ouder leest het thuis en zegt daar ja of nee.")
+    several = _("Bewaard. Elke ouder die het maakte, leest het thuis en zegt daar ja of nee.")
+    messages.success(request, several if len(form.makers) > 1 else one)
     return True
 
 

@@ -12,7 +12,7 @@ from glansrijk.accounts.throttling import may_tell_story
 from glansrijk.lib.access import only
 from glansrijk.network import public_pieces
 from glansrijk.network.forms_public_parent import ConsentForm, StoryForm
-from glansrijk.network.models import Piece
+from glansrijk.network.public_makers import OwnPiece, own_pieces, taken_back_by_one
 from glansrijk.network.public_shielded import name_to_show
 from glansrijk.network.views.files import file_response
 from glansrijk.schools.parent_access import ParentRequest, parents
@@ -23,8 +23,8 @@ from glansrijk.schools.views.telling import accepted
 @only(parents)
 def stories(request: ParentRequest) -> HttpResponse:
     """What this parent made, and what school asks about."""
-    pieces = public_pieces.pieces_of(request.parent_viewer)
-    values = {"opening": request.opening, "pieces": pieces}
+    viewer = request.parent_viewer
+    values = {"opening": request.opening, "pieces": own_pieces(viewer), "taken_back": taken_back_by_one(viewer)}
     return render(request, "network/public/parent/stories.html", values)
 
 
@@ -55,7 +55,7 @@ def agree(request: ParentRequest, piece: int) -> HttpResponse:
     viewer, row = request.parent_viewer, _own(request, piece)
     form = ConsentForm(request.POST or None)
     if form.is_valid():
-        public_pieces.agree(row, with_name=form.with_name, by=viewer)
+        public_pieces.agree(row.row, with_name=form.with_name, by=viewer)
         messages.success(request, _("Dank u. School mag dit nu op de pagina zetten."))
         return redirect("parent_stories", school=viewer.school.slug)
     values = {"opening": request.opening, "form": form, "piece": row, "called": name_to_show(viewer.parent)}
@@ -66,7 +66,7 @@ def agree(request: ParentRequest, piece: int) -> HttpResponse:
 @only(parents)
 def withdraw(request: ParentRequest, piece: int) -> HttpResponse:
     """Take it back: gone at once."""
-    public_pieces.withdraw(_own(request, piece), by=request.parent_viewer)
+    public_pieces.withdraw(_own(request, piece).row, by=request.parent_viewer)
     messages.success(request, _("Het is weg. Niemand kan het meer lezen."))
     return redirect("parent_stories", school=request.parent_viewer.school.slug)
 
@@ -75,15 +75,15 @@ def withdraw(request: ParentRequest, piece: int) -> HttpResponse:
 @only(parents)
 def own_file(request: ParentRequest, piece: int) -> HttpResponse:
     """The file that school brought, to look at before saying yes."""
-    row = _own(request, piece)
+    row = _own(request, piece).row
     if not row.content:
         raise Http404
     return file_response(bytes(row.content), row.content_type)
 
 
-def _own(request: ParentRequest, number: int) -> Piece:
+def _own(request: ParentRequest, number: int) -> OwnPiece:
     """A piece of this parent that was not taken back; any other is not there."""
-    found = next((one for one in public_pieces.pieces_of(request.parent_viewer) if one.pk == number), None)
+    found = next((one for one in own_pieces(request.parent_viewer) if one.pk == number), None)
     if found is None:
         raise Http404
     return found

@@ -118,7 +118,7 @@ def _plan(request: SecretariatRequest, row: ContactWish, form: PlanForm) -> None
         "Gepland. Er gaan %(sent)s brieven. Je kunt het nog een minuut tegenhouden.",
         sent,
     )
-    messages.success(request, said % {"sent": sent})
+    messages.success(request, said % {"sent": sent} if sent else _("Gepland. Er gaat geen nieuwe brief."))
 
 
 def _show(
