@@ -187,11 +187,13 @@ def _shown_piece(piece: Piece | PublishedPiece, address: str, size: int) -> Show
 
 
 def _board_of(school: School, language: str) -> tuple[str, str] | None:
-    told = PublishedBoard.objects.filter(board=school.board_id, language="nl").exists()
+    """The board, when it said that its page may be found; a page for who has the address is linked nowhere."""
+    told = PublishedBoard.objects.filter(board=school.board_id, language="nl", listed=True).exists()
     return (school.board.name, Teller(school.board).address(language)) if told else None
 
 
 def _schools_of(board: Board, language: str) -> list[tuple[str, str]]:
-    told = PublishedPage.objects.filter(language="nl").values("school")
+    """The schools that said that their page may be found, in the same way."""
+    told = PublishedPage.objects.filter(language="nl", listed=True).values("school")
     rows = School.objects.filter(board=board, pk__in=told).order_by("name")
     return [(school.name, Teller(school).address(language)) for school in rows]
