@@ -36,9 +36,9 @@ def published_story(school: School) -> SchoolStory | None:
     return row
 
 
-def published_photo(number: int) -> GivenPhoto | None:
-    """A photo that goes with something public, as long as it does."""
-    return GivenPhoto.objects.given_to_everybody().filter(pk=number).first()
+def published_photos(school_id: int) -> list[GivenPhoto]:
+    """The photos of a school that go with something public, as long as they do: a few."""
+    return list(GivenPhoto.objects.given_to_everybody().filter(school=school_id))
 
 
 def photo_of(row: AmbassadorProfile | SchoolStory) -> GivenPhoto | None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from glansrijk.network.ambassadors_page import (
     HOW_WE_WORK,
     WHAT_CHANGED,
     photo_of,
-    published_photo,
+    published_photos,
     published_profiles,
     published_story,
 )
@@ -68,15 +69,21 @@ def story_of_school(school: School) -> OwnStory | None:
     return OwnStory(row, _picture(row, school)) if row else None
 
 
-def photo_on_the_page(slug: str, number: int) -> GivenPhoto | None:
+def photo_on_the_page(slug: str, token: str) -> GivenPhoto | None:
     """A photo that stands on the public page of this school, as long as there is such a page and it stands there."""
-    row = published_photo(number)
-    pages = PublishedPage.objects.filter(school__slug=slug, language="nl")
-    return row if row is not None and pages.filter(school=row.school_id).exists() else None
+    page = PublishedPage.objects.filter(school__slug=slug, language="nl").first()
+    photos = published_photos(page.school_id) if page else []
+    return next((row for row in photos if constant_time_compare(_token_of(row), token)), None)
+
+
+def _token_of(photo: GivenPhoto) -> str:
+    """What stands in the address of a photo: 128 bits that nobody guesses, others each time it is given to others."""
+    since = photo.shown_to_others_at
+    return salted_hmac("glansrijk.photo", f"{photo.pk} {since}", algorithm="sha256").hexdigest()[:32]
 
 
 def _picture(row: AmbassadorProfile | SchoolStory, school: School) -> Picture | None:
     photo = photo_of(row)
     if photo is None:
         return None
-    return Picture(photo.alt, reverse("public_photo", args=[school.slug, photo.pk]))
+    return Picture(photo.alt, reverse("public_photo", args=[school.slug, _token_of(photo)]))

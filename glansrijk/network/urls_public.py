@@ -7,7 +7,7 @@ from glansrijk.network.views import public, public_board, public_desk, public_pa
 of_everybody = [
     path("scholen/<slug:school>", public.school, name="public_school"),
     path("scholen/<slug:school>/bestand/<str:token>", public.file, name="public_file"),
-    path("scholen/<slug:school>/foto/<int:photo>", public.photo, name="public_photo"),
+    path("scholen/<slug:school>/foto/<str:token>", public.photo, name="public_photo"),
     path("scholen/<slug:school>/<slug:language>", public.school, name="public_school_in"),
     path("besturen/<slug:board>", public.board, name="public_board"),
     path("besturen/<slug:board>/<slug:language>", public.board, name="public_board_in"),
