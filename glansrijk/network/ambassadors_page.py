@@ -25,13 +25,13 @@ WHAT_CHANGED = _("Wat heeft de GLANS-techniek jullie gebracht? Wat is er verande
 def published_profiles(school: School) -> list[AmbassadorProfile]:
     """The ambassadors of a school who said yes to a public page, with their photo."""
     rows = AmbassadorProfile.objects.given_to_everybody().filter(school=school)
-    return list(rows.select_related("photo").order_by("name", "pk"))
+    return list(rows.select_related("school", "photo").order_by("name", "pk"))
 
 
 def published_story(school: School) -> SchoolStory | None:
     """The story that a school gave to everybody, with its photo."""
     row: SchoolStory | None = (
-        SchoolStory.objects.given_to_everybody().filter(school=school).select_related("photo").first()
+        SchoolStory.objects.given_to_everybody().filter(school=school).select_related("school", "photo").first()
     )
     return row
 

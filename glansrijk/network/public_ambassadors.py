@@ -60,13 +60,23 @@ class OwnStory:
 
 def ambassadors_of(school: School) -> tuple[Ambassador, ...]:
     """Who of this school said yes to a public page."""
-    return tuple(Ambassador(row, _picture(row, school)) for row in published_profiles(school))
+    return tuple(ambassador_of(row) for row in published_profiles(school))
+
+
+def ambassador_of(row: AmbassadorProfile) -> Ambassador:
+    """One of them, asked with school and photo."""
+    return Ambassador(row, _picture(row))
 
 
 def story_of_school(school: School) -> OwnStory | None:
     """The story that the school gave to everybody."""
     row = published_story(school)
-    return OwnStory(row, _picture(row, school)) if row else None
+    return story_as_told(row) if row else None
+
+
+def story_as_told(row: SchoolStory) -> OwnStory:
+    """A story, asked with school and photo."""
+    return OwnStory(row, _picture(row))
 
 
 def photo_on_the_page(slug: str, token: str) -> GivenPhoto | None:
@@ -82,8 +92,8 @@ def _token_of(photo: GivenPhoto) -> str:
     return salted_hmac("glansrijk.photo", f"{photo.pk} {since}", algorithm="sha256").hexdigest()[:32]
 
 
-def _picture(row: AmbassadorProfile | SchoolStory, school: School) -> Picture | None:
+def _picture(row: AmbassadorProfile | SchoolStory) -> Picture | None:
     photo = photo_of(row)
     if photo is None:
         return None
-    return Picture(photo.alt, reverse("public_photo", args=[school.slug, _token_of(photo)]))
+    return Picture(photo.alt, reverse("public_photo", args=[row.school.slug, _token_of(photo)]))
