@@ -150,8 +150,9 @@ def fill_public_board(board: Board, account: Account, today: date) -> None:
     publish(Teller(board), {"nl": 1}, listed=True, by=by)
     offered = offered_to(board)
     for kind in ("profile", "piece"):
-        for one in [one for one in offered if one.kind == kind][:2]:
-            show_on_board_page(one.key, by=by)
+        rows = [one.key for one in offered if one.kind == kind]
+        for key in {*rows[:1], *rows[-1:]}:
+            show_on_board_page(key, by=by)
 
 
 def _small_pdf() -> bytes:

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
-from glansrijk.network.models import AmbassadorProfile, ContactWish, Secretary
+from glansrijk.network.models import AmbassadorProfile, ContactWish
+from glansrijk.network.planning_wishes import is_planned_for
 from glansrijk.network.wish_letters import take_letters_back
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
@@ -29,8 +30,8 @@ class Wish:
 
 
 def has_secretariat(profile: AmbassadorProfile, viewer: Viewer) -> bool:
-    """Whether somebody plans for the board of this ambassador today."""
-    return Secretary.objects.on_duty(profile.school.board, viewer.today).exists()
+    """Whether somebody plans for the school of this ambassador today."""
+    return is_planned_for(profile.school, viewer.today)
 
 
 @transaction.atomic
@@ -43,7 +44,7 @@ def ask_to_speak(profile: AmbassadorProfile, wish: Wish, *, by: Viewer) -> Conta
     if profile.school_id == by.school.pk:
         raise Refused(_("Dit is een collega van je eigen school. Spreek elkaar gewoon aan."))
     if not has_secretariat(profile, by):
-        raise Refused(_("Het bestuur van deze school heeft nog geen secretariaat. Probeer het later nog eens."))
+        raise Refused(_("Voor deze school is er nog geen secretariaat. Probeer het later nog eens."))
     refuse_names(wish.question, wish.suits, school_id=by.school.pk, also_colleagues=False)
     row, made = ContactWish.objects.get_or_create(
         key=wish.key,

@@ -12,6 +12,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from glansrijk.network.models import AmbassadorProfile, ContactWish, GivenPhoto, SchoolStory
+from glansrijk.network.planning_wishes import who_plans_for
 from glansrijk.network.stories import may_write_story
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import School, Staff
@@ -58,6 +59,7 @@ class AmbassadorsPage:
     wishes: list[ContactWish]
     colleagues: list[tuple[int, str]]
     may_write_story: bool
+    who_plans: list[str]
 
 
 def ambassadors_page(viewer: Viewer) -> AmbassadorsPage:
@@ -76,6 +78,7 @@ def ambassadors_page(viewer: Viewer) -> AmbassadorsPage:
         wishes=_wishes(viewer) if leads else [],
         colleagues=_colleagues(viewer, ours) if leads else [],
         may_write_story=may_write_story(viewer),
+        who_plans=who_plans_for(viewer.school, viewer.today) if leads else [],
     )
 
 

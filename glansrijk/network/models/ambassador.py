@@ -135,16 +135,16 @@ class AmbassadorProfile(Given):
         self.save()
 
 
-class ConsentQuerySet(OwnedQuerySet["AmbassadorConsent"]):
+class AmbassadorConsentQuerySet(OwnedQuerySet["AmbassadorConsent"]):
     """What ambassadors said yes to."""
 
     thing = Thing.AMBASSADORS
 
-    def of_own_groups(self, viewer: Viewer) -> ConsentQuerySet:
+    def of_own_groups(self, viewer: Viewer) -> AmbassadorConsentQuerySet:
         """One's own."""
         return self.filter(profile__staff=viewer.staff)
 
-    def that_hold(self) -> ConsentQuerySet:
+    def that_hold(self) -> AmbassadorConsentQuerySet:
         """Not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
 
@@ -161,7 +161,7 @@ class AmbassadorConsent(SchoolOwned):
     text = models.TextField("waar ja op is gezegd")
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
 
-    objects: ClassVar = ConsentQuerySet.as_manager()
+    objects: ClassVar = AmbassadorConsentQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
