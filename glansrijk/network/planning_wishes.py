@@ -53,7 +53,7 @@ def schools_planned_by(account: Account, on: date) -> tuple[School, ...]:
 
 def is_planned_for(school: School, on: date) -> bool:
     """Whether somebody plans today for the ambassadors of this school."""
-    if Secretary.objects.on_duty(school.board, on).exists():
+    if Secretary.objects.on_duty(school.board_id, on).exists():
         return True
     with open_also(school.pk):
         return _held(on).filter(school=school, staff__account__is_active=True).exists()
@@ -61,9 +61,10 @@ def is_planned_for(school: School, on: date) -> bool:
 
 def who_plans_for(school: School, on: date) -> list[str]:
     """The names of who plans for a school, for its head: of the board, and of the school itself."""
-    of_board = Secretary.objects.on_duty(school.board, on).values_list("account__name", flat=True)
-    own = _held(on).filter(school=school, staff__account__is_active=True).select_related("staff")
-    return sorted({*of_board, *(row.staff.name.full for row in own)})
+    of_board = Secretary.objects.on_duty(school.board_id, on).values("account")
+    own = _held(on).filter(school=school).values("staff__account")
+    rows = Account.objects.filter(Q(pk__in=of_board) | Q(pk__in=own), is_active=True)
+    return list(rows.order_by("name", "pk").values_list("name", flat=True))
 
 
 def _held(on: date) -> QuerySet[RoleGrant]:

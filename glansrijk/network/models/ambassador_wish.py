@@ -38,9 +38,9 @@ class SecretaryQuerySet(models.QuerySet["Secretary"]):
         """The boards for which this account plans today."""
         return self.filter(holds_on(on), account=account)
 
-    def on_duty(self, board: Board, on: date) -> SecretaryQuerySet:
+    def on_duty(self, board_id: int, on: date) -> SecretaryQuerySet:
         """Who plans for this board today."""
-        return self.filter(holds_on(on), board=board, account__is_active=True)
+        return self.filter(holds_on(on), board=board_id, account__is_active=True)
 
 
 class Secretary(Dated):
