@@ -41,6 +41,8 @@ class DeskPage:
     shown: dict[str, Any]
     versions: tuple[Any, ...]
     pieces: tuple[Piece, ...] = ()
+    # Parents of these pieces to whom the own page is not open: they cannot take it back themselves.
+    kept_out: frozenset[int] = frozenset()
 
     @property
     def is_public(self) -> bool:
@@ -88,7 +90,7 @@ class DeskPage:
 
 
 def desk_of(teller: Teller, viewer: Viewer | None = None) -> DeskPage:
-    """Gather it: three queries, and one more for a school."""
+    """Gather it: three queries, and two more for a school."""
     shown = {row.language: row for row in teller.shown}
     drafts = tuple(
         DraftLine(language, row, language in shown and shown[language].words == row.words)
@@ -99,7 +101,14 @@ def desk_of(teller: Teller, viewer: Viewer | None = None) -> DeskPage:
     if viewer is not None:
         rows = viewer.sees(Piece).standing().select_related("parent").order_by("-made_at", "-pk")
         pieces = tuple(rows)
-    return DeskPage(teller, drafts, shown, tuple(versions), pieces)
+    kept_out = _kept_out(viewer, pieces) if viewer and pieces else frozenset()
+    return DeskPage(teller, drafts, shown, tuple(versions), pieces, kept_out)
+
+
+def _kept_out(viewer: Viewer, pieces: tuple[Piece, ...]) -> frozenset[int]:
+    makers = {piece.parent_id for piece in pieces}
+    inside = links_that_open(viewer.today).filter(school=viewer.school, parent__in=makers)
+    return frozenset(makers - set(inside.values_list("parent", flat=True)))
 
 
 def parents_who_can_say_yes(viewer: Viewer) -> QuerySet[Parent]:
