@@ -42,7 +42,7 @@ FOR_PARENTS = re.compile(
     r"/(views|forms)/(parents?|doors|known)\.py|privacy/(known\w*|who_looked)\.py|schools/languages\.py|"
     r"together/(agreements|wishing|remarking|expecting|offered_files)\.py|talks/explaining(_paper)?\.py|"
     r"rounds/letters\.py|privacy/retention\.yaml|"
-    r"/network/public/(page\.html|parent/|parts/(about|ambassadors|expecting|files|foot|head|picture|stories|visit)\.html)|"
+    r"/network/public/(page\.html|parent/|parts/(about|ambassadors?|expecting|files|foot|head|of_schools|own_story|picture|stories|visit)\.html)|"
     r"/network/((views|forms)[/_]public_parent|public_(parent_words|pieces|sharing))\.py"
     r")"
 )

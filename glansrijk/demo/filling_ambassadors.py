@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from glansrijk.accounts.models import Account
-from glansrijk.network.ambassadors import CONSENT_TEXTS
+from glansrijk.network.ambassadors import BOARD_TEXT, CONSENT_TEXTS
 from glansrijk.network.models import AmbassadorConsent, AmbassadorProfile, ContactWish, Secretary, WishStep
 from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.rules.roles import Role
@@ -36,9 +36,9 @@ def fill_ambassador(school: School) -> None:
         how_we_work="Elke maand kijken we met elkaar naar alle thuizen. Wat opvalt, bespreken we in het team.",
         what_changed="We spreken nu elke ouder. Gesprekken gaan vaker over het kind, en minder over wat misging.",
     )
-    text = str(CONSENT_TEXTS["public"])
+    text = f"{CONSENT_TEXTS['public']} {BOARD_TEXT % {'board': school.board.name}}"
     AmbassadorConsent.objects.create(school=school, profile=row, by=head.account, reach="public", text=text)
-    row.give("public")
+    row.give("public", school.board)
 
 
 def fill_secretariat(board: Board, account: Account, today: date) -> None:

@@ -6,9 +6,11 @@ from datetime import date
 
 from glansrijk.accounts.models import Account
 from glansrijk.audit.record import Someone
+from glansrijk.network.board_showing import show_on_board_page
 from glansrijk.network.board_viewer import BoardViewer
 from glansrijk.network.models import Piece
 from glansrijk.network.models.public import BROCHURE, STORY
+from glansrijk.network.public_of_schools import offered_to
 from glansrijk.network.public_parent_words import CONSENT_VERSION
 from glansrijk.network.public_publishing import place, publish
 from glansrijk.network.public_tellers import Teller
@@ -120,6 +122,7 @@ def fill_public(school: School, today: date) -> None:
     for parent, (words, with_name) in zip(parents[3 : 3 + len(STORIES)], STORIES, strict=False):
         row = Piece.objects.create(school=school, parent=parent, kind=STORY, words=words)
         row.agree(CONSENT_VERSION, parent.first_name if with_name else "")
+        row.let_board_show(school.board if with_name else None)
         place(row, by=by)
     brochure = parents[9:10]
     if brochure:
@@ -141,10 +144,15 @@ def _bring_brochure(parent: Parent, by: Someone) -> None:
 
 
 def fill_public_board(board: Board, account: Account, today: date) -> None:
-    """The page of the board."""
+    """The page of the board, with what it chose of what its schools tell."""
     by = BoardViewer(account, board, today)
     write(Teller(board), "nl", OF_THE_BOARD, version=0, by=by)
     publish(Teller(board), {"nl": 1}, listed=True, by=by)
+    offered = offered_to(board)
+    for kind in ("profile", "piece"):
+        rows = [one.key for one in offered if one.kind == kind]
+        for key in {*rows[:1], *rows[-1:]}:
+            show_on_board_page(key, by=by)
 
 
 def _small_pdf() -> bytes:

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from glansrijk.lib.today import today
-from glansrijk.network.models import PilotGroup, Secretary
+from glansrijk.network.models import PilotGroup
+from glansrijk.network.planning_wishes import planner_of
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import Board, School
 from glansrijk.schools.second_wall import open_where_works
@@ -54,8 +55,8 @@ class FirstPage:
 
     @property
     def needs_second_step(self) -> bool:
-        """Board and operator sign in with a second step; a school asks for its own roles itself."""
-        return self.is_operator or bool(self.boards)
+        """Board, secretariat and operator sign in with a second step; a school asks for its own roles itself."""
+        return self.is_operator or self.is_secretary or bool(self.boards)
 
 
 def first_page(account: Account) -> FirstPage:
@@ -70,7 +71,7 @@ def first_page(account: Account) -> FirstPage:
         boards,
         leads=PilotGroup.objects.led_by(account, on).exists(),
         has_own_day=len(schools) == 1 and _has_own_day(account, schools[0], on),
-        is_secretary=Secretary.objects.of_account(account, on).exists(),
+        is_secretary=planner_of(account, on) is not None,
     )
 
 

@@ -203,6 +203,7 @@ def _pages_of_all(viewer: Viewer) -> list[tuple[str, str]]:
     pages.append((_("Schoolplan"), _url("school_plan", viewer)))
     pages.append((_("Oefenen"), _url("practices", viewer)))
     pages.append((_("Andere scholen"), _url("school_ambassadors", viewer)))
+    pages += [(_("Secretariaat"), address("secretariat"))] if Role.SECRETARIAT in viewer.roles else []
     return [*pages, (_("Uitleg voor ouders"), _url("explanations", viewer))]
 
 

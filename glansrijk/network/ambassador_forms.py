@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from glansrijk.network.ambassador_photos import NewPhoto
 from glansrijk.network.ambassador_wishes import Wish
-from glansrijk.network.ambassadors import CONSENT_TEXTS
+from glansrijk.network.ambassadors import BOARD_TEXT, CONSENT_TEXTS
 from glansrijk.network.ambassadors_page import HOW_WE_WORK, WHAT_CHANGED
 from glansrijk.network.models.ambassador import PUBLIC, AmbassadorProfile, SchoolStory
 from glansrijk.network.models.ambassador_wish import RING, WAYS
@@ -63,13 +63,19 @@ class ConsentForm(PageForm):
         label=_("Wie mag het lezen?"), choices=tuple(CONSENT_TEXTS.items()), widget=forms.RadioSelect
     )
     photo = forms.BooleanField(label=_("Mijn foto mag erbij"), required=False)
+    on_board_page = forms.BooleanField(required=False, help_text=_("Dit hoeft niet."))
     yes = forms.BooleanField(label=_("Ja, dit mag"))
 
-    def __init__(self, data: Any = None, *, has_photo: bool = True) -> None:
+    def __init__(self, data: Any = None, *, board: str, has_photo: bool = True) -> None:
         super().__init__(data)
+        self.fields["on_board_page"].label = BOARD_TEXT % {"board": board}
         self.fields["yes"].error_messages["required"] = _("Zet een vinkje als je ja zegt.")
         if not has_photo:
             del self.fields["photo"]
+
+    def clean(self) -> dict[str, Any]:
+        """On the page of a board everybody reads it."""
+        return _only_where_everybody_reads(self, super().clean())
 
 
 class PhotoForm(PageForm):
@@ -193,7 +199,16 @@ class GiveForm(PageForm):
         ),
         widget=forms.RadioSelect,
     )
+    on_board_page = forms.BooleanField(
+        label=_("Het bestuur mag het ook op zijn openbare pagina zetten"),
+        required=False,
+        help_text=_("Dit hoeft niet. Neem je het terug, dan is het van beide pagina's meteen weg."),
+    )
     yes = forms.BooleanField(label=_("Wie iets zei of op de foto staat, weet dit en zei ja"))
+
+    def clean(self) -> dict[str, Any]:
+        """On the page of a board everybody reads it."""
+        return _only_where_everybody_reads(self, super().clean())
 
 
 class WishForm(PageForm):
@@ -232,6 +247,16 @@ class WishForm(PageForm):
         """The wish, once the form is right."""
         words = {name: str(self.cleaned_data[name]).strip() for name in self.base_fields if name != "key"}
         return Wish(key=self.cleaned_data["key"], **words)
+
+
+def _only_where_everybody_reads(form: PageForm, cleaned: dict[str, Any] | None) -> dict[str, Any]:
+    data = cleaned or form.cleaned_data
+    if data.get("on_board_page") and data.get("reach") not in (None, PUBLIC):
+        sentence = _(
+            "Op de pagina van het bestuur leest iedereen mee. Kies hierboven ‘iedereen’, of haal dit vinkje weg."
+        )
+        form.add_error("on_board_page", sentence)
+    return data
 
 
 def _is_a_number(text: str) -> bool:

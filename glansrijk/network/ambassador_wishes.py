@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
-from glansrijk.network.models import AmbassadorProfile, ContactWish, Secretary
+from glansrijk.network.models import AmbassadorProfile, ContactWish
+from glansrijk.network.planning_wishes import is_planned_for
 from glansrijk.network.sent_once import sent_before
 from glansrijk.network.wish_letters import take_letters_back
 from glansrijk.schools.models import School
@@ -32,8 +33,8 @@ class Wish:
 
 
 def has_secretariat(profile: AmbassadorProfile, viewer: Viewer) -> bool:
-    """Whether somebody plans for the board of this ambassador today."""
-    return Secretary.objects.on_duty(profile.school.board, viewer.today).exists()
+    """Whether somebody plans for the school of this ambassador today."""
+    return is_planned_for(profile.school, viewer.today)
 
 
 @transaction.atomic
@@ -46,7 +47,7 @@ def ask_to_speak(profile: AmbassadorProfile, wish: Wish, *, by: Viewer) -> Conta
     if profile.school_id == by.school.pk:
         raise Refused(_("Dit is een collega van je eigen school. Spreek elkaar gewoon aan."))
     if not has_secretariat(profile, by):
-        raise Refused(_("Het bestuur van deze school heeft nog geen secretariaat. Probeer het later nog eens."))
+        raise Refused(_("Voor deze school is er nog geen secretariaat. Probeer het later nog eens."))
     refuse_names(wish.question, wish.suits, school_id=by.school.pk, also_colleagues=False)
     School.objects.select_for_update().get(pk=by.school.pk)
     words = {"way": wish.way, "reach_at": wish.reach_at, "question": wish.question, "suits": wish.suits}

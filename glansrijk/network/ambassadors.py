@@ -14,16 +14,17 @@ from django.utils.translation import gettext_lazy
 from glansrijk.audit.record import record
 from glansrijk.lib.conflict import Conflict
 from glansrijk.network.ambassador_photos import remove_photo_of, show_photo_of
+from glansrijk.network.board_endings import leave_board_pages
 from glansrijk.network.models import AmbassadorConsent, AmbassadorProfile
 from glansrijk.network.models.ambassador import PUBLIC
 from glansrijk.network.wish_endings import end_wishes_with
-from glansrijk.schools.models import Staff
+from glansrijk.schools.models import Board, Staff
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.viewer import Viewer
 from glansrijk.team.no_names import refuse_names
 
 # When one of these texts changes the version goes up: an older yes stays one to the older words.
-TEXT_VERSION = 1
+TEXT_VERSION = 2
 CONSENT_TEXTS = {
     "network": gettext_lazy(
         "Scholen die met deze Glansrijk werken, mogen mijn naam, mijn rol en mijn antwoorden lezen. "
@@ -35,6 +36,11 @@ CONSENT_TEXTS = {
     ),
 }
 PHOTO_TEXT = gettext_lazy("Dit geldt ook voor mijn foto.")
+# Asked apart, and off unless somebody says so.
+BOARD_TEXT = gettext_lazy(
+    "Het mag ook op de openbare pagina van het bestuur, %(board)s, met de naam van mijn school erbij. "
+    "Het bestuur kiest wat daar komt. Neem ik het terug, dan is het van beide pagina's meteen weg."
+)
 FIELDS = ("name", "role", "how_we_work", "what_changed")
 
 
@@ -81,7 +87,9 @@ def write_profile(row: AmbassadorProfile, texts: Mapping[str, str], *, version: 
 
 
 @transaction.atomic
-def give_consent(row: AmbassadorProfile, *, reach: str, photo: bool, by: Viewer) -> None:
+def give_consent(
+    row: AmbassadorProfile, *, reach: str, photo: bool, by: Viewer, board_page: Board | None = None
+) -> None:
     """Say yes: from now on others read it. A new yes takes the place of the one before.
 
     Raises:
@@ -93,6 +101,8 @@ def give_consent(row: AmbassadorProfile, *, reach: str, photo: bool, by: Viewer)
         raise Refused(_("Vul eerst je naam, je rol en je twee antwoorden in."))
     _withdraw(row)
     words = [str(CONSENT_TEXTS[reach]), *([str(PHOTO_TEXT)] if photo else [])]
+    if board_page:
+        words.append(BOARD_TEXT % {"board": board_page.name})
     AmbassadorConsent.objects.create(
         school_id=row.school_id,
         profile=row,
@@ -102,9 +112,11 @@ def give_consent(row: AmbassadorProfile, *, reach: str, photo: bool, by: Viewer)
         text_version=TEXT_VERSION,
         text=" ".join(words),
     )
-    row.give(reach)
+    row.give(reach, board_page)
+    leave_board_pages(row)
     show_photo_of(row, shown=photo)
-    record("school_ambassador.gave", school_id=row.school_id, by=by, about=row, public=reach == PUBLIC, photo=photo)
+    how_far = {"public": reach == PUBLIC, "photo": photo, "board_page": board_page is not None}
+    record("school_ambassador.gave", school_id=row.school_id, by=by, about=row, **how_far)
 
 
 @transaction.atomic
@@ -112,6 +124,7 @@ def take_back(row: AmbassadorProfile, *, by: Viewer) -> None:
     """Let nobody else read it any longer; the words stay with who wrote them. What others asked ends."""
     _withdraw(row)
     row.take_back()
+    leave_board_pages(row)
     show_photo_of(row, shown=False)
     end_wishes_with(row, by=by)
     record("school_ambassador.took_back", school_id=row.school_id, by=by, about=row)
@@ -125,6 +138,7 @@ def stop_being_ambassador(row: AmbassadorProfile, *, by: Viewer) -> None:
     _withdraw(row)
     remove_photo_of(row)
     end_wishes_with(row, by=by)
+    leave_board_pages(row)
     row.end()
     record("school_ambassador.stopped", school_id=row.school_id, by=by, about=row)
 

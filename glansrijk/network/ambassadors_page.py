@@ -12,6 +12,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from glansrijk.network.models import AmbassadorProfile, ContactWish, GivenPhoto, SchoolStory
+from glansrijk.network.planning_wishes import who_plans_for
 from glansrijk.network.stories import may_write_story
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import School, Staff
@@ -25,20 +26,20 @@ WHAT_CHANGED = _("Wat heeft de GLANS-techniek jullie gebracht? Wat is er verande
 def published_profiles(school: School) -> list[AmbassadorProfile]:
     """The ambassadors of a school who said yes to a public page, with their photo."""
     rows = AmbassadorProfile.objects.given_to_everybody().filter(school=school)
-    return list(rows.select_related("photo").order_by("name", "pk"))
+    return list(rows.select_related("school", "photo").order_by("name", "pk"))
 
 
 def published_story(school: School) -> SchoolStory | None:
     """The story that a school gave to everybody, with its photo."""
     row: SchoolStory | None = (
-        SchoolStory.objects.given_to_everybody().filter(school=school).select_related("photo").first()
+        SchoolStory.objects.given_to_everybody().filter(school=school).select_related("school", "photo").first()
     )
     return row
 
 
-def published_photo(number: int) -> GivenPhoto | None:
-    """A photo that goes with something public, as long as it does."""
-    return GivenPhoto.objects.given_to_everybody().filter(pk=number).first()
+def published_photos(school_id: int) -> list[GivenPhoto]:
+    """The photos of a school that go with something public, as long as they do: a few."""
+    return list(GivenPhoto.objects.given_to_everybody().filter(school=school_id))
 
 
 def photo_of(row: AmbassadorProfile | SchoolStory) -> GivenPhoto | None:
@@ -58,6 +59,7 @@ class AmbassadorsPage:
     wishes: list[ContactWish]
     colleagues: list[tuple[int, str]]
     may_write_story: bool
+    who_plans: list[str]
 
 
 def ambassadors_page(viewer: Viewer) -> AmbassadorsPage:
@@ -76,6 +78,7 @@ def ambassadors_page(viewer: Viewer) -> AmbassadorsPage:
         wishes=_wishes(viewer) if leads else [],
         colleagues=_colleagues(viewer, ours) if leads else [],
         may_write_story=may_write_story(viewer),
+        who_plans=who_plans_for(viewer.school, viewer.today) if leads else [],
     )
 
 

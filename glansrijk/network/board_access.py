@@ -16,6 +16,7 @@ from glansrijk.lib.second_step import ask_for_second_step, has_second_step
 from glansrijk.lib.today import today
 from glansrijk.network.board_viewer import BoardViewer, board_viewer_of
 from glansrijk.rules.roles import Role
+from glansrijk.schools.second_wall import open_published
 
 if TYPE_CHECKING:
     from glansrijk.accounts.models import Account
@@ -42,3 +43,14 @@ def _enter(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | N
 
 
 who_works_for_the_board = AccessRule("who_works_for_the_board", "Wie voor dit bestuur werkt.", _enter)
+
+
+def _enter_to_tell(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | None:
+    """Beside its own rows, what everybody may read of schools: a board chooses from it for its own public page."""
+    answer = who_works_for_the_board.enter(request, kwargs)
+    if answer is None:
+        open_published()
+    return answer
+
+
+board_that_tells = AccessRule("board_that_tells", who_works_for_the_board.sentence, _enter_to_tell)

@@ -86,11 +86,11 @@ class BoardTextForm(PublicTextForm):
 
 
 class PublishForm(PageForm):
-    """Which versions were looked at, and whether search engines may come."""
+    """Which versions were looked at, and whether search engines may come and the page of the board may lead here."""
 
     seen = forms.CharField(max_length=200, widget=forms.HiddenInput)
     listed = forms.BooleanField(
-        label=_("De pagina mag in zoekmachines staan"),
+        label=_("De pagina mag in zoekmachines staan, en op de pagina van het bestuur"),
         required=False,
         help_text=_("Zonder vinkje vindt alleen wie het adres kent de pagina."),
     )
@@ -100,6 +100,16 @@ class PublishForm(PageForm):
         """The numbers of the versions by language; what was tampered with is nothing."""
         pairs = (part.partition(":") for part in self.cleaned_data["seen"].split(",") if part)
         return {language: int(number) for language, _colon, number in pairs if number.isdecimal()}
+
+
+class BoardPublishForm(PublishForm):
+    """The same, of a board."""
+
+    listed = forms.BooleanField(
+        label=_("De pagina mag in zoekmachines staan, en de pagina's van scholen mogen ernaar verwijzen"),
+        required=False,
+        help_text=PublishForm.base_fields["listed"].help_text,
+    )
 
 
 MOST_OTHERS = 5

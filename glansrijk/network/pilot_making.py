@@ -111,7 +111,9 @@ def give_trainer(
 
 @transaction.atomic
 def end_trainer(row: PilotTrainer, *, by: Leader) -> None:
-    """The trainer sees nothing of this group any more, from now on."""
+    """The trainer sees nothing of this group any more, from now on. What is over already stays as it was."""
+    if row.is_over(by.today):
+        return
     record("pilot.trainer_ended", school_id=None, by=by, about=row.group, account=row.account_id)
     stop_at_once(row, by.today)
 

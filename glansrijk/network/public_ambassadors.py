@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from glansrijk.network.ambassadors_page import (
     HOW_WE_WORK,
     WHAT_CHANGED,
     photo_of,
-    published_photo,
+    published_photos,
     published_profiles,
     published_story,
 )
@@ -59,24 +60,40 @@ class OwnStory:
 
 def ambassadors_of(school: School) -> tuple[Ambassador, ...]:
     """Who of this school said yes to a public page."""
-    return tuple(Ambassador(row, _picture(row, school)) for row in published_profiles(school))
+    return tuple(ambassador_of(row) for row in published_profiles(school))
+
+
+def ambassador_of(row: AmbassadorProfile) -> Ambassador:
+    """One of them, asked with school and photo."""
+    return Ambassador(row, _picture(row))
 
 
 def story_of_school(school: School) -> OwnStory | None:
     """The story that the school gave to everybody."""
     row = published_story(school)
-    return OwnStory(row, _picture(row, school)) if row else None
+    return story_as_told(row) if row else None
 
 
-def photo_on_the_page(slug: str, number: int) -> GivenPhoto | None:
+def story_as_told(row: SchoolStory) -> OwnStory:
+    """A story, asked with school and photo."""
+    return OwnStory(row, _picture(row))
+
+
+def photo_on_the_page(slug: str, token: str) -> GivenPhoto | None:
     """A photo that stands on the public page of this school, as long as there is such a page and it stands there."""
-    row = published_photo(number)
-    pages = PublishedPage.objects.filter(school__slug=slug, language="nl")
-    return row if row is not None and pages.filter(school=row.school_id).exists() else None
+    page = PublishedPage.objects.filter(school__slug=slug, language="nl").first()
+    photos = published_photos(page.school_id) if page else []
+    return next((row for row in photos if constant_time_compare(_token_of(row), token)), None)
 
 
-def _picture(row: AmbassadorProfile | SchoolStory, school: School) -> Picture | None:
+def _token_of(photo: GivenPhoto) -> str:
+    """What stands in the address of a photo: 128 bits that nobody guesses, others each time it is given to others."""
+    since = photo.shown_to_others_at
+    return salted_hmac("glansrijk.photo", f"{photo.pk} {since}", algorithm="sha256").hexdigest()[:32]
+
+
+def _picture(row: AmbassadorProfile | SchoolStory) -> Picture | None:
     photo = photo_of(row)
     if photo is None:
         return None
-    return Picture(photo.alt, reverse("public_photo", args=[school.slug, photo.pk]))
+    return Picture(photo.alt, reverse("public_photo", args=[row.school.slug, _token_of(photo)]))

@@ -43,6 +43,8 @@ class DeskPage:
     versions: tuple[Any, ...]
     pieces: tuple[Piece, ...] = ()
     taken_back: tuple[Piece, ...] = ()
+    # Parents of these pieces to whom the own page is not open: they cannot take it back themselves.
+    kept_out: frozenset[int] = frozenset()
 
     @property
     def is_public(self) -> bool:
@@ -90,7 +92,7 @@ class DeskPage:
 
 
 def desk_of(teller: Teller, viewer: Viewer | None = None) -> DeskPage:
-    """Gather it: three queries, and four more for a school."""
+    """Gather it: three queries, and five more for a school."""
     shown = {row.language: row for row in teller.shown}
     drafts = tuple(
         DraftLine(language, row, language in shown and shown[language].words == row.words)
@@ -102,7 +104,14 @@ def desk_of(teller: Teller, viewer: Viewer | None = None) -> DeskPage:
         rows = viewer.sees(Piece).standing().select_related("parent").prefetch_related("co_makers__parent")
         pieces = tuple(rows.order_by("-made_at", "-pk"))
     taken_back = tuple(taken_back_lately(viewer)) if viewer else ()
-    return DeskPage(teller, drafts, shown, tuple(versions), pieces, taken_back)
+    kept_out = _kept_out(viewer, pieces) if viewer and pieces else frozenset()
+    return DeskPage(teller, drafts, shown, tuple(versions), pieces, taken_back, kept_out)
+
+
+def _kept_out(viewer: Viewer, pieces: tuple[Piece, ...]) -> frozenset[int]:
+    makers = {piece.parent_id for piece in pieces}
+    inside = links_that_open(viewer.today).filter(school=viewer.school, parent__in=makers)
+    return frozenset(makers - set(inside.values_list("parent", flat=True)))
 
 
 def parents_who_can_say_yes(viewer: Viewer) -> QuerySet[Parent]:

@@ -36,6 +36,11 @@ class OwnPiece:
         return int(self.row.pk)
 
     @property
+    def may_stand_with_board(self) -> bool:
+        """Whether the page of the board may show it too: words of one parent alone, who can say so."""
+        return not self.row.has_file and not self.together
+
+    @property
     def waits_for_others(self) -> bool:
         """Whether this parent said yes and somebody else did not yet."""
         return self.agreed_at is not None and not all_agreed(self.row)

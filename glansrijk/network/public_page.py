@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models.functions import Length
@@ -12,6 +12,7 @@ from django.urls import reverse
 from glansrijk.network.models import Piece, PublishedBoard, PublishedPage, PublishedPiece
 from glansrijk.network.models.public import STORY, WORDS
 from glansrijk.network.public_ambassadors import Ambassador, OwnStory, ambassadors_of, story_of_school
+from glansrijk.network.public_of_schools import OfSchools, schools_to_find, told_to_readers_of
 from glansrijk.network.public_tellers import Teller
 from glansrijk.schools.models import Board, School
 
@@ -74,6 +75,7 @@ class PublicPage:
     back: str = ""
     profiles: tuple[Ambassador, ...] = ()
     own_story: OwnStory | None = None
+    told: OfSchools = field(default_factory=OfSchools)
 
     @property
     def preview(self) -> bool:
@@ -127,7 +129,8 @@ def published_board(slug: str, language: str, languages: tuple[str, ...]) -> Pub
         languages,
         _said(rows, language),
         listed=rows["nl"].listed,
-        schools=tuple(_schools_of(board, language)),
+        schools=_schools_of(board, language),
+        told=told_to_readers_of(board, language),
     )
 
 
@@ -148,6 +151,8 @@ def previewed(teller: Teller, language: str, languages: tuple[str, ...], *, back
         back=back,
         profiles=ambassadors_of(teller.whose) if isinstance(teller.whose, School) else (),
         own_story=story_of_school(teller.whose) if isinstance(teller.whose, School) else None,
+        schools=_schools_of(teller.whose, language) if isinstance(teller.whose, Board) else (),
+        told=told_to_readers_of(teller.whose, language) if isinstance(teller.whose, Board) else OfSchools(),
     )
 
 
@@ -187,11 +192,11 @@ def _shown_piece(piece: Piece | PublishedPiece, address: str, size: int) -> Show
 
 
 def _board_of(school: School, language: str) -> tuple[str, str] | None:
-    told = PublishedBoard.objects.filter(board=school.board_id, language="nl").exists()
+    """The board, when it said that its page may be found; a page for who has the address is linked nowhere."""
+    told = PublishedBoard.objects.filter(board=school.board_id, language="nl", listed=True).exists()
     return (school.board.name, Teller(school.board).address(language)) if told else None
 
 
-def _schools_of(board: Board, language: str) -> list[tuple[str, str]]:
-    told = PublishedPage.objects.filter(language="nl").values("school")
-    rows = School.objects.filter(board=board, pk__in=told).order_by("name")
-    return [(school.name, Teller(school).address(language)) for school in rows]
+def _schools_of(board: Board, language: str) -> tuple[tuple[str, str], ...]:
+    """The schools that said that their page may be found, in the same way."""
+    return tuple((school.name, Teller(school).address(language)) for school in schools_to_find(board))

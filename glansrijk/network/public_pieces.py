@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
-from glansrijk.network.models import CoMaker, Piece, PublishedPiece
+from glansrijk.network.models import CoMaker, OnBoardPage, Piece, PublishedPiece
 from glansrijk.network.models.public import STORY
 from glansrijk.network.public_makers import own_pieces, own_yes
 from glansrijk.network.public_parent_words import CONSENT_VERSION
@@ -40,7 +40,7 @@ class Made:
 
 
 @transaction.atomic
-def tell(words: str, *, with_name: bool, by: ParentViewer) -> Piece:
+def tell(words: str, *, with_name: bool, by: ParentViewer, on_board_page: bool = False) -> Piece:
     """A parent writes a story and says yes to it; the same story sent twice is one.
 
     Raises:
@@ -52,14 +52,34 @@ def tell(words: str, *, with_name: bool, by: ParentViewer) -> Piece:
         _refuse_for_parents(words, by)
         row = Piece.objects.create(school_id=by.school.pk, parent=by.parent, kind=STORY, words=words)
         record("public_piece.told", school_id=by.school.pk, by=by, about=row)
-    _agree(row, with_name=with_name, by=by)
+    _agree(row, with_name=with_name, on_board_page=on_board_page, by=by)
     return row
 
 
 @transaction.atomic
-def agree(piece: Piece, *, with_name: bool, by: ParentViewer) -> None:
+def agree(piece: Piece, *, with_name: bool, by: ParentViewer, on_board_page: bool = False) -> None:
     """A parent says yes to what school wrote down or brought, as it stands there; of several makers each says it."""
-    _agree(Piece.objects.select_for_update().get(pk=piece.pk), with_name=with_name, by=by)
+    row = Piece.objects.select_for_update().get(pk=piece.pk)
+    _agree(row, with_name=with_name, on_board_page=on_board_page, by=by)
+
+
+@transaction.atomic
+def let_board_show(piece: Piece, *, allowed: bool, by: ParentViewer) -> None:
+    """A parent says that a story may stand on the page of the board too, or that it may not any more.
+
+    What several parents made stands there never: no one of them can say that for the others.
+    """
+    row = Piece.objects.select_for_update().get(pk=piece.pk)
+    board = by.school.board if allowed else None
+    if row.has_file or row.makers > 1 or not row.agreed_at or row.withdrawn_at or row.board_page == board:
+        return
+    row.let_board_show(board)
+    PublishedPiece.objects.filter(piece=row).update(board_page=board)
+    if board is None:
+        OnBoardPage.objects.filter(piece__piece=row).delete()
+    record(
+        "public_piece.for_board" if board else "public_piece.not_for_board", school_id=row.school_id, by=by, about=row
+    )
 
 
 @transaction.atomic
@@ -109,12 +129,14 @@ def _same(rows: QuerySet[Piece], others: Sequence[Parent]) -> Piece | None:
     return next((row for row in rows if {one.parent_id for one in row.co_makers.all()} == wanted), None)
 
 
-def _agree(row: Piece, *, with_name: bool, by: ParentViewer) -> None:
+def _agree(row: Piece, *, with_name: bool, on_board_page: bool, by: ParentViewer) -> None:
     yes = own_yes(row, by)
     if row.withdrawn_at or yes.agreed_at:
         return
     yes.agree(CONSENT_VERSION, name_to_show(by.parent) if with_name else "")
     record("public_piece.agreed", school_id=by.school.pk, by=by, about=row, text_version=CONSENT_VERSION)
+    if on_board_page:
+        let_board_show(row, allowed=True, by=by)
 
 
 def _refuse_for_parents(words: str, by: ParentViewer) -> None:

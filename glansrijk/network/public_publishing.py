@@ -87,7 +87,7 @@ def take_off(piece: Piece, *, by: Someone) -> None:
 
 def _bring_pieces(school_id: int) -> None:
     """A copy of each piece that is placed; a copy that is there keeps its address."""
-    rows = Piece.objects.in_school(school_id).to_publish().select_related("parent")
+    rows = Piece.objects.in_school(school_id).to_publish().select_related("parent", "board_page")
     PublishedPiece.objects.in_school(school_id).exclude(piece__in=rows).delete()
     there = set(PublishedPiece.objects.in_school(school_id).values_list("piece", flat=True))
     for piece in rows:
@@ -107,4 +107,5 @@ def _copy(piece: Piece) -> None:
         content_type=piece.content_type,
         size=len(piece.content),
         position=piece.pk,
+        board_page=piece.board_page,
     )

@@ -8,29 +8,31 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from glansrijk.lib.access import AccessRule
+from glansrijk.lib.second_step import ask_for_second_step, has_second_step
 from glansrijk.lib.today import today
-from glansrijk.network.models import Secretary
-from glansrijk.schools.models import Board
+from glansrijk.network.planning_wishes import Planner, planner_of
+from glansrijk.rules.roles import Role
 
 if TYPE_CHECKING:
     from glansrijk.accounts.models import Account
 
 
 class SecretariatRequest(HttpRequest):
-    """A request of somebody who plans for one or more boards today."""
+    """A request of somebody who plans for a board or a school today."""
 
     user: Account
-    boards: tuple[Board, ...]
+    planner: Planner
 
 
 def _plans(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | None:
     """Whoever is nobody's secretary finds no page here: 404, so that nothing can be inferred."""
-    rows = Secretary.objects.of_account(request.user, today()).select_related("board").order_by("board__name")  # type: ignore[arg-type]
-    boards = tuple({row.board_id: row.board for row in rows}.values())
-    if not boards:
+    planner = planner_of(request.user, today())  # type: ignore[arg-type]
+    if planner is None:
         raise Http404
-    request.boards = boards  # type: ignore[attr-defined]
+    request.planner = planner  # type: ignore[attr-defined]
+    if Role.SECRETARIAT.needs_second_step and not has_second_step(request):
+        return ask_for_second_step(request)
     return None
 
 
-the_secretariat = AccessRule("the_secretariat", "Wie voor een bestuur het secretariaat is.", _plans)
+the_secretariat = AccessRule("the_secretariat", "Wie voor een bestuur of een school het secretariaat is.", _plans)

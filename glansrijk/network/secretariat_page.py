@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.http import Http404
 
-from glansrijk.accounts.models import Account
-from glansrijk.lib.today import today
 from glansrijk.network.models import ContactWish, Secretary
 from glansrijk.network.models.ambassador_wish import NEW, PLANNED
+from glansrijk.network.planning_wishes import Planner
 from glansrijk.schools.models import Board
 
 MOST_OVER = 100
@@ -30,9 +29,9 @@ class SecretariatPage:
         return not (self.new or self.planned or self.over)
 
 
-def secretariat_page(account: Account) -> SecretariatPage:
+def secretariat_page(planner: Planner) -> SecretariatPage:
     """All wishes by how far they are, the oldest first; of what is over the newest hundred."""
-    rows = list(_wishes(account).prefetch_related("steps").order_by("-at", "-pk"))
+    rows = list(_wishes(planner).prefetch_related("steps").order_by("-at", "-pk"))
     first = rows[::-1]
     return SecretariatPage(
         new=[row for row in first if row.is_open and row.stand == NEW],
@@ -41,13 +40,13 @@ def secretariat_page(account: Account) -> SecretariatPage:
     )
 
 
-def wish_to_plan(account: Account, number: int) -> ContactWish:
+def wish_to_plan(planner: Planner, number: int) -> ContactWish:
     """One wish.
 
     Raises:
         Http404: there is none, or another secretariat plans it.
     """
-    row = _wishes(account).prefetch_related("steps__by").filter(pk=number).first()
+    row = _wishes(planner).prefetch_related("steps__by").filter(pk=number).first()
     if row is None:
         raise Http404
     return row
@@ -70,9 +69,8 @@ def secretary_of(board: Board, number: int) -> Secretary:
     return row
 
 
-def _wishes(account: Account) -> QuerySet[ContactWish]:
-    rows = ContactWish.objects.to_plan_by(account, today())
-    return rows.select_related("asked_school", "asking_school", "board", "by")
+def _wishes(planner: Planner) -> QuerySet[ContactWish]:
+    return planner.wishes.select_related("asked_school", "asking_school", "board", "by")
 
 
 def _moment(row: ContactWish) -> float:

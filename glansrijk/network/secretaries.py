@@ -38,6 +38,8 @@ def name_secretary(board: Board, email: str, *, from_on: date, until_on: date | 
 
 @transaction.atomic
 def end_secretary(row: Secretary, *, by: Account, today: date) -> None:
-    """Not any more: sight ends at once."""
+    """Not any more: sight ends at once. What is over already stays as it was."""
+    if row.is_over(today):
+        return
     record("secretary.ended", school_id=None, by=by, about=row, board=row.board_id)
     stop_at_once(row, today)

@@ -12,6 +12,7 @@ from django.db.models import Min
 from glansrijk.audit.record import record
 from glansrijk.lib.conflict import Conflict
 from glansrijk.network.ambassador_photos import remove_photo_of, show_photo_of
+from glansrijk.network.board_endings import leave_board_pages
 from glansrijk.network.models import AmbassadorProfile, SchoolStory
 from glansrijk.network.models.ambassador import PUBLIC
 from glansrijk.rules.roles import Role
@@ -84,9 +85,10 @@ def write_story(row: SchoolStory | None, texts: Mapping[str, str], *, version: i
 
 
 @transaction.atomic
-def give_story(row: SchoolStory, reach: str, *, by: Viewer) -> None:
-    """Let other schools read it, or everybody."""
-    row.give(reach, by.account)
+def give_story(row: SchoolStory, reach: str, *, by: Viewer, board_page: Board | None = None) -> None:
+    """Let other schools read it, or everybody; and where asked the board may show it on its page."""
+    row.give(reach, by.account, board_page)
+    leave_board_pages(row)
     show_photo_of(row, shown=True)
     record("school_story.given", school_id=row.school_id, by=by, about=row, public=reach == PUBLIC)
 
@@ -95,6 +97,7 @@ def give_story(row: SchoolStory, reach: str, *, by: Viewer) -> None:
 def take_back_story(row: SchoolStory, *, by: Viewer) -> None:
     """Nobody else reads it any longer, and sees its photo; the school keeps both."""
     row.take_back()
+    leave_board_pages(row)
     show_photo_of(row, shown=False)
     record("school_story.taken_back", school_id=row.school_id, by=by, about=row)
 

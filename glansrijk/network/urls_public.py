@@ -7,7 +7,7 @@ from glansrijk.network.views import public, public_board, public_desk, public_pa
 of_everybody = [
     path("scholen/<slug:school>", public.school, name="public_school"),
     path("scholen/<slug:school>/bestand/<str:token>", public.file, name="public_file"),
-    path("scholen/<slug:school>/foto/<int:photo>", public.photo, name="public_photo"),
+    path("scholen/<slug:school>/foto/<str:token>", public.photo, name="public_photo"),
     path("scholen/<slug:school>/<slug:language>", public.school, name="public_school_in"),
     path("besturen/<slug:board>", public.board, name="public_board"),
     path("besturen/<slug:board>/<slug:language>", public.board, name="public_board_in"),
@@ -33,6 +33,7 @@ of_a_board = [
     path("openbaar/voorbeeld/<slug:language>", public_board.preview, name="board_public_preview"),
     path("openbaar/maken", public_board.publish, name="board_public_publish"),
     path("openbaar/sluiten", public_board.unpublish, name="board_public_unpublish"),
+    path("openbaar/van-scholen", public_board.of_schools, name="board_public_of_schools"),
     path("openbaar/versie/<int:board_text>/terug", public_board.put_back, name="board_public_put_back"),
 ]
 of_parents = [
@@ -40,5 +41,6 @@ of_parents = [
     path("verhaal/schrijven", public_parent.tell, name="parent_tell"),
     path("verhaal/<int:piece>", public_parent.agree, name="parent_agrees_to_story"),
     path("verhaal/<int:piece>/bestand", public_parent.own_file, name="parent_story_file"),
+    path("verhaal/<int:piece>/bestuur", public_parent.board_page, name="parent_story_for_board"),
     path("verhaal/<int:piece>/intrekken", public_parent.withdraw, name="parent_withdraws_story"),
 ]

@@ -4,7 +4,8 @@ A role is given by the head of the school for a period. A file from the school's
 role codes are suggestions only. One person may have several roles, such as teacher and intern begeleider.
 
 The roles that reach over a whole school's settings or over the server itself ask for a second step at sign-in, as the
-norms for schools prescribe (Normenkader IBP).
+norms for schools prescribe (Normenkader IBP). So does the secretariat, which reads telephone numbers and addresses that
+people of other schools typed for one talk.
 """
 
 from enum import StrEnum
@@ -21,7 +22,7 @@ class Role(StrEnum):
     >>> Role.IB.sentences
     'Je ziet hoe het contact gaat in de hele school. Je helpt leerkrachten die daarom vragen.'
     >>> [role.dutch for role in Role if role.needs_second_step]
-    ['directeur', 'bestuur', 'systeembeheerder']
+    ['directeur', 'bestuur', 'secretariaat', 'systeembeheerder']
     """
 
     TEACHER = "teacher"
@@ -47,7 +48,7 @@ class Role(StrEnum):
     @property
     def needs_second_step(self) -> bool:
         """Whether signing in asks for a code besides the password."""
-        return self in {Role.HEAD, Role.BOARD, Role.OPERATOR}
+        return self in {Role.HEAD, Role.BOARD, Role.SECRETARIAT, Role.OPERATOR}
 
 
 _DUTCH = {

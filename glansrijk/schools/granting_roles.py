@@ -53,6 +53,8 @@ def end_role(grant: RoleGrant, *, by: Viewer) -> None:
     Raises:
         Refused: the school would be left without a head.
     """
+    if grant.is_over(by.today):
+        return
     if grant.role == Role.HEAD.value:
         refuse_to_lose_last_head(grant.staff, today=by.today)
     record("role.ended", school_id=grant.school_id, by=by, about=grant.staff, role=grant.role)
@@ -82,7 +84,12 @@ def refuse_to_lose_last_head(staff: Staff, *, today: date) -> None:
 
 
 def stop_at_once(row: Dated, today: date) -> None:
-    """End a row so that it does not hold today any more; one that began today or later goes altogether."""
+    """End a row so that it does not hold today any more; one that began today or later goes altogether.
+
+    One that is over already keeps its last day: a late press says nothing new about when it held.
+    """
+    if row.is_over(today):
+        return
     if row.from_on >= today:
         row.delete()
     else:

@@ -137,6 +137,13 @@ def open_also(*schools: int) -> Iterator[None]:
             second_wall.tell("SELECT set_config(%s, %s, true)", [second_wall.SCHOOLS, before])
 
 
+@contextmanager
+def own_schools_open(account_id: int) -> Iterator[None]:
+    """Within a request, for a few lines that ask what somebody is at the own schools; then no longer."""
+    with open_also(*map(int, _schools_over_the_wall(account_id))):
+        yield
+
+
 def put_up(database: BaseDatabaseWrapper, role: str) -> None:
     """The wall with its doors, for this role."""
     second_wall.put_up(database, role)

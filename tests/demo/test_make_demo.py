@@ -10,7 +10,10 @@ from pytest_django import Settings
 
 from glansrijk.accounts.models import Account
 from glansrijk.demo.models import DemoKey
+from glansrijk.lib.today import today
+from glansrijk.network.models import FrozenTotal
 from glansrijk.relations.models import Contact, Estimate, Relation
+from glansrijk.rules.school_year import SchoolYear as Year
 from glansrijk.schools.models import (
     Assignment,
     ContactBan,
@@ -65,6 +68,9 @@ def test_two_schools_of_one_board_and_three_years_each() -> None:
     years = set(Group.objects.values_list("school_year__start", flat=True))
     assert len(years) == 3
     assert Group.objects.in_school(schools[0].pk).filter(composite=True, participations__isnull=False).exists()
+    quarters = FrozenTotal.objects.filter(kind="board", year=Year.of(today()).start - 1).order_by("quarter")
+    shines = [row.totals.shine or 0 for row in quarters]
+    assert (len(shines) >= 2, shines) == (True, sorted({*shines} - {0})), "a board looks back at last year"
 
 
 def test_nobody_has_a_password_and_every_address_is_invented() -> None:

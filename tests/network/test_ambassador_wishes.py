@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from glansrijk.accounts.models import Account
 from glansrijk.network.models import AmbassadorProfile, ContactWish, Secretary
+from glansrijk.network.planning_wishes import Planner, planner_of
 from glansrijk.network.secretariat_page import MOST_OVER, secretariat_page
 from glansrijk.outbox.models import Letter
 from glansrijk.outbox.sending import send_waiting
@@ -65,7 +66,14 @@ def sonja(village: Village) -> Client:
     """The secretariat of the board of De Linde."""
     account = make.make_account(called="Sonja", email="sonja@bestuur.nl")
     Secretary.objects.create(board=village.linde.board, account=account, from_on=make.START)
+    village.give_second_step(account)
     return village.signed_in(account)
+
+
+def the_secretariat() -> Planner:
+    planner = planner_of(Account.objects.get(email="sonja@bestuur.nl"), TUESDAY)
+    assert planner is not None
+    return planner
 
 
 def told(response: Any) -> str:
@@ -233,7 +241,7 @@ def test_what_still_waits_stays_on_the_list_however_much_came_after_it(
     later = {"asker": "Karin Mol", "ambassador": "Iemand anders", "way": "ring", "reach_at": "-", "question": "-"}
     rows = (ContactWish(**facts, **later, withdrawn_at=timezone.now()) for _ in range(MOST_OVER + 1))
     ContactWish.objects.bulk_create(rows)
-    page = secretariat_page(Account.objects.get(email="sonja@bestuur.nl"))
+    page = secretariat_page(the_secretariat())
     assert (page.new, page.planned, len(page.over)) == ([waiting], [], MOST_OVER)
 
 
@@ -245,6 +253,7 @@ def test_another_secretariat_a_head_and_one_whose_time_is_over_find_nothing(
     other = make.make_account(called="Otto van elders")
     Secretary.objects.create(board=village.esdoorn.board, account=other, from_on=make.START)
     village.give_second_step(village.hanneke)
+    village.give_second_step(other)
     Secretary.objects.filter(account__email="sonja@bestuur.nl").get().end(TUESDAY - timedelta(days=1))
     for client in (village.signed_in(other), village.signed_in(village.hanneke), karin, sonja):
         assert client.get(f"/secretariaat/{wish.pk}").status_code == 404
@@ -293,6 +302,9 @@ def test_the_board_names_the_secretariat_and_ends_it(village: Village, bea: Clie
     assert bea.post(place, sent).status_code == 302
     assert "werkt dan al voor het secretariaat" in told(bea.post(place, sent))
     row = Secretary.objects.get(account__email="nieuw@bestuur.nl")
+    asked = village.signed_in(row.account).get("/secretariaat/")
+    assert asked["Location"] == "/account/tweede-stap/instellen", "telephone numbers of others are behind a second step"
+    village.give_second_step(row.account)
     assert village.signed_in(row.account).get("/secretariaat/").status_code == 200
     assert village.signed_in(village.stranger).get(place).status_code == 404
     bea.post(f"{place}/{row.pk}/einde")

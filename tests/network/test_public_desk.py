@@ -12,7 +12,9 @@ from django.test import Client
 from glansrijk.network.models import Piece, PublicText, PublishedPiece
 from glansrijk.network.models.public import WORDS as FIELDS
 from glansrijk.network.public_pieces import Made, agree, propose, tell
-from glansrijk.network.public_publishing import place, take_off
+from glansrijk.network.public_publishing import place, take_off, unpublish
+from glansrijk.network.public_tellers import Teller
+from glansrijk.schools.models import ParentLink
 from glansrijk.schools.refusing import Refused
 from glansrijk.together.offered_files import OfferedFile
 from tests.network.public_world import DESK, PAGE, STORY, WORDS, make_public, open_for_eva, tell_story, write_page
@@ -130,6 +132,40 @@ def test_what_the_parent_in_the_other_home_made_is_not_there(village: Village) -
     his.refresh_from_db()
     assert (his.words, his.agreed_at, his.withdrawn_at) == ("Ik kom hier graag.", None, None)
     assert "Kom kijken" not in browser.get("/ouders/linde/verhaal").content.decode()
+
+
+def test_a_parent_takes_back_what_is_theirs_also_where_no_page_is_public_any_more(village: Village) -> None:
+    """Waiting, placed, taken off or with the whole page closed: as long as the parent comes in, the press is there."""
+    write_page(village)
+    make_public(village)
+    by = village.viewer(village.hanneke)
+    placed, taken_off = tell_story(village), tell_story(village, "Ik help met lezen.")
+    take_off(taken_off, by=by)
+    asked = propose(
+        Made("Een deur die open staat.", "poster", "Open deur", OfferedFile("pdf", b"%PDF-1.4 kort")),
+        village.eva,
+        by=by,
+    )
+    unpublish(Teller(village.linde), by=by)
+    village.eva.reach(email="eva@voorbeeld.nl", phone="", language="")
+    browser = Client()
+    come_in(browser, "eva@voorbeeld.nl")
+    for piece in (placed, taken_off, asked):
+        press = f"/ouders/linde/verhaal/{piece.pk}/intrekken"
+        assert press in browser.get("/ouders/linde/verhaal").content.decode()
+        assert browser.post(press).status_code == 302
+    make_public(village)
+    assert [row.words + row.title for row in Piece.objects.all()] == ["", "", ""]
+    assert (PublishedPiece.objects.count(), STORY in Client().get(PAGE).content.decode()) == (0, False)
+
+
+def test_school_reads_which_parent_cannot_take_it_back_at_home(village: Village, head: Client) -> None:
+    write_page(village)
+    tell_story(village)
+    said = "Deze ouder kan het nu niet zelf intrekken."
+    assert said not in head.get(DESK).content.decode()
+    ParentLink.objects.get(parent=village.eva).take_custody("no")
+    assert said in head.get(DESK).content.decode()
 
 
 def test_who_tries_names_on_and_on_is_held_back_and_keeps_the_words(village: Village) -> None:

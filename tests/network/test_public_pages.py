@@ -230,8 +230,12 @@ def test_a_board_tells_too_and_names_its_schools_that_do(village: Village) -> No
     assert ">De Linde<" not in stranger().get(f"/besturen/{slug}").content.decode()
     write_page(village)
     make_public(village)
+    assert "De Linde" not in text_of(stranger().get(f"/besturen/{slug}")), "only who has the address reads that page"
+    make_public(village, listed=True)
     assert '<a href="/scholen/linde">De Linde</a>' in stranger().get(f"/besturen/{slug}").content.decode()
     assert f'href="/besturen/{slug}"' in stranger().get(PAGE).content.decode()
+    publish(teller, {"nl": 1}, listed=False, by=bea_of(village))
+    assert f'href="/besturen/{slug}"' not in stranger().get(PAGE).content.decode(), "and the same the other way round"
     assert stranger().get(f"/besturen/{slug}/pl").headers["Content-Language"] == "pl"
     unpublish(teller, by=bea_of(village))
     assert (stranger().get(f"/besturen/{slug}").status_code, PublishedBoard.objects.count()) == (404, 0)

@@ -72,6 +72,7 @@ def world(village: Village) -> World:
     )
     profile.give("network")
     sonja = make.make_account(called="Sonja", email="sonja@bestuur.nl")
+    village.give_second_step(sonja)
     make.make_account(called="Saar", email="saar@bestuur.nl")
     Secretary.objects.create(board=village.linde.board, account=sonja, from_on=make.START)
     head = village.viewer(pilots.head)

@@ -39,6 +39,7 @@ OF_NO_SCHOOL = {
     "network.BoardInvitation": "of a board",
     "network.BoardText": "of a board",
     "network.PublishedBoard": "of a board; everybody reads it",
+    "network.OnBoardPage": "of a board: what it chose to show of what may stand on its page, and no word of it",
     "network.ContactWish": "of two schools and the secretariat of a board; read by each through its own door",
     "network.WishStep": "of a wish",
     "network.Secretary": "of a board",

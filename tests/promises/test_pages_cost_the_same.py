@@ -20,6 +20,7 @@ from glansrijk.talks.models import FixedMoment, Moment
 from glansrijk.together.bringing_ideas import Brought, write_down
 from glansrijk.together.gatherings import Plan, plan_gathering
 from tests import make
+from tests.network.many_of_everything import Network
 from tests.promises.addresses import NOVEMBER
 from tests.promises.conftest import TwoSchools
 from tests.talks.line_world import held, lay
@@ -178,3 +179,15 @@ def test_a_pile_of_thirty_handovers_costs_what_a_few_cost(village: Village, who:
         composed = compose_group(village.group5, by=village.viewer(village.anna, on=JUNE))
         many = cost(client, f"/s/linde/overdracht{side}?lijst={pile}")
     assert (composed, many, many <= AT_MOST) == (30, few, True), f"{few} queries for a few, {many} for thirty more"
+
+
+@pytest.mark.parametrize("who", ["board", "trainer", "secretariat", "head", "teacher"])
+def test_thirty_schools_that_learn_together_cost_what_one_costs(village: Village, who: str) -> None:
+    """Pages of a board, a trainer and a secretariat, and those of a school about the others."""
+    network = Network(village)
+    account, pages = network.pages()[who]
+    client = village.signed_in(account)
+    few = {page: cost(client, page) for page in pages}
+    network.more(30)
+    many = {page: cost(client, page) for page in pages}
+    assert (many, [page for page, queries in many.items() if queries > AT_MOST]) == (few, [])

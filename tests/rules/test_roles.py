@@ -6,7 +6,7 @@ from glansrijk.rules.roles import Role
 
 
 def test_these_roles_need_a_second_step_at_sign_in_and_no_other() -> None:
-    assert {role for role in Role if role.needs_second_step} == {Role.HEAD, Role.BOARD, Role.OPERATOR}
+    assert {role for role in Role if role.needs_second_step} == {Role.HEAD, Role.BOARD, Role.SECRETARIAT, Role.OPERATOR}
 
 
 def test_every_role_has_a_dutch_name_of_its_own() -> None:

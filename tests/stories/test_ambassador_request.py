@@ -46,6 +46,7 @@ def sonja(village: Village) -> Account:
     AmbassadorProfile.objects.create(school=village.linde, staff=village.anna, **told).give("network")
     account = make.make_account(called="Sonja", email="sonja@bestuur.nl")
     Secretary.objects.create(board=village.linde.board, account=account, from_on=make.START)
+    village.give_second_step(account)
     return account
 
 

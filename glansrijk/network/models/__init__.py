@@ -3,9 +3,11 @@
 from glansrijk.network.models.ambassador import AmbassadorConsent, AmbassadorProfile, GivenPhoto, SchoolStory
 from glansrijk.network.models.ambassador_wish import ContactWish, Secretary, WishStep
 from glansrijk.network.models.board import BoardInvitation, FrozenTotal, InWave, MayCompare, SchoolPhase, Wave
+from glansrijk.network.models.on_board_page import OnBoardPage
 from glansrijk.network.models.pilot import PilotAttendance, PilotGroup, PilotMeeting, PilotSchool, PilotTrainer
 from glansrijk.network.models.pilot_shared import PilotAssignment, PilotDone, PilotShare, PilotTaken
-from glansrijk.network.models.public import BoardText, Piece, PublicText, PublishedBoard, PublishedPage, PublishedPiece
+from glansrijk.network.models.public import Piece, PublicText, PublishedPage, PublishedPiece
+from glansrijk.network.models.public_board import BoardText, PublishedBoard
 from glansrijk.network.models.public_maker import CoMaker
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "GivenPhoto",
     "InWave",
     "MayCompare",
+    "OnBoardPage",
     "Piece",
     "PilotAssignment",
     "PilotAttendance",

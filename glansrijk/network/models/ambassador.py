@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from glansrijk.rules.who_may_see import Thing
+from glansrijk.schools.models import Board
 from glansrijk.schools.models.owned import OwnedQuerySet, Row, SchoolOwned
 
 if TYPE_CHECKING:
@@ -42,6 +43,26 @@ class GivenQuerySet(OwnedQuerySet[Row]):
         """What may stand on a public page."""
         return self.given().filter(reach=PUBLIC)
 
+    def given_to_board(self, board: Board) -> Self:
+        """What may stand on the page of the board of its school too: only where the yes named that board."""
+        return self.given_to_everybody().filter(board_page=board, school__board=board)
+
+
+class Given(SchoolOwned):
+    """What may be given to others and taken back; `board_page`: of which board the page may show it too, by a yes."""
+
+    reach = models.CharField("wie mag het lezen", max_length=7, choices=REACHES, blank=True)
+    shown_to_others_at = models.DateTimeField("gedeeld sinds", null=True, blank=True)
+    board_page = models.ForeignKey(Board, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_given(self) -> bool:
+        """Whether others read it now."""
+        return self.shown_to_others_at is not None
+
 
 class ProfileQuerySet(GivenQuerySet["AmbassadorProfile"]):
     """Ambassadors of a school."""
@@ -55,11 +76,8 @@ class ProfileQuerySet(GivenQuerySet["AmbassadorProfile"]):
         return self.filter(ended_at__isnull=True)
 
 
-class AmbassadorProfile(SchoolOwned):
-    """A colleague who tells other schools: asked by the head, written by the colleague, given by their consent.
-
-    It holds no number and no address: contact goes through the secretariat (R86).
-    """
+class AmbassadorProfile(Given):
+    """A colleague who tells other schools: asked by the head, given by an own yes, without number or address (R86)."""
 
     staff = models.ForeignKey("schools.Staff", on_delete=models.CASCADE, related_name="+")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -68,8 +86,6 @@ class AmbassadorProfile(SchoolOwned):
     role = models.CharField("rol", max_length=120, blank=True)
     how_we_work = models.TextField("hoe werken jullie ermee", blank=True)
     what_changed = models.TextField("wat leverde het op", blank=True)
-    reach = models.CharField("wie mag het lezen", max_length=7, choices=REACHES, blank=True)
-    shown_to_others_at = models.DateTimeField("gedeeld sinds", null=True, blank=True)
     ended_at = models.DateTimeField("gestopt op", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -96,44 +112,39 @@ class AmbassadorProfile(SchoolOwned):
     def __str__(self) -> str:
         return f"{self.staff}"
 
-    @property
-    def is_given(self) -> bool:
-        """Whether others read it now."""
-        return self.shown_to_others_at is not None
-
     def write(self, *, name: str, role: str, how_we_work: str, what_changed: str) -> None:
         """Say it in other words."""
         self.name, self.role, self.how_we_work, self.what_changed = name, role, how_we_work, what_changed
         self.version += 1
         self.save(update_fields=["name", "role", "how_we_work", "what_changed", "version"])
 
-    def give(self, reach: str) -> None:
+    def give(self, reach: str, board_page: Board | None = None) -> None:
         """Let others read it, this far."""
-        self.reach, self.shown_to_others_at = reach, timezone.now()
-        self.save(update_fields=["reach", "shown_to_others_at"])
+        self.reach, self.shown_to_others_at, self.board_page = reach, timezone.now(), board_page
+        self.save(update_fields=["reach", "shown_to_others_at", "board_page"])
 
     def take_back(self) -> None:
         """Others read it no longer; the words stay with the one who wrote them."""
-        self.reach, self.shown_to_others_at = "", None
-        self.save(update_fields=["reach", "shown_to_others_at"])
+        self.reach, self.shown_to_others_at, self.board_page = "", None, None
+        self.save(update_fields=["reach", "shown_to_others_at", "board_page"])
 
     def end(self) -> None:
         """No ambassador any more; only that it was asked and ended is left."""
         self.name = self.role = self.how_we_work = self.what_changed = self.reach = ""
-        self.shown_to_others_at, self.ended_at = None, timezone.now()
+        self.shown_to_others_at, self.board_page, self.ended_at = None, None, timezone.now()
         self.save()
 
 
-class ConsentQuerySet(OwnedQuerySet["AmbassadorConsent"]):
+class AmbassadorConsentQuerySet(OwnedQuerySet["AmbassadorConsent"]):
     """What ambassadors said yes to."""
 
     thing = Thing.AMBASSADORS
 
-    def of_own_groups(self, viewer: Viewer) -> ConsentQuerySet:
+    def of_own_groups(self, viewer: Viewer) -> AmbassadorConsentQuerySet:
         """One's own."""
         return self.filter(profile__staff=viewer.staff)
 
-    def that_hold(self) -> ConsentQuerySet:
+    def that_hold(self) -> AmbassadorConsentQuerySet:
         """Not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
 
@@ -150,7 +161,7 @@ class AmbassadorConsent(SchoolOwned):
     text = models.TextField("waar ja op is gezegd")
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
 
-    objects: ClassVar = ConsentQuerySet.as_manager()
+    objects: ClassVar = AmbassadorConsentQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -184,7 +195,7 @@ class StoryQuerySet(GivenQuerySet["SchoolStory"]):
         return self.filter(Exists(mine))
 
 
-class SchoolStory(SchoolOwned):
+class SchoolStory(Given):
     """How it went, told by the school after about a year: text, and perhaps a quote, a photo and a video elsewhere."""
 
     title = models.CharField("titel", max_length=120)
@@ -195,8 +206,6 @@ class SchoolStory(SchoolOwned):
     video_text = models.TextField("wat er in het filmpje te zien en te horen is", blank=True)
     written_by = models.ForeignKey("schools.Staff", on_delete=models.SET_NULL, null=True, related_name="+")
     written_at = models.DateTimeField(default=timezone.now)
-    reach = models.CharField("wie mag het lezen", max_length=7, choices=REACHES, blank=True)
-    shown_to_others_at = models.DateTimeField("gedeeld sinds", null=True, blank=True)
     shown_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -221,20 +230,15 @@ class SchoolStory(SchoolOwned):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def is_given(self) -> bool:
-        """Whether others read it now."""
-        return self.shown_to_others_at is not None
-
-    def give(self, reach: str, by: Account) -> None:
+    def give(self, reach: str, by: Account, board_page: Board | None = None) -> None:
         """Let others read it, this far."""
-        self.reach, self.shown_to_others_at, self.shown_by = reach, timezone.now(), by
-        self.save(update_fields=["reach", "shown_to_others_at", "shown_by"])
+        self.reach, self.shown_to_others_at, self.shown_by, self.board_page = reach, timezone.now(), by, board_page
+        self.save(update_fields=["reach", "shown_to_others_at", "shown_by", "board_page"])
 
     def take_back(self) -> None:
         """Others read it no longer; the school keeps its words."""
-        self.reach, self.shown_to_others_at, self.shown_by = "", None, None
-        self.save(update_fields=["reach", "shown_to_others_at", "shown_by"])
+        self.reach, self.shown_to_others_at, self.shown_by, self.board_page = "", None, None, None
+        self.save(update_fields=["reach", "shown_to_others_at", "shown_by", "board_page"])
 
 
 def place_of_photo(row: models.Model, name: str) -> str:

@@ -38,9 +38,9 @@ class SecretaryQuerySet(models.QuerySet["Secretary"]):
         """The boards for which this account plans today."""
         return self.filter(holds_on(on), account=account)
 
-    def on_duty(self, board: Board, on: date) -> SecretaryQuerySet:
+    def on_duty(self, board_id: int, on: date) -> SecretaryQuerySet:
         """Who plans for this board today."""
-        return self.filter(holds_on(on), board=board, account__is_active=True)
+        return self.filter(holds_on(on), board=board_id, account__is_active=True)
 
 
 class Secretary(Dated):
@@ -65,14 +65,10 @@ class Secretary(Dated):
         return f"{self.account} · {self.board}"
 
 
-class WishQuerySet(models.QuerySet["ContactWish"]):
+class ContactWishQuerySet(models.QuerySet["ContactWish"]):
     """Wishes to speak with an ambassador."""
 
-    def to_plan_by(self, account: Account, on: date) -> WishQuerySet:
-        """Of the boards for which this account is the secretariat today."""
-        return self.filter(board__in=Secretary.objects.of_account(account, on).values("board"))
-
-    def asked_from(self, viewer: Viewer) -> WishQuerySet:
+    def asked_from(self, viewer: Viewer) -> ContactWishQuerySet:
         """That the school of this viewer asked."""
         return self.filter(asking_school=viewer.school)
 
@@ -95,7 +91,7 @@ class ContactWish(models.Model):
     at = models.DateTimeField("gevraagd op", default=timezone.now)
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
 
-    objects: ClassVar = WishQuerySet.as_manager()
+    objects: ClassVar = ContactWishQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -162,6 +162,8 @@ class Piece(SchoolOwned):
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
     placed_at = models.DateTimeField("geplaatst op", null=True, blank=True)
     placed_by_account = _account()
+    # Of which board the page may show it too; only an own yes says so, and of that board alone.
+    board_page = models.ForeignKey(Board, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects: ClassVar = PieceQuerySet.as_manager()
 
@@ -208,6 +210,11 @@ class Piece(SchoolOwned):
         self.text_version, self.shown_name, self.agreed_at = text_version, shown_name, timezone.now()
         self.save(update_fields=["text_version", "shown_name", "agreed_at"])
 
+    def let_board_show(self, board: Board | None) -> None:
+        """It may stand on the page of this board too; without a board it may not any more."""
+        self.board_page = board
+        self.save(update_fields=["board_page"])
+
     def hide_name(self) -> None:
         """No name stands under it any more; the yes to the words stays."""
         self.shown_name = ""
@@ -221,6 +228,7 @@ class Piece(SchoolOwned):
     def withdraw(self) -> None:
         """Only that it was made, agreed to and taken back is left, by one of those who made it."""
         self.withdrawn_at, self.placed_at, self.placed_by_account_id = timezone.now(), None, None
+        self.board_page = None
         self.words = self.title = self.shown_name = self.content_type = ""
         self.content = b""
         self.save()
@@ -234,6 +242,10 @@ class PublishedPieceQuerySet(OwnedQuerySet["PublishedPiece"]):
     def without_content(self) -> PublishedPieceQuerySet:
         """For a page, which names the files and does not hold them."""
         return self.defer("content").order_by("position", "pk")
+
+    def given_to_board(self, board: Board) -> PublishedPieceQuerySet:
+        """Stories that may stand on the page of the board of their school too: the parent said so of that board."""
+        return self.without_content().filter(kind=STORY, board_page=board, school__board=board)
 
 
 class PublishedPiece(SchoolOwned):
@@ -249,6 +261,7 @@ class PublishedPiece(SchoolOwned):
     content_type = models.CharField("soort bestand", max_length=15, blank=True)
     size = models.PositiveIntegerField("grootte", default=0)
     position = models.PositiveIntegerField("plaats", default=0)
+    board_page = models.ForeignKey(Board, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects: ClassVar = PublishedPieceQuerySet.as_manager()
 
@@ -260,31 +273,3 @@ class PublishedPiece(SchoolOwned):
 
     def __str__(self) -> str:
         return self.title or self.words[:40]
-
-
-class BoardText(Version):
-    """A version of the page of a board."""
-
-    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["board", "language", "number"], name="board_text_version_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.language} {self.number}"
-
-
-class PublishedBoard(Shown):
-    """The page of a board as everybody reads it."""
-
-    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["board", "language"], name="published_board_once_a_language")
-        ]
-
-    def __str__(self) -> str:
-        return self.language

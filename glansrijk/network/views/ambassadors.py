@@ -95,11 +95,13 @@ def mine(request: StaffRequest) -> HttpResponse:
 def consent(request: StaffRequest) -> HttpResponse:
     """Say yes, to what and for whom."""
     row = own_profile(request.viewer)
-    form = ConsentForm(request.POST, has_photo=hasattr(row, "photo"))
+    board = request.viewer.school.board
+    form = ConsentForm(request.POST, board=board.name, has_photo=hasattr(row, "photo"))
     if form.is_valid():
         reach, photo = form.cleaned_data["reach"], form.cleaned_data.get("photo", False)
+        where = board if form.cleaned_data["on_board_page"] else None
         said = _("Je verhaal is te lezen. Je kunt het altijd terugnemen.")
-        act = lambda: give_consent(row, reach=reach, photo=photo, by=request.viewer)  # noqa: E731 -- said once
+        act = lambda: give_consent(row, reach=reach, photo=photo, board_page=where, by=request.viewer)  # noqa: E731 -- said once
         if accepted(request, form, act, said):
             return redirect("my_ambassador", school=request.viewer.school.slug)
     return _show_mine(request, row, consent=form, status=400)
@@ -196,7 +198,7 @@ def _show_mine(
     values = {
         "row": row,
         "profile": profile or ProfileForm(row=row),
-        "consent": consent or ConsentForm(has_photo=hasattr(row, "photo")),
+        "consent": consent or ConsentForm(board=request.viewer.school.board.name, has_photo=hasattr(row, "photo")),
         "photo": photo or PhotoForm(today=request.viewer.today),
         "beside": beside or [],
     }

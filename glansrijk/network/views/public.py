@@ -60,9 +60,9 @@ def file(request: HttpRequest, school: str, token: str) -> HttpResponseBase:
 
 @require_safe
 @only(strangers)
-def photo(request: HttpRequest, school: str, photo: int) -> HttpResponseBase:
+def photo(request: HttpRequest, school: str, token: str) -> HttpResponseBase:
     """A photo with an ambassador or the story. After it was taken back there is nothing at this address any more."""
-    row = photo_on_the_page(school, photo)
+    row = photo_on_the_page(school, token)
     if row is None:
         raise Http404
     response = photo_response(row)

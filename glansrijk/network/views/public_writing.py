@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from glansrijk.lib.conflict import Conflict
 from glansrijk.network import public_publishing, public_writing
-from glansrijk.network.forms_public import PublicTextForm, PublishForm
+from glansrijk.network.forms_public import BoardPublishForm, PublicTextForm, PublishForm
 from glansrijk.network.public_desk_page import DeskPage
 from glansrijk.network.public_page import previewed
 from glansrijk.network.public_tellers import Teller
@@ -66,7 +66,8 @@ class Desk:
 
 def publish_form(page: DeskPage) -> PublishForm:
     """The form that publishes just what stands on the desk."""
-    return PublishForm(initial={"seen": page.seen, "listed": page.listed})
+    kind = PublishForm if page.teller.is_school else BoardPublishForm
+    return kind(initial={"seen": page.seen, "listed": page.listed})
 
 
 def write_words(request: HttpRequest, desk: Desk, language: str, kind: type[PublicTextForm]) -> HttpResponse:

@@ -28,21 +28,21 @@ from glansrijk.schools.views.telling import accepted, done
 @only(the_secretariat)
 def secretariat(request: SecretariatRequest) -> HttpResponse:
     """Everything that was asked, by how far it is."""
-    return render(request, "network/secretariat/list.html", {"page": secretariat_page(request.user)})
+    return render(request, "network/secretariat/list.html", {"page": secretariat_page(request.planner)})
 
 
 @require_GET
 @only(the_secretariat)
 def wish(request: SecretariatRequest, wish: int) -> HttpResponse:
     """One wish, and what can be done with it."""
-    return _show(request, wish_to_plan(request.user, wish))
+    return _show(request, wish_to_plan(request.planner, wish))
 
 
 @require_POST
 @only(the_secretariat)
 def plan(request: SecretariatRequest, wish: int) -> HttpResponse:
     """Set a day and a time; both get a letter."""
-    row = wish_to_plan(request.user, wish)
+    row = wish_to_plan(request.planner, wish)
     form = PlanForm(request.POST, today=today())
     if form.is_valid() and accepted(request, form, lambda: _plan(request, row, form)):
         return redirect("secretariat_wish", wish=row.pk)
@@ -53,7 +53,7 @@ def plan(request: SecretariatRequest, wish: int) -> HttpResponse:
 @only(the_secretariat)
 def held(request: SecretariatRequest, wish: int) -> HttpResponse:
     """They spoke."""
-    row = wish_to_plan(request.user, wish)
+    row = wish_to_plan(request.planner, wish)
     form = HeldForm(request.POST)
     if form.is_valid():
         key = form.cleaned_data["key"]
@@ -65,7 +65,7 @@ def held(request: SecretariatRequest, wish: int) -> HttpResponse:
 @only(the_secretariat)
 def failed(request: SecretariatRequest, wish: int) -> HttpResponse:
     """It did not work, and why."""
-    row = wish_to_plan(request.user, wish)
+    row = wish_to_plan(request.planner, wish)
     form = FailedForm(request.POST)
     if form.is_valid():
         reason, key = form.cleaned_data["reason"], form.cleaned_data["key"]
@@ -79,7 +79,7 @@ def failed(request: SecretariatRequest, wish: int) -> HttpResponse:
 @only(the_secretariat)
 def undo(request: SecretariatRequest, wish: int) -> HttpResponse:
     """Take back the last step."""
-    row = wish_to_plan(request.user, wish)
+    row = wish_to_plan(request.planner, wish)
     done(request, lambda: undo_step(row, by=request.user), _("Teruggedraaid."))
     return redirect("secretariat_wish", wish=row.pk)
 

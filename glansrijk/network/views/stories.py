@@ -61,7 +61,8 @@ def give(request: StaffRequest) -> HttpResponse:
     row = _story(request)
     form = GiveForm(request.POST)
     if form.is_valid():
-        give_story(row, form.cleaned_data["reach"], by=request.viewer)
+        where = request.viewer.school.board if form.cleaned_data["on_board_page"] else None
+        give_story(row, form.cleaned_data["reach"], by=request.viewer, board_page=where)
         messages.success(request, _("Het verhaal is te lezen. Jullie kunnen het altijd terugnemen."))
         return redirect("school_story", school=request.viewer.school.slug)
     return _show(request, row, give=form, status=400)

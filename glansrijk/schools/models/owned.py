@@ -65,6 +65,10 @@ class Dated(models.Model):
             )
         ]
 
+    def is_over(self, on: date) -> bool:
+        """Whether it held, and does no longer; on its last day it still holds."""
+        return self.until_on is not None and self.until_on < on
+
     def end(self, on: date) -> None:
         """Hold until and including `on`; a row that has not begun yet ends on the day it would begin."""
         self.until_on = max(on, self.from_on)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from glansrijk.accounts.models import Account
     from glansrijk.schools.viewer import Viewer
 
-SCHOOL_ROLES = (Role.TEACHER, Role.IB, Role.HEAD, Role.OFFICE, Role.TRAINER)
+SCHOOL_ROLES = (Role.TEACHER, Role.IB, Role.HEAD, Role.OFFICE, Role.TRAINER, Role.SECRETARIAT)
 
 
 class StaffQuerySet(OwnedQuerySet["Staff"]):
