@@ -15,6 +15,7 @@ from glansrijk.rounds.models import Round, RoundTalk, RoundTeacher, Session, Sol
 from glansrijk.rounds.models.round import DRAFTED
 from glansrijk.rounds.moving_page import called_off_said
 from glansrijk.rounds.publishing import touched
+from glansrijk.rounds.reason_words import by_reason
 from glansrijk.rounds.stating import away_of
 from glansrijk.rules.days import short_day
 from glansrijk.rules.quiet_hours import at_school
@@ -139,10 +140,15 @@ class TimetablePage:
         session = self.grid_session
         return self.grid_of(session) if session else None
 
+    @cached_property
+    def unplaced(self) -> list[RoundTalk]:
+        """Talks that are wanted and have no time."""
+        return [talk for talk in self.at.wanted if self.at.moment_of(talk) is None]
+
     @property
-    def unplaced(self) -> list[FamilyLine]:
-        """Talks that are wanted and have no time, with the reason."""
-        return [self._line(talk) for talk in self.at.wanted if self.at.moment_of(talk) is None]
+    def unplaced_by_reason(self) -> list[tuple[str, list[FamilyLine]]]:
+        """The same, those with the same reason together."""
+        return [(why, [self._line(talk) for talk in talks]) for why, talks in by_reason(self.unplaced)]
 
     @property
     def called_off(self) -> list[tuple[FamilyLine, str]]:

@@ -115,6 +115,8 @@ def test_hours_in_which_a_family_was_told_a_time_are_not_taken_back_quietly(vill
         ("2026-12-03", "16:30", "18:00", "is er al een middag of avond"),
         ("gisteren", "15:00", "17:00", "Dit is geen dag"),
         ("2026-12-08", "vijf uur", "17:00", "Dit is geen tijd"),
+        ("2026-11-23", "15:00", "17:00", "Deze dag is geweest"),
+        ("2062-12-08", "15:00", "17:00", "Dat is ver weg"),
     ],
 )
 def test_a_time_that_cannot_be_is_refused_and_what_was_typed_stays(

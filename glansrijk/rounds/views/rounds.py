@@ -21,7 +21,9 @@ from glansrijk.rounds.models import Round, Session
 from glansrijk.rounds.overview_page import overview_page
 from glansrijk.rounds.reminding import REMIND_AFTER, waiting
 from glansrijk.rounds.views.finding import door_of, round_of
+from glansrijk.rules.days import short_day
 from glansrijk.schools.access import StaffRequest, who_plans_rounds, who_sees_rounds
+from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.views.telling import accepted, done
 
@@ -38,7 +40,7 @@ def index(request: StaffRequest) -> HttpResponse:
 def new(request: StaffRequest) -> HttpResponse:
     """A new round."""
     moments, groups = moments_to_choose(request.viewer), groups_to_choose(request.viewer)
-    form = RoundForm(request.POST or None, moments=moments, groups=groups)
+    form = RoundForm(request.POST or None, moments=moments, groups=groups, today=request.viewer.today)
     if form.is_valid():
         data = form.cleaned_data
         row = making.make_round(
@@ -71,7 +73,7 @@ def _show(
 ) -> HttpResponse:
     values = {
         "page": overview_page(request.viewer, row),
-        "session_form": session or SessionForm(),
+        "session_form": session or SessionForm(today=request.viewer.today),
         "helper_form": helper or HelperForm(),
     }
     return render(request, "rounds/round.html", values, status=status)
@@ -96,10 +98,12 @@ def change(request: StaffRequest, round_id: int) -> HttpResponse:
 def add_session(request: StaffRequest, round_id: int) -> HttpResponse:
     """Add an afternoon or evening."""
     row = round_of(request.viewer, round_id)
-    form = SessionForm(request.POST)
+    form = SessionForm(request.POST, today=request.viewer.today)
     if form.is_valid() and accepted(
         request, form, lambda: making.add_session(row, form.times, by=request.viewer), _("De tijd staat erbij.")
     ):
+        if not calendar_of(request.viewer.school).is_school_day(form.times.day):
+            messages.info(request, _("Let op: op %(day)s is er geen school.") % {"day": short_day(form.times.day)})
         return _to(request, row)
     return _show(request, row, session=form, status=400)
 
