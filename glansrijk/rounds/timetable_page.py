@@ -26,7 +26,7 @@ from glansrijk.schools.viewer import Viewer
 
 @dataclass(frozen=True)
 class Cell:
-    """One place in the grid: a talk, free, or away. `key` is the slot, for who drags a talk here."""
+    """One place in the grid: a talk, free, or away. `key` is the slot and `column` whose, for who drags a talk here."""
 
     talk: RoundTalk | None = None
     title: str = ""
@@ -36,6 +36,7 @@ class Cell:
     away: bool = False
     locked: bool = False
     key: str = ""
+    column: int = 0
 
 
 @dataclass(frozen=True)
@@ -209,7 +210,7 @@ class TimetablePage:
         column: dict[int, Cell | None] = {}
         for slot in range(session.slots):
             key = f"{session.pk}:{slot}"
-            column[slot] = Cell(away=key in away, key=key)
+            column[slot] = Cell(away=key in away, key=key, column=staff)
         for talk in self._talks_of(session, staff):
             row = appointment_of(talk)
             assert row is not None, "only talks with a time are asked for"
@@ -234,6 +235,7 @@ class TimetablePage:
             rows=talk.slots,
             locked=bool(row and row.locked_at),
             key=key,
+            column=staff,
         )
 
     def _line(self, talk: RoundTalk) -> FamilyLine:
