@@ -63,7 +63,11 @@ def _families(school: Any, groups: list[Any]) -> None:
     from tests import make  # noqa: PLC0415
 
     chance = random.Random(1)
-    pupils, parents, homes, links, places = [], [], [], [], []
+    pupils: list[Any] = []
+    parents: list[Any] = []
+    homes: list[Any] = []
+    links: list[Any] = []
+    places: list[Any] = []
     for number in range(FAMILIES):
         (count,) = chance.choices([count for count, _ in CHILDREN], [share for _, share in CHILDREN])
         together = [Home(school=school)] * 2 if chance.random() >= APART else [Home(school=school), Home(school=school)]

@@ -69,7 +69,7 @@ def _asked(big: BigRound) -> Any:
     from glansrijk.rounds.making import Times, add_session, make_round  # noqa: PLC0415
 
     made: list[Any] = []
-    facts = {"name": "Gesprekken", "minutes": 10, "reply_until_on": date(2026, 11, 30), "keep_apart": True}
+    facts: dict[str, Any] = {"name": "Gesprekken", "minutes": 10, "reply_until_on": date(2026, 11, 30), "keep_apart": True}
     _step("making the round", lambda: made.append(make_round(big.moment, big.groups, **facts, by=big.viewer)))
     for times in SESSIONS:
         add_session(made[0], Times(*times), by=big.viewer)

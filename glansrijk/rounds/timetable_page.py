@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from glansrijk.lib.numbers_sent import number_sent
 from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
@@ -22,6 +23,16 @@ from glansrijk.rules.quiet_hours import at_school
 from glansrijk.rules.round_times import clock, verdict
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.viewer import Viewer
+
+BETTER = gettext_lazy("We zoeken nog naar beter.")
+# What the solver calls its steps, and what it does then.
+STEPS = {
+    "eerste rooster": gettext_lazy("Het eerste rooster is er. We maken het beter."),
+    "beter door ruilen": gettext_lazy("We ruilen gesprekken om."),
+    "grens gevonden": gettext_lazy("We rekenen uit hoe goed het kan worden."),
+    "beter met meer gezinnen tegelijk": gettext_lazy("We schuiven met veel gezinnen tegelijk."),
+    "opruimen": gettext_lazy("We halen de gaten uit het rooster."),
+}
 
 
 @dataclass(frozen=True)
@@ -99,6 +110,20 @@ class TimetablePage:
         if self.solving.trouble:
             return str(self.solving.trouble)
         return verdict(self.solving.status, self.solving.cost or 0, self.solving.bound or 0)
+
+    @property
+    def step(self) -> str:
+        """What the search does now; empty before it began."""
+        if self.solving is None or not self.solving.step:
+            return ""
+        return str(STEPS.get(self.solving.step, BETTER))
+
+    @property
+    def so_far(self) -> str:
+        """How good the best so far is, as soon as that is known."""
+        if self.solving is None or self.solving.cost is None or not self.solving.bound:
+            return ""
+        return verdict("feasible", self.solving.cost, self.solving.bound)
 
     @property
     def percent(self) -> int:
