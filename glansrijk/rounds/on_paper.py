@@ -50,18 +50,22 @@ class Sheet:
 
 
 def sheets_of(at: RoundAtHand, *, door: bool, only: int | None) -> list[Sheet]:
-    """A sheet for each colleague who has talks; `only` this one, for who sees no other."""
+    """A sheet for each colleague who has talks; for on a door one for each afternoon or evening.
+
+    `only` this one, for who sees no other.
+    """
     found = []
     for pk, row in at.teachers.items():
         sessions = (_session(at, session, pk, door=door) for session in at.sessions.values())
         kept = tuple(one for one in sessions if one.rows)
         if kept and only in (None, pk):
-            found.append(Sheet(row.staff.name.full, row.place, kept))
+            parts = [(one,) for one in kept] if door else [kept]
+            found += [Sheet(row.staff.name.full, row.place, part) for part in parts]
     return found
 
 
 def sheets_pdf(at: RoundAtHand, *, door: bool, only: int | None, by: Viewer) -> bytes:
-    """The same as PDF; a colleague a page."""
+    """The same as PDF; a sheet a page."""
     foot = f"{at.round.name} · {by.school.name}"
     data = {
         "title": f"{_('Voor op de deur') if door else _('Per collega')}: {at.round.name}",
