@@ -64,18 +64,35 @@ def _go_through(big: BigRound) -> None:
 def _asked(big: BigRound) -> Any:
     from datetime import date  # noqa: PLC0415
 
-    from glansrijk.rounds.asking import ask  # noqa: PLC0415
+    from glansrijk.rounds.asking_later import ask_later, press  # noqa: PLC0415
     from glansrijk.rounds.letters import Door  # noqa: PLC0415
     from glansrijk.rounds.making import Times, add_session, make_round  # noqa: PLC0415
+    from glansrijk.rounds.models.solving import ASK  # noqa: PLC0415
 
     made: list[Any] = []
-    facts: dict[str, Any] = {"name": "Gesprekken", "minutes": 10, "reply_until_on": date(2026, 11, 30), "keep_apart": True}
+    facts: dict[str, Any] = {
+        "name": "Gesprekken",
+        "minutes": 10,
+        "reply_until_on": date(2026, 11, 30),
+        "keep_apart": True,
+    }
     _step("making the round", lambda: made.append(make_round(big.moment, big.groups, **facts, by=big.viewer)))
     for times in SESSIONS:
         add_session(made[0], Times(*times), by=big.viewer)
     door = Door("https://voorbeeld.nl/", "https://voorbeeld.nl/brief", "015 555 01 23")
-    _step("asking all families", lambda: ask(made[0], door, by=big.viewer))
+    pressed: list[Any] = []
+    _step("asking: pressing the button", lambda: pressed.append(press(made[0], ASK, by=big.viewer)[0]))
+    _step(
+        "asking all families: by the worker", lambda: ask_later(pressed[0].pk, door, by=big.viewer), against=BUDGET_JOB
+    )
+    _refuse_trouble(pressed[0])
     return made[0]
+
+
+def _refuse_trouble(telling: Any) -> None:
+    telling.refresh_from_db()
+    if telling.trouble:
+        raise RuntimeError(telling.trouble)
 
 
 def _plan(row: Any, big: BigRound, called: str) -> None:
@@ -117,9 +134,7 @@ def _tell(row: Any, big: BigRound, called: str) -> None:
     _step(f"{called}: pressing the button", lambda: pressed.append(press(row, by=big.viewer)[0]))
     worker = Planner(big.school, big.office, None, TODAY)
     _step(f"{called}: by the worker", lambda: tell_later(pressed[0].pk, worker), against=BUDGET_JOB)
-    pressed[0].refresh_from_db()
-    if pressed[0].trouble:
-        raise RuntimeError(pressed[0].trouble)
+    _refuse_trouble(pressed[0])
     report(bench=BENCH, figure=f"{called}: talks", value=pressed[0].done, unit="talks")
     report(bench=BENCH, figure=f"{called}: letters", value=Letter.objects.count() - before, unit="letters")
 

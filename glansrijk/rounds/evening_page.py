@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
+from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.models import RoundTalk, Session
 from glansrijk.rules.days import short_day
 from glansrijk.rules.quiet_hours import at_school
@@ -60,8 +60,8 @@ def _session_of_now(at: RoundAtHand, now: datetime) -> Session | None:
 
 
 def _room(at: RoundAtHand, session: Session, staff: int, now: datetime) -> Room | None:
-    talks = [talk for talk in at.wanted if _is_here(at, talk, session, staff)]
-    running = sorted(((at.moment_of(talk), talk) for talk in talks), key=lambda one: str(one[0]))
+    talks = at.seats.get((session.pk, staff), ())
+    running = [(at.moment_of(talk), talk) for talk in talks if not at.comes_as_parent(talk, staff)]
     spans = [
         (begins, begins + timedelta(minutes=talk.slots * at.round.minutes), talk) for begins, talk in running if begins
     ]
@@ -76,11 +76,6 @@ def _room(at: RoundAtHand, session: Session, staff: int, now: datetime) -> Room 
         _running(at, here, now) if here else None,
         _running(at, later, now) if later else None,
     )
-
-
-def _is_here(at: RoundAtHand, talk: RoundTalk, session: Session, staff: int) -> bool:
-    row = appointment_of(talk)
-    return row is not None and row.session_id == session.pk and staff in at.teaching(talk)
 
 
 def _running(at: RoundAtHand, span: tuple[datetime, datetime, RoundTalk], now: datetime) -> Running:

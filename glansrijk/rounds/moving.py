@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
-from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
+from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.models import Appointment, Round, RoundTalk, Session
 from glansrijk.rounds.models.talk import NEEDED
 from glansrijk.rounds.planning_round import put
@@ -195,12 +195,7 @@ def be_ill(row: Round, session: Session, staff: int, *, by: Viewer) -> int:
 
 def talks_with(at: RoundAtHand, session: Session, staff: int) -> list[RoundTalk]:
     """The talks of a colleague in a session: those that lose their time when that one is ill."""
-    return [talk for talk in at.talks.values() if _is_with(at, talk, session, staff)]
-
-
-def _is_with(at: RoundAtHand, talk: RoundTalk, session: Session, staff: int) -> bool:
-    row = appointment_of(talk)
-    return row is not None and row.session_id == session.pk and staff in at.attending.get(talk.pk, ())
+    return list(at.seats.get((session.pk, staff), ()))
 
 
 def _refuse_closed(talk: RoundTalk, by: Viewer) -> None:

@@ -6,7 +6,6 @@ there, and the interpreter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -78,15 +77,8 @@ def sheets_pdf(at: RoundAtHand, *, door: bool, only: int | None, by: Viewer) -> 
 
 def _session(at: RoundAtHand, session: Session, staff: int, *, door: bool) -> SheetSession:
     title = f"{short_day(session.falls_on)} {session.starts_at:%H.%M}"
-    talks = sorted(_talks(at, session, staff), key=lambda one: one[0])
-    return SheetSession(title, tuple(_line(at, session, talk, staff, door=door) for _slot, talk in talks))
-
-
-def _talks(at: RoundAtHand, session: Session, staff: int) -> Iterator[tuple[int, RoundTalk]]:
-    for talk in at.talks.values():
-        row = appointment_of(talk)
-        if row is not None and row.session_id == session.pk and staff in at.teaching(talk):
-            yield row.slot, talk
+    talks = (talk for talk in at.seats.get((session.pk, staff), ()) if not at.comes_as_parent(talk, staff))
+    return SheetSession(title, tuple(_line(at, session, talk, staff, door=door) for talk in talks))
 
 
 def _line(at: RoundAtHand, session: Session, talk: RoundTalk, staff: int, *, door: bool) -> SheetLine:

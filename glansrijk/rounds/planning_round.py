@@ -62,8 +62,8 @@ def press(row: Round, *, by: Viewer, seconds: int = SECONDS) -> tuple[Solving, b
     at = RoundAtHand(row, by.today)
     if at.is_closed:
         raise Refused(_("Deze gespreksronde is gesloten. Er verandert niets meer."))
-    if Telling.objects.running().filter(round=row).exists():
-        raise Refused(_("De gezinnen krijgen net hun tijd te horen. Wacht even."))
+    if busy := Telling.objects.running().filter(round=row).first():
+        raise Refused(busy.wait)
     refuse_what_cannot_be_planned(at)
     _end_what_is_stuck(row)
     values = {"school_id": by.school.pk, "round": row, "by": by.staff, "account_id": by.account_id, "seconds": seconds}

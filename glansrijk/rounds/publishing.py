@@ -201,8 +201,8 @@ def refuse_telling(at: RoundAtHand) -> None:
         raise Refused(_("Deze gespreksronde is gesloten. Er verandert niets meer."))
     if Solving.objects.running().filter(round=at.round).exists():
         raise Refused(_("Het rooster wordt net gemaakt. Wacht even, of stop het plannen."))
-    if Telling.objects.running().filter(round=at.round).exists():
-        raise Refused(_("De gezinnen krijgen net hun tijd te horen. Wacht even."))
+    if busy := Telling.objects.running().filter(round=at.round).first():
+        raise Refused(busy.wait)
     if not at.is_published and not any(at.moment_of(talk) for talk in at.talks.values()):
         raise Refused(_("Er is nog geen rooster. Maak het eerst."))
 

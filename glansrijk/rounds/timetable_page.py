@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -228,7 +227,7 @@ class TimetablePage:
         """Whether this colleague is there for any part of it: who is not has no column."""
         away = set(away_of(self.at, self.at.teachers[staff]))
         here = any(f"{session.pk}:{slot}" not in away for slot in range(session.slots))
-        return here or next(self._talks_of(session, staff), None) is not None
+        return here or bool(self.at.seats.get((session.pk, staff)))
 
     def _column(self, session: Session, staff: int) -> dict[int, Cell | None]:
         away = set(away_of(self.at, self.at.teachers[staff]))
@@ -236,19 +235,13 @@ class TimetablePage:
         for slot in range(session.slots):
             key = f"{session.pk}:{slot}"
             column[slot] = Cell(away=key in away, key=key, column=staff)
-        for talk in self._talks_of(session, staff):
+        for talk in self.at.seats.get((session.pk, staff), ()):
             row = appointment_of(talk)
             assert row is not None, "only talks with a time are asked for"
             column[row.slot] = self._cell(talk, f"{session.pk}:{row.slot}", staff)
             for covered in range(row.slot + 1, min(row.slot + talk.slots, session.slots)):
                 column[covered] = None
         return column
-
-    def _talks_of(self, session: Session, staff: int) -> Iterator[RoundTalk]:
-        for talk in self.at.talks.values():
-            row = appointment_of(talk)
-            if row is not None and row.session_id == session.pk and staff in self.at.attending.get(talk.pk, ()):
-                yield talk
 
     def _cell(self, talk: RoundTalk, key: str, staff: int) -> Cell:
         row = appointment_of(talk)
