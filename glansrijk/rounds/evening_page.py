@@ -54,8 +54,9 @@ def evening_page(at: RoundAtHand, only: int | None) -> EveningPage:
 
 
 def _session_of_now(at: RoundAtHand, now: datetime) -> Session | None:
-    """The first session that is not over."""
-    rows = at.sessions.values()
+    """The first session with talks that is not over."""
+    full = {session for session, _staff in at.seats}
+    rows = (row for row in at.sessions.values() if row.pk in full)
     return next((row for row in rows if row.moment_of(row.slots, at.round.minutes) > now), None)
 
 
