@@ -6,18 +6,19 @@ pressed it tells nothing twice, and who was not touched gets no letter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
 from glansrijk.outbox.models import Letter
 from glansrijk.rounds.at_hand import RoundAtHand
-from glansrijk.rounds.letters import time_in_dutch
+from glansrijk.rounds.letters import time_in_dutch, time_in_words
 from glansrijk.rounds.models import Round, RoundParent, RoundState, RoundTalk, Solving, Telling
 from glansrijk.rounds.models.round import CLOSED, PUBLISHED
 from glansrijk.rounds.reason_words import by_reason
@@ -109,11 +110,16 @@ def _called(parents: Iterable[Parent]) -> tuple[str, ...]:
     return tuple(called(one.name, one.organisation) for one in parents)
 
 
-def touched(at: RoundAtHand) -> Iterator[RoundTalk]:
+def touched(at: RoundAtHand) -> list[RoundTalk]:
     """Talks of which the family knows another time or place than it has, or none."""
-    for talk in at.talks.values():
-        if at.moment_of(talk) != talk.known_at or (talk.known_at and time_in_dutch(at, talk) != talk.known_as):
-            yield talk
+    with translation.override("nl"):  # once, and not for each of a thousand talks
+        return [talk for talk in at.talks.values() if _knows_other(at, talk)]
+
+
+def _knows_other(at: RoundAtHand, talk: RoundTalk) -> bool:
+    if at.moment_of(talk) != talk.known_at:
+        return True
+    return talk.known_at is not None and time_in_words(at, talk) != talk.known_as
 
 
 @transaction.atomic
@@ -129,7 +135,7 @@ def publish(row: Round, *, by: Viewer) -> int:
     Round.objects.select_for_update().get(pk=row.pk)
     at = RoundAtHand(as_it_is_now(row), by.today)
     refuse_telling(at)
-    changed = list(touched(at))
+    changed = touched(at)
     number = tell_some(at, changed, by=by, batch=uuid4())
     finish(at, by=by)
     if changed:
@@ -164,7 +170,7 @@ def close(row: Round, *, by: Viewer) -> None:
     at = RoundAtHand(as_it_is_now(row), by.today)
     if at.is_closed:
         return
-    if at.is_published and any(touched(at)):
+    if at.is_published and touched(at):
         raise Refused(_("Er zijn nog gezinnen die hun tijd niet weten. Vertel het hun eerst."))
     RoundState.objects.create(school_id=row.school_id, round=row, state=CLOSED, by=by.staff)
     record("round.closed", school_id=row.school_id, by=by, about=row)

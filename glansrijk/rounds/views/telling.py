@@ -41,7 +41,7 @@ def publish(request: StaffRequest, round_id: int) -> HttpResponse:
 def _publish(request: StaffRequest, round_id: int) -> HttpResponse:
     row = round_of(request.viewer, round_id)
     try:
-        if len(list(publishing.touched(RoundAtHand(row, request.viewer.today)))) > IN_THE_PAGE:
+        if len(publishing.touched(RoundAtHand(row, request.viewer.today))) > IN_THE_PAGE:
             return _by_the_worker(request, row)
         number = publishing.publish(row, by=request.viewer)
     except Refused as fault:
