@@ -59,40 +59,20 @@ def make_big_round() -> BigRound:
 
 
 def _families(school: Any, groups: list[Any]) -> None:
-    from glansrijk.schools.models import Home, Parent, ParentLink, Placement, Pupil  # noqa: PLC0415
+    from glansrijk.schools.models import Parent, ParentLink, Placement, Pupil  # noqa: PLC0415
     from tests import make  # noqa: PLC0415
 
     chance = random.Random(1)
-    pupils: list[Any] = []
-    parents: list[Any] = []
-    homes: list[Any] = []
-    links: list[Any] = []
-    places: list[Any] = []
-    for number in range(FAMILIES):
-        (count,) = chance.choices([count for count, _ in CHILDREN], [share for _, share in CHILDREN])
-        together = [Home(school=school)] * 2 if chance.random() >= APART else [Home(school=school), Home(school=school)]
-        homes += list({id(one): one for one in together}.values())
-        two = [Parent(school=school), Parent(school=school)]
-        for place, parent in enumerate(two):
-            parent.take_name(make.name(f"Ouder{place} Gezin{number:03d}"))
-            parent.email = f"ouder{place}.{number}@voorbeeld.nl" if chance.random() >= ON_PAPER else ""
-        parents += two
-        for one in range(count):
-            pupil = Pupil(school=school, key=f"L{len(pupils)}")
-            pupil.take_name(make.name(f"Kind{one} Gezin{number:03d}"))
-            group = groups[(len(pupils) + one * (GROUPS // 3 + 1)) % GROUPS]
-            pupils.append(pupil)
-            places.append((pupil, group))
-            links += [(pupil, parent, home) for parent, home in zip(two, together, strict=True)]
-    Pupil.objects.bulk_create(pupils)
-    Parent.objects.bulk_create(parents)
-    Home.objects.bulk_create(homes)
-    for home in homes:
-        home.confirm(None)
+    made = [_family(school, number, chance) for number in range(FAMILIES)]
+    pupils = Pupil.objects.bulk_create(pupil for children, _tied in made for pupil in children)
+    Parent.objects.bulk_create(parent for _children, tied in made for parent, _home in tied)
     ParentLink.objects.bulk_create(
         ParentLink(school=school, pupil=pupil, parent=parent, home=home, from_on=make.START, custody="yes")
-        for pupil, parent, home in links
+        for children, tied in made
+        for pupil in children
+        for parent, home in tied
     )
+    places = ((pupil, groups[(7 * number) % GROUPS]) for number, pupil in enumerate(pupils))
     Placement.objects.bulk_create(
         Placement(
             school=school,
@@ -104,6 +84,28 @@ def _families(school: Any, groups: list[Any]) -> None:
         )
         for pupil, group in places
     )
+
+
+def _family(school: Any, number: int, chance: random.Random) -> tuple[list[Any], list[tuple[Any, Any]]]:
+    """Children, and each parent with the home they live in; siblings are in groups of their own."""
+    from glansrijk.schools.models import Home, Parent, Pupil  # noqa: PLC0415
+    from tests import make  # noqa: PLC0415
+
+    (count,) = chance.choices([count for count, _ in CHILDREN], [share for _, share in CHILDREN])
+    homes = [Home.objects.create(school=school) for _ in range(1 + (chance.random() < APART))]
+    for home in homes:
+        home.confirm(None)
+    children, tied = [], []
+    for one in range(count):
+        pupil = Pupil(school=school, key=f"L{number}-{one}")
+        pupil.take_name(make.name(f"Kind{one} Gezin{number:03d}"))
+        children.append(pupil)
+    for place in range(2):
+        parent = Parent(school=school)
+        parent.take_name(make.name(f"Ouder{place} Gezin{number:03d}"))
+        parent.email = f"ouder{place}.{number}@voorbeeld.nl" if chance.random() >= ON_PAPER else ""
+        tied.append((parent, homes[place % len(homes)]))
+    return children, tied
 
 
 def answer_all(row: Any) -> None:
