@@ -69,9 +69,10 @@ def reason_in_words(said: str, sessions: Mapping[str, Session], minutes: int) ->
 
 
 def refusal_in_words(said: str) -> str:
-    """Fixed talks that contradict each other: which, why, and what to do."""
-    said = _with(REFUSALS, said)
-    return f"{said[:1].upper()}{said[1:]} {TO_DO}"
+    """What cannot be planned and why; of fixed talks that contradict each other also what to do."""
+    words = _with(REFUSALS, said)
+    words = f"{words[:1].upper()}{words[1:]}"
+    return f"{words} {TO_DO}" if said.startswith("Bij fixed") else words
 
 
 def by_reason(talks: Iterable[RoundTalk]) -> list[tuple[str, list[RoundTalk]]]:

@@ -108,7 +108,10 @@ class TimetablePage:
             return ""
         if self.solving.trouble:
             return str(self.solving.trouble)
-        return verdict(self.solving.status, self.solving.cost or 0, self.solving.bound or 0)
+        said = verdict(self.solving.status, self.solving.cost or 0, self.solving.bound or 0)
+        if not self.at.is_published:
+            return said
+        return _("%(verdict)s Wat gezinnen al wisten, bleef staan.") % {"verdict": said}
 
     @property
     def step(self) -> str:
@@ -227,7 +230,11 @@ class TimetablePage:
         """Whether this colleague is there for any part of it: who is not has no column."""
         away = set(away_of(self.at, self.at.teachers[staff]))
         here = any(f"{session.pk}:{slot}" not in away for slot in range(session.slots))
-        return here or bool(self.at.seats.get((session.pk, staff)))
+        return bool(self.at.seats.get((session.pk, staff))) or (here and self._teaches(staff))
+
+    def _teaches(self, staff: int) -> bool:
+        """Whether this colleague holds talks of a group; who only joins some has no column without one."""
+        return any(row.staff_id == staff for rows in self.at.assignments.values() for row in rows)
 
     def _column(self, session: Session, staff: int) -> dict[int, Cell | None]:
         away = set(away_of(self.at, self.at.teachers[staff]))
