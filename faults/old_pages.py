@@ -80,7 +80,8 @@ def judged(answer: Answer, *, old: bool, theirs: str, yours: str) -> list[str]:
     if yours == theirs:
         return [] if answer.status in (KEPT, BOTH_TEXTS) else ["other_answers"]
     if answer.status == KEPT:
-        return ["overwritten"] if old else []
+        # What was written and taken away in between is gone by will: over nothing, nothing is written.
+        return ["overwritten"] if old and theirs else []
     if answer.status != BOTH_TEXTS:
         return ["other_answers"]
     if not old:

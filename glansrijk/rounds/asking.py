@@ -6,8 +6,9 @@ older one, by whatever door it comes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -42,19 +43,44 @@ def ask(row: Round, door: Door, *, by: Viewer) -> int:
     """
     gather(row, by=by)
     at = RoundAtHand(row, by.today)
+    refuse_asking(at)
+    new = not_asked(at)
+    ask_some(at, new, door, by=by, batch=uuid4())
+    finish_asking(at, len(new), by=by)
+    return len(new)
+
+
+def refuse_asking(at: RoundAtHand) -> None:
+    """Say why nobody can be asked now.
+
+    Raises:
+        Refused: there is no afternoon or evening yet, or the last day to answer is over.
+    """
     if not at.sessions:
         raise Refused(_("Er is nog geen middag of avond om uit te kiezen. Voeg er eerst een toe."))
     if not at.takes_answers:
         raise Refused(_("De laatste dag om te antwoorden is voorbij. Kies eerst een latere dag."))
-    new = [pk for pk, family in at.families.items() if family.asked_on is None]
-    for number in new:
+
+
+def not_asked(at: RoundAtHand) -> list[int]:
+    """Families that were not asked yet."""
+    return [pk for pk, family in at.families.items() if family.asked_on is None]
+
+
+def ask_some(at: RoundAtHand, families: Sequence[int], door: Door, *, by: Viewer, batch: UUID) -> int:
+    """Each of these families whole: invited in the line of each child, and its letters. Returns how many letters."""
+    for number in families:
         _invite(at, number, by)
-    write_letters(at, new, door, by=by)
-    Family.objects.filter(pk__in=new).update(asked_on=by.today)
+    letters = write_letters(at, families, door, by=by, batch=batch)
+    Family.objects.filter(pk__in=families).update(asked_on=by.today)
+    return letters
+
+
+def finish_asking(at: RoundAtHand, count: int, *, by: Viewer) -> None:
+    """Everybody is asked."""
     if not at.is_asked:
-        RoundState.objects.create(school_id=row.school_id, round=row, state=ASKED, by=by.staff)
-    record("round.asked", school_id=row.school_id, by=by, about=row, count=len(new))
-    return len(new)
+        RoundState.objects.create(school_id=at.round.school_id, round=at.round, state=ASKED, by=by.staff)
+    record("round.asked", school_id=at.round.school_id, by=by, about=at.round, count=count)
 
 
 def _invite(at: RoundAtHand, family: int, by: Viewer) -> None:

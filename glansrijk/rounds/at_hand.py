@@ -143,6 +143,16 @@ class RoundAtHand:
         return dict(found)
 
     @cached_property
+    def seats(self) -> dict[tuple[int, int], list[RoundTalk]]:
+        """The talks of each colleague in each session, as parent too, in the order of time."""
+        found: dict[tuple[int, int], list[RoundTalk]] = defaultdict(list)
+        placed = [(row.slot, row.session_id, talk) for talk in self.talks.values() if (row := appointment_of(talk))]
+        for _slot, session, talk in sorted(placed, key=lambda one: one[0]):
+            for staff in self.attending.get(talk.pk, ()):
+                found[session, staff].append(talk)
+        return found
+
+    @cached_property
     def elsewhere(self) -> list[tuple[int | None, datetime, datetime]]:
         """Of the talks of other rounds on these days: the colleague, from when and until when."""
         found = []

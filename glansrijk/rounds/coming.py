@@ -36,6 +36,7 @@ class NotComing:
     child: str
     parent: str
     why: str
+    settled: bool = False
 
 
 def who_comes(row: Round, day: date) -> tuple[list[Coming], list[NotComing]]:
@@ -49,7 +50,9 @@ def who_comes(row: Round, day: date) -> tuple[list[Coming], list[NotComing]]:
     for tie in ties:
         why = _why_not(tie, banned, settled)
         if why:
-            left_out.append(NotComing(tie.pupil.name.full, called(tie.parent.name, tie.parent.organisation), why))
+            is_settled = why == settled.get((tie.pupil_id, tie.parent_id))
+            parent = called(tie.parent.name, tie.parent.organisation)
+            left_out.append(NotComing(tie.pupil.name.full, parent, why, is_settled))
         else:
             open_ties.append(tie)
     return list(_families(open_ties)), left_out

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
+from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.models import RoundTalk, Session
 from glansrijk.rules.days import short_day
 from glansrijk.rules.quiet_hours import at_school
@@ -54,14 +54,15 @@ def evening_page(at: RoundAtHand, only: int | None) -> EveningPage:
 
 
 def _session_of_now(at: RoundAtHand, now: datetime) -> Session | None:
-    """The first session that is not over."""
-    rows = at.sessions.values()
+    """The first session with talks that is not over."""
+    full = {session for session, _staff in at.seats}
+    rows = (row for row in at.sessions.values() if row.pk in full)
     return next((row for row in rows if row.moment_of(row.slots, at.round.minutes) > now), None)
 
 
 def _room(at: RoundAtHand, session: Session, staff: int, now: datetime) -> Room | None:
-    talks = [talk for talk in at.wanted if _is_here(at, talk, session, staff)]
-    running = sorted(((at.moment_of(talk), talk) for talk in talks), key=lambda one: str(one[0]))
+    talks = at.seats.get((session.pk, staff), ())
+    running = [(at.moment_of(talk), talk) for talk in talks if not at.comes_as_parent(talk, staff)]
     spans = [
         (begins, begins + timedelta(minutes=talk.slots * at.round.minutes), talk) for begins, talk in running if begins
     ]
@@ -76,11 +77,6 @@ def _room(at: RoundAtHand, session: Session, staff: int, now: datetime) -> Room 
         _running(at, here, now) if here else None,
         _running(at, later, now) if later else None,
     )
-
-
-def _is_here(at: RoundAtHand, talk: RoundTalk, session: Session, staff: int) -> bool:
-    row = appointment_of(talk)
-    return row is not None and row.session_id == session.pk and staff in at.teaching(talk)
 
 
 def _running(at: RoundAtHand, span: tuple[datetime, datetime, RoundTalk], now: datetime) -> Running:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from glansrijk.rounds.at_hand import RoundAtHand
+from glansrijk.rounds.coming import NotComing
 from glansrijk.rounds.models import Family
 from glansrijk.rounds.models.people import THROUGH
 from glansrijk.rounds.models.talk import LATER, NEEDED, NOT_NEEDED
 from glansrijk.rules.days import short_day
 from glansrijk.rules.homes import called
 from glansrijk.rules.quiet_hours import at_school
+from glansrijk.rules.round_times import says_no_to_all
 
 HOW = dict(THROUGH)
 NEED_WORDS = {NOT_NEEDED: gettext_lazy("niet nodig"), LATER: gettext_lazy("liever later")}
@@ -35,6 +38,23 @@ class FamilyRow:
     def waits(self) -> bool:
         """Asked, and no answer yet."""
         return self.row.answered_at is None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Parents who are not asked for the same reason; of what is settled already nothing has to be done."""
+
+    why: str
+    who: tuple[NotComing, ...]
+    settled: bool
+
+
+def left_out_by_reason(left_out: Iterable[NotComing]) -> list[LeftOut]:
+    """What asks for something first."""
+    found: dict[tuple[bool, str], list[NotComing]] = {}
+    for one in left_out:
+        found.setdefault((one.settled, one.why), []).append(one)
+    return [LeftOut(why, tuple(found[settled, why]), settled) for settled, why in sorted(found)]
 
 
 @dataclass(frozen=True)
@@ -61,6 +81,8 @@ def family_rows(at: RoundAtHand) -> list[FamilyRow]:
 def _row(at: RoundAtHand, family: Family) -> FamilyRow:
     talks = at.talks_of.get(family.pk, [])
     needs = [f"{talk.pupil.first_name}: {NEED_WORDS[talk.need]}" for talk in talks if talk.need != NEEDED]
+    if any(talk.need == NEEDED for talk in talks) and says_no_to_all(family.wishes, family.wishes):
+        needs.append(_("kan op geen enkele tijd"))
     phones = [
         (called(row.parent.name, row.parent.organisation), row.parent.phone)
         for row in at.members[family.pk]

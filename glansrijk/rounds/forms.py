@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from glansrijk.rounds.models.talk import MOST_SLOTS
 from glansrijk.rounds.parent_words import session_said
 from glansrijk.rules.names import clean
 from glansrijk.rules.round_times import clock, parts_of
-from glansrijk.schools.forms.page_form import DayField, PageForm, TimeField
+from glansrijk.schools.forms.page_form import DayField, PageForm, TimeField, soon
 from glansrijk.schools.models import Group, Staff
 from glansrijk.talks.models import Moment
 
@@ -41,9 +42,11 @@ class RoundForm(PageForm):
         label=_("Twee thuizen van één kind komen op een ander dagdeel"), required=False, initial=True
     )
 
-    def __init__(self, data: Any = None, *, moments: Any, groups: Any, **options: Any) -> None:
+    def __init__(self, data: Any = None, *, moments: Any, groups: Any, today: date, **options: Any) -> None:
         super().__init__(data, **options)
+        self._today = today
         self.fields["moment"].queryset = moments  # type: ignore[attr-defined]
+        self.fields["moment"].empty_label = _("Kies een gesprek")  # type: ignore[attr-defined]
         self.fields["groups"].queryset = groups  # type: ignore[attr-defined]
         self.fields["groups"].label_from_instance = lambda group: group.title  # type: ignore[attr-defined]
         self.fields["groups"].error_messages["required"] = _("Kies ten minste één groep.")
@@ -51,6 +54,10 @@ class RoundForm(PageForm):
     def clean_name(self) -> str:
         """Without odd signs."""
         return filled_name(self.cleaned_data["name"])
+
+    def clean_reply_until_on(self) -> date:
+        """Parents need a day to answer."""
+        return soon(self.cleaned_data["reply_until_on"], self._today)
 
 
 class ChangeRoundForm(PageForm):
@@ -71,6 +78,14 @@ class SessionForm(PageForm):
     day = DayField(label=_("Dag"))
     starts_at = TimeField(label=_("Van"))
     ends_at = TimeField(label=_("Tot"))
+
+    def __init__(self, data: Any = None, *, today: date, **options: Any) -> None:
+        super().__init__(data, **options)
+        self._today = today
+
+    def clean_day(self) -> date:
+        """Today or later, and not so far ahead that it was typed by mistake."""
+        return soon(self.cleaned_data["day"], self._today)
 
     @property
     def times(self) -> Times:

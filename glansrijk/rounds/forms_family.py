@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.forms import parts_in_order
 from glansrijk.rounds.models import RoundTalk
-from glansrijk.rounds.models.talk import LATER, NEEDS, NOT_NEEDED
-from glansrijk.rules.round_times import LIKED, NO, POSSIBLE
+from glansrijk.rounds.models.talk import LATER, NEEDED, NEEDS, NOT_NEEDED
+from glansrijk.rules.round_times import LIKED, NO, POSSIBLE, says_no_to_all
 from glansrijk.schools.forms.page_form import PageForm
 
 WISHES = ((LIKED, _("graag")), (POSSIBLE, _("kan")), (NO, _("kan niet")))
@@ -68,6 +68,13 @@ class AnswerForm(PageForm):
         """What was said; a part that was not sent along is not kept."""
         said = ((key, self.cleaned_data[_name(key)]) for _session, key, _label, _part in self.rows)
         return {key: says for key, says in said if says}
+
+    @property
+    def can_never(self) -> bool:
+        """Whether a talk is wanted and every part is refused."""
+        parts = [key for _session, key, _label, _part in self.rows]
+        said = [self.cleaned_data[f"need-{talk.number}"] or talk.need for talk in self.talks]
+        return NEEDED in said and says_no_to_all(self.wishes, parts)
 
     @property
     def needs(self) -> dict[int, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -80,13 +80,15 @@ def first_letters(number: int, what: str) -> str:
     return f"{KIND}-{what}-{number}-"
 
 
-def write_letters(at: RoundAtHand, families: Sequence[int], door: Door, *, by: Viewer, what: str = ASK) -> int:
+def write_letters(
+    at: RoundAtHand, families: Sequence[int], door: Door, *, by: Viewer, batch: UUID, what: str = ASK
+) -> int:
     """Write the drafts for these families, in the language of who reads them. Returns how many; twice is one letter.
 
     They are one batch: three hundred letters are let go in one press, not in three hundred.
     """
     windows = tuple(windows_from(timezone.now(), calendar_of(by.school)))
-    number, batch = 0, uuid4()
+    number = 0
     for letter in (one for family in families for one in letters_for(at, family)):
         for parent in letter.parents:
             heed_bans(parent.pk, by=by)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -133,14 +134,12 @@ def gather(row: Round, *, by: Viewer) -> None:
     Round.objects.select_for_update().get(pk=row.pk)
     _gather_teachers(row, by)
     coming, _left_out = who_comes(row, by.today)
-    families = {tuple(sorted(one.parents)): one for one in coming}
     parents = {parent: one for one in coming for parent in one.parents}
     for member in RoundParent.objects.filter(round=row).select_related("family"):
         if member.parent_id not in parents:
             member.delete()
     known = dict(RoundParent.objects.filter(round=row).values_list("parent", "family"))
-    for one in families.values():
-        _keep_family(row, one, known, by)
+    _keep_families(row, coming, known, by)
     _forget_what_is_over(row, parents)
 
 
@@ -154,20 +153,34 @@ def _gather_teachers(row: Round, by: Viewer) -> None:
     )
 
 
-def _keep_family(row: Round, one: Coming, known: dict[int, int], by: Viewer) -> None:
-    numbers = {known[parent] for parent in one.parents if parent in known}
-    if len(numbers) > 1:
-        return  # they answered apart before they lived together: that stays as it is in this round
-    family = Family.objects.get(pk=numbers.pop()) if numbers else None
-    if family is None:
-        family = Family.objects.create(school_id=by.school.pk, round=row, home_id=one.home)
-    for parent in one.parents - set(known):
-        RoundParent.objects.create(school_id=by.school.pk, round=row, family=family, parent_id=parent)
-    there = dict(RoundTalk.objects.filter(family=family).values_list("pupil", "number"))
-    # A number that stands in a letter is never given to another child.
-    last = max(there.values(), default=0)
-    for number, pupil in enumerate(sorted(one.pupils - set(there)), last + 1):
-        RoundTalk.objects.create(school_id=by.school.pk, round=row, family=family, pupil_id=pupil, number=number)
+def _keep_families(row: Round, coming: Sequence[Coming], known: dict[int, int], by: Viewer) -> None:
+    """Families, parents and talks that are not there yet, each kind in one statement."""
+    school, family_of = by.school.pk, {}
+    for one in coming:
+        numbers = {known[parent] for parent in one.parents if parent in known}
+        # More than one: they answered apart before they lived together, and that stays as it is in this round.
+        if len(numbers) == 1:
+            family_of[one] = numbers.pop()
+    new = [one for one in coming if not any(parent in known for parent in one.parents)]
+    made = Family.objects.bulk_create(Family(school_id=school, round=row, home_id=one.home) for one in new)
+    family_of |= {one: family.pk for one, family in zip(new, made, strict=True)}
+    RoundParent.objects.bulk_create(
+        RoundParent(school_id=school, round=row, family_id=family, parent_id=parent)
+        for one, family in family_of.items()
+        for parent in sorted(one.parents - set(known))
+    )
+    RoundTalk.objects.bulk_create(_new_talks(row, family_of, school))
+
+
+def _new_talks(row: Round, family_of: dict[Coming, int], school: int) -> Iterator[RoundTalk]:
+    there: dict[int, dict[int, int]] = defaultdict(dict)
+    for family, pupil, number in RoundTalk.objects.filter(round=row).values_list("family", "pupil", "number"):
+        there[family][pupil] = number
+    for one, family in family_of.items():
+        # A number that stands in a letter is never given to another child.
+        last = max(there[family].values(), default=0)
+        for number, pupil in enumerate(sorted(one.pupils - set(there[family])), last + 1):
+            yield RoundTalk(school_id=school, round=row, family_id=family, pupil_id=pupil, number=number)
 
 
 def _forget_what_is_over(row: Round, parents: dict[int, Coming]) -> None:

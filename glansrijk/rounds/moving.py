@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
-from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
+from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.models import Appointment, Round, RoundTalk, Session
 from glansrijk.rounds.models.talk import NEEDED
 from glansrijk.rounds.planning_round import put
@@ -21,6 +21,8 @@ from glansrijk.rounds.publishing import settle
 from glansrijk.rounds.solver.verify import broken_rules
 from glansrijk.rounds.stating import Stated, away_of, state
 from glansrijk.rounds.telling import confirm
+from glansrijk.rounds.why_not import refusal
+from glansrijk.rules.round_times import clock
 from glansrijk.schools.parent_viewer import ParentViewer
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.somebody import Somebody, whose
@@ -47,21 +49,29 @@ def options_for(at: RoundAtHand, talk: RoundTalk, *, own_choice: bool = False) -
 
     A family that chooses itself may take what it said no to before.
     """
+    found: dict[str, Option] = {}
+    for option, faults in _judged(at, talk, own_choice=own_choice):
+        if not faults:
+            found.setdefault(option.key, option)
+    return list(found.values())
+
+
+def _judged(at: RoundAtHand, talk: RoundTalk, *, own_choice: bool = False) -> Iterator[tuple[Option, set[str]]]:
+    """Every time, each with what is wrong with it; what was wrong already with others is not the fault of this talk."""
     at.talks[talk.pk].need = NEEDED
     stated = state(at)
     if talk.pk not in stated.talks.of:
-        return []
+        return
     asked = next(one for one in stated.problem["talks"] if one["id"] == stated.talks.of[talk.pk])
     if own_choice:
         family = next(one for one in stated.problem["families"] if one["id"] == asked["family"])
         family["never"] = []
     others = list(_that_matter(stated, talk, asked))
-    found: dict[tuple[int, int], Option] = {}
+    already = set(broken_rules(stated.problem, others))
     for session, slot, teachers in _candidates(stated, asked):
         row = stated.placed(talk.pk, session, slot, teachers)
-        if (session, slot) not in found and not broken_rules(stated.problem, [*others, row]):
-            found[session, slot] = Option(session, slot, tuple(teachers))
-    return list(found.values())
+        faults = set(broken_rules(stated.problem, [*others, row])) - already
+        yield Option(session, slot, tuple(teachers)), faults
 
 
 def _candidates(stated: Stated, asked: dict[str, Any]) -> Iterator[tuple[int, int, list[int]]]:
@@ -99,7 +109,7 @@ def move(talk: RoundTalk, key: str, *, by: Viewer | ParentViewer) -> None:
     now, own = at.talks[talk.pk], isinstance(by, ParentViewer)
     option = next((one for one in options_for(at, now, own_choice=own) if one.key == key), None)
     if option is None:
-        raise Refused(_("Op die tijd past dit gesprek niet meer: er is iets tussen gekomen. Kies een andere tijd."))
+        raise Refused(_why_not_there(at, now, key, own=own))
     _come_after_all(at, now, by)
     _put(now, option, by)
     if isinstance(by, ParentViewer):
@@ -107,6 +117,15 @@ def move(talk: RoundTalk, key: str, *, by: Viewer | ParentViewer) -> None:
         settle(again, again.talks[talk.pk], by=by)
         confirm(again, again.talks[talk.pk], by=by)
     record("round.moved", school_id=row.school_id, by=by, about=now, **whose(by))
+
+
+def _why_not_there(at: RoundAtHand, talk: RoundTalk, key: str, *, own: bool) -> str:
+    """Who plans hears why; a parent does not, for the reason may be another family."""
+    there = [] if own else [(one, faults) for one, faults in _judged(at, talk) if one.key == key]
+    if not there:
+        return _("Op die tijd past dit gesprek niet meer: er is iets tussen gekomen. Kies een andere tijd.")
+    option, faults = min(there, key=lambda one: len(one[1]))
+    return refusal(clock(at.sessions[option.session].starts_at, option.slot, at.round.minutes), faults)
 
 
 def _come_after_all(at: RoundAtHand, talk: RoundTalk, by: Viewer | ParentViewer) -> None:
@@ -176,12 +195,7 @@ def be_ill(row: Round, session: Session, staff: int, *, by: Viewer) -> int:
 
 def talks_with(at: RoundAtHand, session: Session, staff: int) -> list[RoundTalk]:
     """The talks of a colleague in a session: those that lose their time when that one is ill."""
-    return [talk for talk in at.talks.values() if _is_with(at, talk, session, staff)]
-
-
-def _is_with(at: RoundAtHand, talk: RoundTalk, session: Session, staff: int) -> bool:
-    row = appointment_of(talk)
-    return row is not None and row.session_id == session.pk and staff in at.attending.get(talk.pk, ())
+    return list(at.seats.get((session.pk, staff), ()))
 
 
 def _refuse_closed(talk: RoundTalk, by: Viewer) -> None:

@@ -6,7 +6,6 @@ there, and the interpreter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -50,18 +49,22 @@ class Sheet:
 
 
 def sheets_of(at: RoundAtHand, *, door: bool, only: int | None) -> list[Sheet]:
-    """A sheet for each colleague who has talks; `only` this one, for who sees no other."""
+    """A sheet for each colleague who has talks; for on a door one for each afternoon or evening.
+
+    `only` this one, for who sees no other.
+    """
     found = []
     for pk, row in at.teachers.items():
         sessions = (_session(at, session, pk, door=door) for session in at.sessions.values())
         kept = tuple(one for one in sessions if one.rows)
         if kept and only in (None, pk):
-            found.append(Sheet(row.staff.name.full, row.place, kept))
+            parts = [(one,) for one in kept] if door else [kept]
+            found += [Sheet(row.staff.name.full, row.place, part) for part in parts]
     return found
 
 
 def sheets_pdf(at: RoundAtHand, *, door: bool, only: int | None, by: Viewer) -> bytes:
-    """The same as PDF; a colleague a page."""
+    """The same as PDF; a sheet a page."""
     foot = f"{at.round.name} · {by.school.name}"
     data = {
         "title": f"{_('Voor op de deur') if door else _('Per collega')}: {at.round.name}",
@@ -74,15 +77,8 @@ def sheets_pdf(at: RoundAtHand, *, door: bool, only: int | None, by: Viewer) -> 
 
 def _session(at: RoundAtHand, session: Session, staff: int, *, door: bool) -> SheetSession:
     title = f"{short_day(session.falls_on)} {session.starts_at:%H.%M}"
-    talks = sorted(_talks(at, session, staff), key=lambda one: one[0])
-    return SheetSession(title, tuple(_line(at, session, talk, staff, door=door) for _slot, talk in talks))
-
-
-def _talks(at: RoundAtHand, session: Session, staff: int) -> Iterator[tuple[int, RoundTalk]]:
-    for talk in at.talks.values():
-        row = appointment_of(talk)
-        if row is not None and row.session_id == session.pk and staff in at.teaching(talk):
-            yield row.slot, talk
+    talks = (talk for talk in at.seats.get((session.pk, staff), ()) if not at.comes_as_parent(talk, staff))
+    return SheetSession(title, tuple(_line(at, session, talk, staff, door=door) for talk in talks))
 
 
 def _line(at: RoundAtHand, session: Session, talk: RoundTalk, staff: int, *, door: bool) -> SheetLine:

@@ -23,6 +23,7 @@ from glansrijk.rounds.making import gather
 from glansrijk.rounds.models import Appointment, Round, RoundState, RoundTalk, Solving, Taken, Telling
 from glansrijk.rounds.models.round import DRAFTED
 from glansrijk.rounds.models.round import SOLVING as BUSY
+from glansrijk.rounds.reason_words import reason_in_words, refusal_in_words
 from glansrijk.rounds.solver.answer import Progress
 from glansrijk.rounds.solver.reading import problem_from
 from glansrijk.rounds.solver.solve import solve
@@ -61,8 +62,8 @@ def press(row: Round, *, by: Viewer, seconds: int = SECONDS) -> tuple[Solving, b
     at = RoundAtHand(row, by.today)
     if at.is_closed:
         raise Refused(_("Deze gespreksronde is gesloten. Er verandert niets meer."))
-    if Telling.objects.running().filter(round=row).exists():
-        raise Refused(_("De gezinnen krijgen net hun tijd te horen. Wacht even."))
+    if busy := Telling.objects.running().filter(round=row).first():
+        raise Refused(busy.wait)
     refuse_what_cannot_be_planned(at)
     _end_what_is_stuck(row)
     values = {"school_id": by.school.pk, "round": row, "by": by.staff, "account_id": by.account_id, "seconds": seconds}
@@ -87,7 +88,7 @@ def plan_later(solving_id: int, by: Planner) -> None:
     try:
         _plan(solving, by)
     except RefusedBySolver as fault:
-        solving.end(status="refused", trouble=str(fault))
+        solving.end(status="refused", trouble=refusal_in_words(str(fault)))
     except Exception:
         log.exception("planning a round failed")
         solving.end(status="failed", trouble=str(FAILED))
@@ -146,7 +147,7 @@ def _take_over(solving: Solving, stated: Stated, answer: Mapping[str, Any], by: 
         trouble = _("Iemand veranderde de ronde terwijl er werd gepland. Plan nog eens.") if not faults else FAILED
         solving.end(status="failed", trouble=str(trouble))
         return
-    whys = {stated.talks.number[one["talk"]]: one["why"] for one in answer["unplaced"]}
+    whys = {stated.talks.number[one["talk"]]: _why(stated, one["why"]) for one in answer["unplaced"]}
     cost = answer["cost"]
     if _is_worse_than_now(stated, answer):
         cost = cost_of(stated.problem, stated.placed_now())
@@ -159,6 +160,11 @@ def _take_over(solving: Solving, stated: Stated, answer: Mapping[str, Any], by: 
     solving.end(status=answer["status"])
     RoundState.objects.create(school_id=row.school_id, round=row, state=DRAFTED, by=by.staff)
     record("round.planned", school_id=row.school_id, by=by, about=row, unplaced=len(whys))
+
+
+def _why(stated: Stated, said: str) -> str:
+    sessions = {name: stated.at.sessions[number] for name, number in stated.sessions.number.items()}
+    return reason_in_words(said, sessions, stated.at.round.minutes)
 
 
 def _is_worse_than_now(stated: Stated, answer: Mapping[str, Any]) -> bool:

@@ -6,27 +6,32 @@ pressed it tells nothing twice, and who was not touched gets no letter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from glansrijk.audit.record import record
+from glansrijk.outbox.models import Letter
 from glansrijk.rounds.at_hand import RoundAtHand
-from glansrijk.rounds.letters import time_in_dutch
+from glansrijk.rounds.letters import time_in_dutch, time_in_words
 from glansrijk.rounds.models import Round, RoundParent, RoundState, RoundTalk, Solving, Telling
 from glansrijk.rounds.models.round import CLOSED, PUBLISHED
+from glansrijk.rounds.reason_words import by_reason
 from glansrijk.rounds.telling import tell_by_letter
 from glansrijk.rules.homes import called
+from glansrijk.schools.deciding_custody import recipient_key
 from glansrijk.schools.models import ContactBan, Parent
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.somebody import Somebody
 from glansrijk.schools.viewer import Viewer
 from glansrijk.talks import planning
-from glansrijk.talks.models import Talk
+from glansrijk.talks.letter_appointments import KIND
+from glansrijk.talks.models import Invitation, Talk
 from glansrijk.talks.planning import When
 
 LONGEST_PLACE = 80
@@ -34,25 +39,64 @@ LONGEST_PLACE = 80
 
 @dataclass(frozen=True)
 class Consequences:
-    """What telling will do: which talks, how many letters by mail, to whom on paper or not at all; who has no time."""
+    """What telling will do: who gets a time, another one or none; letters by mail, on paper or to nobody."""
 
     changed: tuple[RoundTalk, ...]
+    new: tuple[RoundTalk, ...]
+    moved: tuple[RoundTalk, ...]
+    lost: tuple[RoundTalk, ...]
     by_mail: int
     on_paper: tuple[str, ...]
     unreachable: tuple[str, ...]
     unplaced: tuple[RoundTalk, ...]
 
+    @property
+    def unplaced_by_reason(self) -> list[tuple[str, list[RoundTalk]]]:
+        """Those with the same reason together."""
+        return by_reason(self.unplaced)
+
 
 def consequences(at: RoundAtHand) -> Consequences:
     """Look ahead; nothing is changed."""
     changed = tuple(touched(at))
-    all_readers = [parent for talk in changed for parent in at.parents_of(talk)]
+    lost = tuple(talk for talk in changed if at.moment_of(talk) is None)
+    all_readers = _readers(at, changed, lost)
     banned = {parent.pk for parent in all_readers} & banned_parents(at)
     readers = [parent for parent in all_readers if parent.pk not in banned]
     on_paper = _called(one for one in readers if not one.email or one.secret)
-    unreachable = _called(one for one in all_readers if one.pk in banned)
-    unplaced = tuple(talk for talk in at.wanted if at.moment_of(talk) is None)
-    return Consequences(changed, len(readers) - len(on_paper), on_paper, unreachable, unplaced)
+    return Consequences(
+        changed=changed,
+        new=tuple(talk for talk in changed if at.moment_of(talk) and talk.known_at is None),
+        moved=tuple(talk for talk in changed if at.moment_of(talk) and talk.known_at is not None),
+        lost=lost,
+        by_mail=len(readers) - len(on_paper),
+        on_paper=on_paper,
+        unreachable=_called(one for one in all_readers if one.pk in banned),
+        unplaced=tuple(talk for talk in at.wanted if at.moment_of(talk) is None),
+    )
+
+
+def _readers(at: RoundAtHand, changed: Sequence[RoundTalk], lost: Sequence[RoundTalk]) -> list[Parent]:
+    """Who gets a letter of each talk; of one without a time only who was told before: a draft is thrown away."""
+    told = _told_before(at, lost) if lost else set()
+    gone = {talk.pk for talk in lost}
+    return [
+        parent
+        for talk in changed
+        for parent in at.parents_of(talk)
+        if talk.pk not in gone or (parent.pk, talk.pupil_id) in told
+    ]
+
+
+def _told_before(at: RoundAtHand, talks: Sequence[RoundTalk]) -> set[tuple[int, int]]:
+    """Parent and child of each invitation of which a letter left."""
+    rows = Invitation.objects.filter(moment=at.round.moment, pupil__in={talk.pupil_id for talk in talks})
+    asked = {pk: (parent, pupil) for pk, parent, pupil in rows.values_list("pk", "parent", "pupil")}
+    keys = {recipient_key(parent) for parent, _pupil in asked.values()}
+    letters = Letter.objects.filter(school_id=at.round.school_id, kind=KIND, recipient_key__in=keys)
+    left = letters.exclude(sent_at__isnull=True, claimed_at__isnull=True).values_list("once_key", flat=True)
+    numbers = {int(key.removeprefix(f"{KIND}-").partition("-")[0]) for key in left}
+    return {pair for pk, pair in asked.items() if pk in numbers}
 
 
 def banned_parents(at: RoundAtHand) -> set[int]:
@@ -66,11 +110,16 @@ def _called(parents: Iterable[Parent]) -> tuple[str, ...]:
     return tuple(called(one.name, one.organisation) for one in parents)
 
 
-def touched(at: RoundAtHand) -> Iterator[RoundTalk]:
+def touched(at: RoundAtHand) -> list[RoundTalk]:
     """Talks of which the family knows another time or place than it has, or none."""
-    for talk in at.talks.values():
-        if at.moment_of(talk) != talk.known_at or (talk.known_at and time_in_dutch(at, talk) != talk.known_as):
-            yield talk
+    with translation.override("nl"):  # once, and not for each of a thousand talks
+        return [talk for talk in at.talks.values() if _knows_other(at, talk)]
+
+
+def _knows_other(at: RoundAtHand, talk: RoundTalk) -> bool:
+    if at.moment_of(talk) != talk.known_at:
+        return True
+    return talk.known_at is not None and time_in_words(at, talk) != talk.known_as
 
 
 @transaction.atomic
@@ -86,7 +135,7 @@ def publish(row: Round, *, by: Viewer) -> int:
     Round.objects.select_for_update().get(pk=row.pk)
     at = RoundAtHand(as_it_is_now(row), by.today)
     refuse_telling(at)
-    changed = list(touched(at))
+    changed = touched(at)
     number = tell_some(at, changed, by=by, batch=uuid4())
     finish(at, by=by)
     if changed:
@@ -121,7 +170,7 @@ def close(row: Round, *, by: Viewer) -> None:
     at = RoundAtHand(as_it_is_now(row), by.today)
     if at.is_closed:
         return
-    if at.is_published and any(touched(at)):
+    if at.is_published and touched(at):
         raise Refused(_("Er zijn nog gezinnen die hun tijd niet weten. Vertel het hun eerst."))
     RoundState.objects.create(school_id=row.school_id, round=row, state=CLOSED, by=by.staff)
     record("round.closed", school_id=row.school_id, by=by, about=row)
@@ -158,8 +207,8 @@ def refuse_telling(at: RoundAtHand) -> None:
         raise Refused(_("Deze gespreksronde is gesloten. Er verandert niets meer."))
     if Solving.objects.running().filter(round=at.round).exists():
         raise Refused(_("Het rooster wordt net gemaakt. Wacht even, of stop het plannen."))
-    if Telling.objects.running().filter(round=at.round).exists():
-        raise Refused(_("De gezinnen krijgen net hun tijd te horen. Wacht even."))
+    if busy := Telling.objects.running().filter(round=at.round).first():
+        raise Refused(busy.wait)
     if not at.is_published and not any(at.moment_of(talk) for talk in at.talks.values()):
         raise Refused(_("Er is nog geen rooster. Maak het eerst."))
 

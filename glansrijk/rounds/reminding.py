@@ -5,8 +5,10 @@ Who was never asked in earnest (the first letter is still a draft) is not remind
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -50,14 +52,34 @@ def remind(row: Round, door: Door, *, by: Viewer) -> int:
     """
     gather(row, by=by)
     at = RoundAtHand(row, by.today)
+    refuse_reminding(at)
+    families = waiting(at, by.today).now
+    remind_some(at, families, door, by=by, batch=uuid4())
+    finish_reminding(at, len(families), by=by)
+    return len(families)
+
+
+def refuse_reminding(at: RoundAtHand) -> None:
+    """Say why nobody can be reminded now.
+
+    Raises:
+        Refused: the last day to answer is over, or the timetable is known already.
+    """
     if not at.takes_answers:
         raise Refused(_("De laatste dag om te antwoorden is voorbij. Kies eerst een latere dag."))
-    families = waiting(at, by.today).now
-    write_letters(at, families, door, by=by, what=REMIND)
+
+
+def remind_some(at: RoundAtHand, families: Sequence[int], door: Door, *, by: Viewer, batch: UUID) -> int:
+    """Each of these families whole. Returns how many letters."""
+    letters = write_letters(at, families, door, by=by, batch=batch, what=REMIND)
     Family.objects.filter(pk__in=families).update(reminded_on=by.today)
-    if families:
-        record("round.reminded", school_id=row.school_id, by=by, about=row, count=len(families))
-    return len(families)
+    return letters
+
+
+def finish_reminding(at: RoundAtHand, count: int, *, by: Viewer) -> None:
+    """Everybody who said nothing is asked once more."""
+    if count:
+        record("round.reminded", school_id=at.round.school_id, by=by, about=at.round, count=count)
 
 
 def _last_asked(family: Family) -> date:

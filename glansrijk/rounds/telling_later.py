@@ -16,14 +16,18 @@ from django.utils.translation import gettext_lazy
 from glansrijk.audit.record import record
 from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.models import Round, Telling
+from glansrijk.rounds.models.solving import TELL
 from glansrijk.rounds.publishing import as_it_is_now, finish, refuse_telling, tell_some, touched
 from glansrijk.schools.somebody import Somebody
 from glansrijk.schools.viewer import Viewer
 
 IN_THE_PAGE = 40
-AT_A_TIME = 25
+AT_A_TIME = 50
 FAILED = gettext_lazy(
     "Het is gestopt door een fout bij ons. Wie zijn tijd al hoorde, houdt die. Vertel het daarna aan de anderen."
+)
+FAILED_TO_ASK = gettext_lazy(
+    "Het is gestopt door een fout bij ons. Wie al gevraagd is, blijft gevraagd. Vraag de anderen nog eens."
 )
 LEFT = gettext_lazy("Het is blijven steken. Wie zijn tijd al hoorde, houdt die. Vertel het daarna aan de anderen.")
 log = logging.getLogger(__name__)
@@ -35,16 +39,27 @@ def press(row: Round, *, by: Somebody) -> tuple[Telling, bool]:
     Raises:
         Refused: it is being planned right now, there is no time to tell, or the round is closed.
     """
-    _end_what_is_stuck(row)
-    busy = Telling.objects.running().filter(round=row).first()
-    if busy is not None:
+    busy = running(row)
+    if busy is not None and busy.what == TELL:
         return busy, False
     at = RoundAtHand(as_it_is_now(row), by.today)
     refuse_telling(at)
-    values = {"school_id": row.school_id, "round": row, "by": by.staff, "account_id": by.account_id}
+    return start(row, TELL, len(touched(at)), by=by)
+
+
+def running(row: Round) -> Telling | None:
+    """What the worker writes to the families of this round now; what is stuck is ended first."""
+    _end_what_is_stuck(row)
+    found: Telling | None = Telling.objects.running().filter(round=row).first()
+    return found
+
+
+def start(row: Round, what: str, total: int, *, by: Somebody) -> tuple[Telling, bool]:
+    """A row for the worker, one at a time per round."""
+    values = {"school_id": row.school_id, "round": row, "by": by.staff, "account_id": by.account_id, "what": what}
     try:
         with transaction.atomic():
-            return Telling.objects.create(**values, total=sum(1 for _ in touched(at))), True
+            return Telling.objects.create(**values, total=total), True
     except IntegrityError:
         return Telling.objects.running().get(round=row), False
 
@@ -88,4 +103,4 @@ def _tell_some(telling: Telling, told: Collection[int], by: Somebody) -> set[int
 def _end_what_is_stuck(row: Round) -> None:
     for telling in Telling.objects.running().filter(round=row):
         if telling.is_stuck:
-            telling.end(trouble=str(LEFT))
+            telling.end(trouble=str(LEFT if telling.what == TELL else FAILED_TO_ASK))

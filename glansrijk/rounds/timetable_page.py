@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from glansrijk.lib.numbers_sent import number_sent
 from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
@@ -15,6 +15,7 @@ from glansrijk.rounds.models import Round, RoundTalk, RoundTeacher, Session, Sol
 from glansrijk.rounds.models.round import DRAFTED
 from glansrijk.rounds.moving_page import called_off_said
 from glansrijk.rounds.publishing import touched
+from glansrijk.rounds.reason_words import by_reason
 from glansrijk.rounds.stating import away_of
 from glansrijk.rules.days import short_day
 from glansrijk.rules.quiet_hours import at_school
@@ -22,10 +23,20 @@ from glansrijk.rules.round_times import clock, verdict
 from glansrijk.rules.who_may_see import Thing
 from glansrijk.schools.viewer import Viewer
 
+BETTER = gettext_lazy("We zoeken nog naar beter.")
+# What the solver calls its steps, and what it does then.
+STEPS = {
+    "eerste rooster": gettext_lazy("Het eerste rooster is er. We maken het beter."),
+    "beter door ruilen": gettext_lazy("We ruilen gesprekken om."),
+    "grens gevonden": gettext_lazy("We rekenen uit hoe goed het kan worden."),
+    "beter met meer gezinnen tegelijk": gettext_lazy("We schuiven met veel gezinnen tegelijk."),
+    "opruimen": gettext_lazy("We halen de gaten uit het rooster."),
+}
+
 
 @dataclass(frozen=True)
 class Cell:
-    """One place in the grid: a talk, free, or away. `key` is the slot, for who drags a talk here."""
+    """One place in the grid: a talk, free, or away. `key` is the slot and `column` whose, for who drags a talk here."""
 
     talk: RoundTalk | None = None
     title: str = ""
@@ -35,6 +46,7 @@ class Cell:
     away: bool = False
     locked: bool = False
     key: str = ""
+    column: int = 0
 
 
 @dataclass(frozen=True)
@@ -96,7 +108,24 @@ class TimetablePage:
             return ""
         if self.solving.trouble:
             return str(self.solving.trouble)
-        return verdict(self.solving.status, self.solving.cost or 0, self.solving.bound or 0)
+        said = verdict(self.solving.status, self.solving.cost or 0, self.solving.bound or 0)
+        if not self.at.is_published:
+            return said
+        return _("%(verdict)s Wat gezinnen al wisten, bleef staan.") % {"verdict": said}
+
+    @property
+    def step(self) -> str:
+        """What the search does now; empty before it began."""
+        if self.solving is None or not self.solving.step:
+            return ""
+        return str(STEPS.get(self.solving.step, BETTER))
+
+    @property
+    def so_far(self) -> str:
+        """How good the best so far is, as soon as that is known."""
+        if self.solving is None or self.solving.cost is None or not self.solving.bound:
+            return ""
+        return verdict("feasible", self.solving.cost, self.solving.bound)
 
     @property
     def percent(self) -> int:
@@ -139,10 +168,15 @@ class TimetablePage:
         session = self.grid_session
         return self.grid_of(session) if session else None
 
+    @cached_property
+    def unplaced(self) -> list[RoundTalk]:
+        """Talks that are wanted and have no time."""
+        return [talk for talk in self.at.wanted if self.at.moment_of(talk) is None]
+
     @property
-    def unplaced(self) -> list[FamilyLine]:
-        """Talks that are wanted and have no time, with the reason."""
-        return [self._line(talk) for talk in self.at.wanted if self.at.moment_of(talk) is None]
+    def unplaced_by_reason(self) -> list[tuple[str, list[FamilyLine]]]:
+        """The same, those with the same reason together."""
+        return [(why, [self._line(talk) for talk in talks]) for why, talks in by_reason(self.unplaced)]
 
     @property
     def called_off(self) -> list[tuple[FamilyLine, str]]:
@@ -196,27 +230,25 @@ class TimetablePage:
         """Whether this colleague is there for any part of it: who is not has no column."""
         away = set(away_of(self.at, self.at.teachers[staff]))
         here = any(f"{session.pk}:{slot}" not in away for slot in range(session.slots))
-        return here or next(self._talks_of(session, staff), None) is not None
+        return bool(self.at.seats.get((session.pk, staff))) or (here and self._teaches(staff))
+
+    def _teaches(self, staff: int) -> bool:
+        """Whether this colleague holds talks of a group; who only joins some has no column without one."""
+        return any(row.staff_id == staff for rows in self.at.assignments.values() for row in rows)
 
     def _column(self, session: Session, staff: int) -> dict[int, Cell | None]:
         away = set(away_of(self.at, self.at.teachers[staff]))
         column: dict[int, Cell | None] = {}
         for slot in range(session.slots):
             key = f"{session.pk}:{slot}"
-            column[slot] = Cell(away=key in away, key=key)
-        for talk in self._talks_of(session, staff):
+            column[slot] = Cell(away=key in away, key=key, column=staff)
+        for talk in self.at.seats.get((session.pk, staff), ()):
             row = appointment_of(talk)
             assert row is not None, "only talks with a time are asked for"
             column[row.slot] = self._cell(talk, f"{session.pk}:{row.slot}", staff)
             for covered in range(row.slot + 1, min(row.slot + talk.slots, session.slots)):
                 column[covered] = None
         return column
-
-    def _talks_of(self, session: Session, staff: int) -> Iterator[RoundTalk]:
-        for talk in self.at.talks.values():
-            row = appointment_of(talk)
-            if row is not None and row.session_id == session.pk and staff in self.at.attending.get(talk.pk, ()):
-                yield talk
 
     def _cell(self, talk: RoundTalk, key: str, staff: int) -> Cell:
         row = appointment_of(talk)
@@ -228,6 +260,7 @@ class TimetablePage:
             rows=talk.slots,
             locked=bool(row and row.locked_at),
             key=key,
+            column=staff,
         )
 
     def _line(self, talk: RoundTalk) -> FamilyLine:

@@ -4,6 +4,7 @@ A slot lasts as long as one normal talk. Parents do not choose slots, for nobody
 of an afternoon or evening whether they like to come, can come, or cannot.
 """
 
+from collections.abc import Collection, Mapping
 from datetime import date, time
 
 from glansrijk.rules.speech import gettext as _
@@ -53,6 +54,17 @@ def works_on(day: date, weekdays: int) -> bool:
     (True, False)
     """
     return bool(weekdays & (1 << day.weekday()))
+
+
+def says_no_to_all(wishes: Mapping[str, str], parts: Collection[str]) -> bool:
+    """Whether somebody said no to every part there is.
+
+    >>> says_no_to_all({"1:0": NO, "1:3": NO}, ["1:0", "1:3"]), says_no_to_all({"1:0": NO}, ["1:0", "1:3"])
+    (True, False)
+    >>> says_no_to_all({}, [])
+    False
+    """
+    return bool(parts) and all(wishes.get(part) == NO for part in parts)
 
 
 def verdict(status: str, cost: int, bound: int) -> str:

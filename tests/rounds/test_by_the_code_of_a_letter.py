@@ -105,3 +105,16 @@ def test_who_lost_custody_of_one_child_answers_for_the_other_alone(village: Vill
     browser.post(f"{DOOR}gespreksronde", {"need-1": "yes", "need-2": "yes"})
     said = Invitation.objects.filter(answered_on__isnull=False).values_list("pupil__first_name", "parent__first_name")
     assert set(said) == {("Mila", "Petra")}
+
+
+def test_who_can_never_come_reads_that_school_looks_for_another_time(village: Village, round_: Round) -> None:
+    """Not when no talk is wanted: then there is nothing to look for."""
+    asked(village, round_)
+    browser, _page, _letter = with_the_letter_to(village.elif_.pk)
+    parts = {f"wish-{Session.objects.get().pk}-{start}": "no" for start in (0, 3, 6, 9)}
+    said = "U kunt op geen van deze tijden. Bel school"
+    pages = [
+        browser.post(f"{DOOR}gespreksronde", {**parts, **more}, follow=True).content.decode()
+        for more in ({}, {"need-1": "no"}, {"need-1": "yes", next(iter(parts)): "possible"})
+    ]
+    assert [said in page for page in pages] == [True, False, False]

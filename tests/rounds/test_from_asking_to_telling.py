@@ -5,16 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from django.urls import reverse
+from django.utils.html import escape
 
 from glansrijk.outbox.models import Letter
+from glansrijk.rounds import moving
+from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.models import Round, RoundState, Solving
+from glansrijk.rounds.publishing import consequences
 from glansrijk.rules.quiet_hours import AMSTERDAM
 from glansrijk.schools.models import Assignment, LetterCode, Parent
 from glansrijk.schools.refusing import Refused
 from glansrijk.talks.models import Invitation, Talk
 from tests import make
 from tests.rounds.round_world import DOOR, asked, family_of, plan_now, says, second_afternoon, talk_of, tell
-from tests.village import TUESDAY, Village
+from tests.village import NOON, TUESDAY, Village
 
 
 def test_a_draft_tells_nobody_and_publishing_gives_every_talk_its_moment(village: Village, round_: Round) -> None:
@@ -88,7 +93,26 @@ def test_what_does_not_fit_is_named_with_the_smallest_change(village: Village, r
     at = plan_now(village, round_)
     [left] = [talk for talk in at.wanted if at.moment_of(talk) is None]
     assert left.pupil == village.sem
-    assert left.why != ""
+    assert left.why.endswith("Dan moeten de twee thuizen van dit kind op dezelfde middag of avond mogen komen.")
+    page = village.signed_in(village.otto).get(reverse("round_timetable", args=["linde", round_.pk])).content.decode()
+    assert (escape(left.why) in page, "sessie" in page) == (True, False)
+
+
+def test_the_page_before_the_button_says_who_gets_another_time_and_who_none(village: Village, round_: Round) -> None:
+    """Anna is ill after some letters left: who was told hears that it is off, of the others the draft goes away."""
+    second_afternoon(village, round_)
+    at = plan_now(village, round_)
+    ahead = consequences(at)
+    assert (len(ahead.new), ahead.moved, ahead.lost, ahead.by_mail + len(ahead.on_paper)) == (6, (), (), 7)
+    tell(village, round_)
+    Letter.objects.filter(recipient_key=f"parent:{village.petra.pk}").update(sent_at=NOON, released_at=NOON)
+    for talk in (talk_of(village.noor, village.petra), talk_of(village.omer, village.elif_)):
+        moving.take_away(talk, by=village.viewer(village.otto))
+    ahead = consequences(RoundAtHand(round_, TUESDAY))
+    assert (ahead.new, ahead.moved, {talk.pupil for talk in ahead.lost}) == ((), (), {village.noor, village.omer})
+    before = Letter.objects.count()
+    assert (ahead.by_mail + len(ahead.on_paper), tell(village, round_)) == (1, 1)
+    assert Letter.objects.count() == before + 1
 
 
 def test_a_teacher_who_is_a_parent_is_not_in_two_places(village: Village, round_: Round) -> None:

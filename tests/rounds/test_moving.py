@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from hypothesis import given, settings
 
 from glansrijk.outbox.models import Letter
 from glansrijk.rounds import moving, planning_round
@@ -15,10 +17,13 @@ from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
 from glansrijk.rounds.letters import time_in_words
 from glansrijk.rounds.models import Appointment, Round, Session, Solving, Taken
 from glansrijk.rounds.planning_round import put
+from glansrijk.rounds.solver.verify import broken_rules
+from glansrijk.rounds.why_not import why_not
 from glansrijk.schools.models import ParentLink
 from glansrijk.schools.refusing import Refused
 from glansrijk.talks.models import Talk
-from tests.rounds.round_world import plan_now, second_afternoon, talk_of, tell
+from tests.rounds.round_world import family_of, plan_now, second_afternoon, talk_of, tell
+from tests.rounds.solver.small_rounds import small_rounds
 from tests.schools.doors.at_the_door import come_in
 from tests.village import TUESDAY, Village
 
@@ -150,3 +155,50 @@ def test_who_may_not_be_invited_any_more_goes_out_and_the_talk_is_called_off(
     tell(village, told.round)
     assert Talk.objects.get(pupil=village.omer).cancelled_at is not None
     assert Letter.objects.count() == before
+
+
+def test_who_points_at_a_place_that_does_not_fit_reads_why(village: Village, told: RoundAtHand) -> None:
+    """By the page where a drag ends too; a parent reads only that it does not fit, for the reason may be a family."""
+    talk = talk_of(village.noor, village.petra)
+    other = seat(told, talk_of(village.omer, village.elif_).pk)
+    browser = village.signed_in(village.otto)
+    address = reverse("round_move", kwargs={"school": "linde", "round_id": told.round.pk, "visit": talk.pk})
+    wishes = {f"{one.pk}:{slot}": "no" for one in told.sessions.values() for slot in range(0, one.slots, 3)}
+    family_of(village.petra).answer(wishes, through="page", by=None)
+    refused = browser.post(address, {"when": f"{other.session_id}:{other.slot}"})
+    page = refused.content.decode()
+    assert (refused.status_code, "Het gezin kan dan niet. Kies een andere tijd." in page) == (409, True)
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("('family', 'Sem Bakker (Eva)') cannot be in talk Sem (Eva)", "Het gezin kan dan niet."),
+        ("('teacher', 'Anna Vos') cannot be in talk Sem (Eva)", "Anna Vos kan dan niet."),
+        ("('helper', 'Tolk Turks') is in talks Sem (Eva) and Tim at once", "Tolk Turks heeft dan een ander gesprek."),
+        ("('family', 'Sem (Eva)') is in talks Sem and Noor at once", "Het gezin heeft dan een ander gesprek."),
+        ("no time to walk between talks Sem and Noor", "Het gezin kan dan niet op tijd bij zijn andere gesprek zijn."),
+        ("families A and B meet in session s", "Het andere thuis van dit kind komt dan ook die middag of avond."),
+        ("teacher Anna Vos has no break before slot 4 of s", "Anna Vos heeft dan te lang geen pauze."),
+        ("talk Sem is outside its session", "Het gesprek duurt dan langer dan de middag of avond."),
+    ],
+)
+def test_what_the_judge_finds_wrong_is_said_as_a_school_says_it(fault: str, words: str) -> None:
+    assert why_not([fault]) == words
+
+
+@given(small_rounds())
+@settings(max_examples=50, deadline=None)
+def test_no_fault_of_the_judge_stays_without_words(problem: dict[str, Any]) -> None:
+    """Every talk with its own people at the first slot of the first session: much is wrong then."""
+    placed = [
+        {
+            "talk": talk["id"],
+            "session": problem["sessions"][0]["id"],
+            "slot": 0,
+            "teachers": sorted({*talk["teachers"], *(talk["any_of"] or [[]])[0]}),
+        }
+        for talk in problem["talks"]
+    ]
+    for fault in broken_rules(problem, placed):
+        assert why_not([fault]) != "", fault

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from glansrijk.rounds.at_hand import RoundAtHand, appointment_of
 from glansrijk.rounds.making import add_helper
 from glansrijk.rounds.models import Round
 from glansrijk.rounds.shaping import shape_talk
 from tests.paper import Paper, read_paper
 from tests.rounds.round_world import plan_now, second_afternoon, talk_of
 from tests.rounds.test_round_pages import to
-from tests.village import Village
+from tests.village import TUESDAY, Village
 
 
 @pytest.fixture
@@ -43,6 +44,17 @@ def test_a_door_tells_times_and_children_and_nothing_of_parents(village: Village
             False,
             False,
         ]
+
+
+def test_on_each_door_hangs_a_sheet_for_each_afternoon_with_the_name_on_it(village: Village, planned: Round) -> None:
+    made = paper(village, village.otto, planned, "round_paper_pdf")
+    page = village.signed_in(village.otto).get(to("round_paper", planned)).content.decode()
+    at = RoundAtHand(planned, TUESDAY)
+    days = {
+        (staff, row.session_id) for talk in at.wanted if (row := appointment_of(talk)) for staff in at.teaching(talk)
+    }
+    assert (len(made.pages), page.count("section round-door")) == (len(days), len(days))
+    assert made.words.count(f"{village.anna.name.full} · Gesprekken") >= 1
 
 
 def test_the_sheet_of_a_colleague_names_parents_who_joins_and_the_interpreter(village: Village, planned: Round) -> None:

@@ -104,3 +104,17 @@ def test_the_last_day_to_answer_can_move(village: Village, round_: Round) -> Non
     round_.refresh_from_db()
     assert (round_.name, round_.reply_until_on) == ("Ronde", date(2026, 12, 1))
     assert RoundAtHand(round_, TUESDAY).takes_answers
+
+
+def test_while_it_is_planned_the_page_says_in_words_what_happens_and_how_good_it_is(
+    village: Village, round_: Round
+) -> None:
+    solving, _made = press(round_, by=village.viewer(village.otto))
+    browser = village.signed_in(village.otto)
+    seen = []
+    for step, bound in (("eerste rooster", 0), ("opruimen", 990), ("a step of later", 1000)):
+        solving.tell(step=step, cost=1000, bound=bound, unplaced=2)
+        page = browser.get(to("round_timetable", round_)).content.decode()
+        seen.append([said in page for said in ("Het eerste rooster is er.", "We halen de gaten", "1,1 % van de beste")])
+    assert seen == [[True, False, False], [False, True, True], [False, False, False]]
+    assert "We zoeken nog naar beter." in page

@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from glansrijk.audit.models import Seen
 from glansrijk.outbox.models import Letter
 from glansrijk.privacy.who_looked import who_looked
-from glansrijk.rounds.models import Round, RoundState, RoundTeacher, Session, Solving
+from glansrijk.rounds.models import Appointment, Round, RoundState, RoundTeacher, Session, Solving
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import Assignment, Parent
 from glansrijk.schools.parent_viewer import opening_of, parent_viewer
@@ -115,6 +115,8 @@ def test_hours_in_which_a_family_was_told_a_time_are_not_taken_back_quietly(vill
         ("2026-12-03", "16:30", "18:00", "is er al een middag of avond"),
         ("gisteren", "15:00", "17:00", "Dit is geen dag"),
         ("2026-12-08", "vijf uur", "17:00", "Dit is geen tijd"),
+        ("2026-11-23", "15:00", "17:00", "Deze dag is geweest"),
+        ("2062-12-08", "15:00", "17:00", "Dat is ver weg"),
     ],
 )
 def test_a_time_that_cannot_be_is_refused_and_what_was_typed_stays(
@@ -300,3 +302,51 @@ def test_school_that_writes_an_answer_down_after_the_telling_is_sent_to_the_time
     office.post(to("round_close", round_))
     with pytest.raises(Refused, match=r"gesloten\. Er verandert niets meer\.$"):
         says(village, village.petra, "liked")
+
+
+def test_who_is_not_asked_stands_by_the_reason_and_who_can_never_come_is_seen(
+    village: Village, round_: Round, office: Client
+) -> None:
+    """What asks for something is open; what is settled is folded away."""
+    asked(village, round_)
+    says(village, village.petra, "no")
+    make.link(village.tim, make.make_parent(village.linde, "Gijs Zes"))
+    page = office.get(to("round_families", round_)).content.decode()
+    assert page.count("kan op geen enkele tijd") == 1
+    reasons = re.findall(r'<details class="round-more"( open)?><summary>([^<]*) \((\d+)\)</summary>', page)
+    assert (" open", "Of er gezag is, is nog niet vastgesteld; de directie doet dat", "1") in reasons
+
+
+def test_a_talk_keeps_its_time_where_it_still_fits_and_says_when_it_lost_it(
+    village: Village, round_: Round, office: Client
+) -> None:
+    second_afternoon(village, round_)
+    plan_now(village, round_)
+    talk = talk_of(village.noor, village.petra)
+    shape, session = to("round_shape", round_, visit=talk.pk), talk.appointment.session
+    before = (talk.appointment.session_id, talk.appointment.slot)
+    same = office.post(shape, {"slots": "1"}, follow=True).content.decode()
+    joined = office.post(shape, {"slots": "1", "also": [str(village.ivo.pk)]}, follow=True).content.decode()
+    now = Appointment.objects.get(talk=talk)
+    assert ((now.session_id, now.slot), "past dit gesprek niet meer" in same + joined) == (before, False)
+    assert set(now.taken.exclude(teacher=None).values_list("teacher", flat=True)) > {village.ivo.pk}
+    assert f"met {village.ivo.name.full}" in joined, "the page of the family says what is special"
+    everywhere = [f"{one.pk}:{slot}" for one in round_.sessions.all() for slot in range(one.slots)]
+    RoundTeacher.objects.filter(staff=village.ivo).update(away=everywhere)
+    lost = office.post(shape, {"slots": "2", "also": [str(village.ivo.pk)]}, follow=True).content.decode()
+    assert ("past dit gesprek niet meer" in lost, Appointment.objects.filter(talk=talk).exists()) == (True, False)
+    assert session.appointments.exists()
+
+
+def test_hours_of_a_talk_that_stays_are_not_taken_by_who_plans_either(
+    village: Village, round_: Round, office: Client
+) -> None:
+    second_afternoon(village, round_)
+    plan_now(village, round_)
+    tell(village, round_)
+    talk = talk_of(village.tim, village.tim.parent_links.get().parent)
+    part = f"{talk.appointment.session_id}:{talk.appointment.slot // 3 * 3}"
+    page = office.post(to("round_teacher", round_, staff=village.carla.pk), {"away": [part]})
+    said = "Op deze tijden staat al een gesprek dat vaststaat of bekend is: Tim Zes"
+    assert (page.status_code, said in page.content.decode()) == (400, True)
+    assert RoundTeacher.objects.get(staff=village.carla).away is None

@@ -76,6 +76,7 @@ REFUSED: dict[str, Make] = {
     "also_there_once": copy_of(AlsoThere),
     "solving_one_at_a_time": copy_of(Solving),
     "telling_one_at_a_time": copy_of(Telling),
+    "telling_what_known": copy_of(Telling, what="sing", ended_at=timezone.now()),
     "taken_by_one": copy_of(Taken, teacher_id=None, family_id=None, helper_id=None),
 }
 

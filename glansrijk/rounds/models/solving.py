@@ -9,6 +9,8 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from glansrijk.rounds.models.round import Round
 from glansrijk.rules.who_may_see import Thing
@@ -93,8 +95,16 @@ class Solving(SchoolOwned):
         self.save(update_fields=["ended_at", "status", "trouble"])
 
 
+TELL, ASK, REMIND = "tell", "ask", "remind"
+WHAT = [
+    (TELL, gettext_lazy("de tijd vertellen")),
+    (ASK, gettext_lazy("vragen")),
+    (REMIND, gettext_lazy("nog eens vragen")),
+]
+
+
 class TellingQuerySet(OwnedQuerySet["Telling"]):
-    """Times that families were told their time by the worker."""
+    """Times that the worker wrote letters to the families of a round."""
 
     thing = Thing.ROUNDS
 
@@ -108,14 +118,16 @@ class TellingQuerySet(OwnedQuerySet["Telling"]):
 
 
 class Telling(SchoolOwned):
-    """Somebody pressed 'tell' for so many families that the worker does it. Numbers only, no names.
+    """Somebody told, asked or reminded so many families that the worker does it. Numbers only, no names.
 
-    Its letters are one `batch`. Stopped halfway, who was told was told whole, and the next press goes on.
+    Its letters are one `batch`. Stopped halfway, who was told was told whole, and the next press goes on. `total` and
+    `done` count talks when a time is told, and families when they are asked.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="tellings")
     by = models.ForeignKey("schools.Staff", on_delete=models.SET_NULL, null=True, related_name="+")
     account_id = models.BigIntegerField(null=True, blank=True)
+    what = models.CharField("wat", max_length=6, choices=WHAT, default=TELL, db_default=TELL)
     batch = models.UUIDField(default=uuid4)
     at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True, blank=True)
@@ -130,11 +142,19 @@ class Telling(SchoolOwned):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["round"], condition=Q(ended_at__isnull=True), name="telling_one_at_a_time")
+            models.UniqueConstraint(fields=["round"], condition=Q(ended_at__isnull=True), name="telling_one_at_a_time"),
+            models.CheckConstraint(condition=Q(what__in=[key for key, _word in WHAT]), name="telling_what_known"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.round}: vertellen"
+        return f"{self.round}: {self.get_what_display()}"
+
+    @property
+    def wait(self) -> str:
+        """What somebody reads who wants to do something else meanwhile."""
+        if self.what == TELL:
+            return _("De gezinnen krijgen net hun tijd te horen. Wacht even.")
+        return _("De brieven aan de gezinnen worden net klaargezet. Wacht even.")
 
     @property
     def is_stuck(self) -> bool:

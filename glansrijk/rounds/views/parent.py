@@ -141,6 +141,8 @@ def _answer(request: PageRequest, asked: Asked, done: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _kept(asked, form):
         # What was put in comes back in this very browser session only (design 4.18).
         request.session[SAID_HERE] = str(asked.family.answered_at)
+        if form.can_never:
+            messages.warning(request, _("U kunt op geen van deze tijden. Bel school: dan zoeken we samen een andere."))
         return redirect(done)
     over = not asked.at.takes_answers
     values = {"opening": request.opening, "asked": asked, "form": form, "over": over}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,12 +12,12 @@ from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
 from glansrijk.rounds import asking, shaping
 from glansrijk.rounds.coming import who_comes
-from glansrijk.rounds.families_page import family_rows, ring_list
+from glansrijk.rounds.families_page import family_rows, left_out_by_reason, ring_list
 from glansrijk.rounds.forms import AwayForm, OwnAwayForm, ShapeForm
 from glansrijk.rounds.forms_family import AnswerForm
 from glansrijk.rounds.models import Family, RoundTalk, RoundTeacher
 from glansrijk.rounds.reminding import waiting
-from glansrijk.rounds.shaping import colleagues_to_join, parts_away
+from glansrijk.rounds.shaping import colleagues_to_join, parts_away, shape_in_words
 from glansrijk.rounds.stating import away_of
 from glansrijk.rounds.views.finding import at_hand, family_of, talk_of
 from glansrijk.schools.access import StaffRequest, who_plans_rounds, who_sees_rounds
@@ -28,8 +29,9 @@ from glansrijk.schools.views.telling import accepted
 def teachers(request: StaffRequest, round_id: int) -> HttpResponse:
     """All colleagues of a round."""
     at = at_hand(request, round_id)
+    places = sum(session.slots for session in at.sessions.values())
     rows = [(row, len(away_of(at, row))) for row in at.teachers.values()]
-    return render(request, "rounds/teachers.html", {"at": at, "rows": rows})
+    return render(request, "rounds/teachers.html", {"at": at, "rows": rows, "places": places})
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,7 +77,7 @@ def families(request: StaffRequest, round_id: int) -> HttpResponse:
     """All families; who did not answer stands first."""
     at = at_hand(request, round_id)
     saw("round_families", school_id=request.viewer.school.pk, by=request.viewer, about=at.round)
-    values = {"at": at, "rows": family_rows(at), "left_out": who_comes(at.round, at.today)[1]}
+    values = {"at": at, "rows": family_rows(at), "left_out": left_out_by_reason(who_comes(at.round, at.today)[1])}
     return render(request, "rounds/families.html", {**values, "waiting": waiting(at, at.today)})
 
 
@@ -101,7 +103,8 @@ def family(request: StaffRequest, round_id: int, family: int) -> HttpResponse:
         status = 400
         if form.is_valid() and _answered(request, form, row):
             return redirect("round_families", school=request.viewer.school.slug, round_id=round_id)
-    values = {"at": at, "row": row, "form": form, "talks": talks, "parents": at.parents_called(row.pk)}
+    shapes = [(talk, shape_in_words(at, talk)) for talk in talks]
+    values = {"at": at, "row": row, "form": form, "shapes": shapes, "parents": at.parents_called(row.pk)}
     return render(request, "rounds/family.html", values, status=status)
 
 
@@ -134,7 +137,7 @@ def shape(request: StaffRequest, round_id: int, visit: int) -> HttpResponse:
 def _shaped(request: StaffRequest, form: ShapeForm, row: RoundTalk) -> bool:
     def act() -> None:
         data = form.cleaned_data
-        shaping.shape_talk(
+        lost = shaping.shape_talk(
             row,
             slots=data["slots"],
             all_teachers=data["all_teachers"],
@@ -142,5 +145,11 @@ def _shaped(request: StaffRequest, form: ShapeForm, row: RoundTalk) -> bool:
             helper=int(data["helper"] or 0),
             by=request.viewer,
         )
+        if lost:
+            messages.warning(
+                request, _("Bewaard. Op zijn oude tijd past dit gesprek niet meer: plan de ronde opnieuw.")
+            )
+        else:
+            messages.success(request, _("Bewaard."))
 
-    return accepted(request, form, act, _("Bewaard. Plan de ronde daarna nog eens."))
+    return accepted(request, form, act)

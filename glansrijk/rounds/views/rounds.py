@@ -13,15 +13,21 @@ from glansrijk.audit.record import saw
 from glansrijk.lib.access import only
 from glansrijk.rounds import asking, making, publishing, reminding
 from glansrijk.rounds.all_rounds import groups_to_choose, moments_to_choose, rounds_page
+from glansrijk.rounds.asking_later import how_many
 from glansrijk.rounds.at_hand import RoundAtHand
 from glansrijk.rounds.families_page import family_rows
 from glansrijk.rounds.forms import ChangeRoundForm, HelperForm, RoundForm, SessionForm
 from glansrijk.rounds.letters import letters_for
 from glansrijk.rounds.models import Round, Session
+from glansrijk.rounds.models.solving import ASK, REMIND
 from glansrijk.rounds.overview_page import overview_page
 from glansrijk.rounds.reminding import REMIND_AFTER, waiting
+from glansrijk.rounds.telling_later import IN_THE_PAGE
 from glansrijk.rounds.views.finding import door_of, round_of
+from glansrijk.rounds.views.telling import by_the_worker
+from glansrijk.rules.days import short_day
 from glansrijk.schools.access import StaffRequest, who_plans_rounds, who_sees_rounds
+from glansrijk.schools.calendar import calendar_of
 from glansrijk.schools.refusing import Refused
 from glansrijk.schools.views.telling import accepted, done
 
@@ -38,7 +44,7 @@ def index(request: StaffRequest) -> HttpResponse:
 def new(request: StaffRequest) -> HttpResponse:
     """A new round."""
     moments, groups = moments_to_choose(request.viewer), groups_to_choose(request.viewer)
-    form = RoundForm(request.POST or None, moments=moments, groups=groups)
+    form = RoundForm(request.POST or None, moments=moments, groups=groups, today=request.viewer.today)
     if form.is_valid():
         data = form.cleaned_data
         row = making.make_round(
@@ -71,7 +77,7 @@ def _show(
 ) -> HttpResponse:
     values = {
         "page": overview_page(request.viewer, row),
-        "session_form": session or SessionForm(),
+        "session_form": session or SessionForm(today=request.viewer.today),
         "helper_form": helper or HelperForm(),
     }
     return render(request, "rounds/round.html", values, status=status)
@@ -96,10 +102,12 @@ def change(request: StaffRequest, round_id: int) -> HttpResponse:
 def add_session(request: StaffRequest, round_id: int) -> HttpResponse:
     """Add an afternoon or evening."""
     row = round_of(request.viewer, round_id)
-    form = SessionForm(request.POST)
+    form = SessionForm(request.POST, today=request.viewer.today)
     if form.is_valid() and accepted(
         request, form, lambda: making.add_session(row, form.times, by=request.viewer), _("De tijd staat erbij.")
     ):
+        if not calendar_of(request.viewer.school).is_school_day(form.times.day):
+            messages.info(request, _("Let op: op %(day)s is er geen school.") % {"day": short_day(form.times.day)})
         return _to(request, row)
     return _show(request, row, session=form, status=400)
 
@@ -143,8 +151,11 @@ def ask(request: StaffRequest, round_id: int) -> HttpResponse:
 
 
 def _ask(request: StaffRequest, row: Round) -> HttpResponse:
+    door = door_of(request, request.viewer)
     try:
-        number = asking.ask(row, door_of(request, request.viewer), by=request.viewer)
+        if how_many(row, ASK, by=request.viewer) > IN_THE_PAGE:
+            return by_the_worker(request, row, ASK, door)
+        number = asking.ask(row, door, by=request.viewer)
     except Refused as fault:
         messages.warning(request, str(fault))
         return _to(request, row)
@@ -170,8 +181,11 @@ def remind(request: StaffRequest, round_id: int) -> HttpResponse:
 
 
 def _remind(request: StaffRequest, row: Round) -> HttpResponse:
+    door = door_of(request, request.viewer)
     try:
-        number = reminding.remind(row, door_of(request, request.viewer), by=request.viewer)
+        if how_many(row, REMIND, by=request.viewer) > IN_THE_PAGE:
+            return by_the_worker(request, row, REMIND, door)
+        number = reminding.remind(row, door, by=request.viewer)
     except Refused as fault:
         messages.warning(request, str(fault))
         return redirect("round_families", school=request.viewer.school.slug, round_id=row.pk)
