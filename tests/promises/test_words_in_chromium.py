@@ -19,9 +19,18 @@ from django.apps import apps
 from django.contrib.staticfiles import finders
 from django.db import IntegrityError, models, transaction
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Browser, Dialog, Page, Route
 
-from glansrijk.network.models import PilotTrainer, Secretary
+from glansrijk.network.models import (
+    AmbassadorProfile,
+    ContactWish,
+    PilotTrainer,
+    PublishedBoard,
+    SchoolStory,
+    Secretary,
+)
+from glansrijk.outbox.models import Letter
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import School
 from glansrijk.schools.models.owned import SchoolOwned
@@ -160,6 +169,19 @@ class Everybody:
         }
         for who in ("pilot trainer", "secretariat"):
             village.give_second_step(self._others[who])
+        self._give()
+
+    def _give(self) -> None:
+        """What may be read only after somebody wrote it or gave it: a letter, an ambassador, the page of a board."""
+        village = self._two_schools.village
+        Letter.objects.filter(school_id=village.linde.pk).update(made_by_account_id=village.anna.account_id)
+        given = {"reach": "network", "shown_to_others_at": timezone.now()}
+        AmbassadorProfile.objects.update(name="x", role="x", how_we_work="x", what_changed="x", **given)
+        SchoolStory.objects.update(**given)
+        asked = ContactWish.objects.filter(asking_school=village.linde).latest("pk")
+        Secretary.objects.create(board=asked.board, account=self._others["secretariat"], from_on=make.START)
+        for language in ("nl", "pl"):
+            PublishedBoard.objects.create(board=village.linde.board, language=language)
 
     def browser(self, who: str) -> Client:
         """A browser in which they came in."""
