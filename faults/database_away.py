@@ -66,16 +66,11 @@ def main(cycles: int) -> None:
         hung = _hang(server, HONEST, max(2, (cycles or CYCLES) // 5))
         patient = _hang(server, "faults._patient:application", 1)
     in_time = found["longest_wait"] <= SECONDS_TO_SAY_SO and found["longest_return"] <= SECONDS_TO_COME_BACK
-    told = hung["refused_politely"] > 0 and not hung["rude"] and not hung["no_answer"]
+    told = all(one["refused_politely"] and not one["rude"] and not one["no_answer"] for one in (found, hung))
     in_time_hung = hung["longest_wait"] <= SECONDS_TO_GIVE_UP and hung["longest_return"] <= SECONDS_TO_COME_BACK
     finish(
         "database_away",
-        met=in_time
-        and found["refused_politely"] > 0
-        and not found["rude"]
-        and not found["no_answer"]
-        and told
-        and in_time_hung,
+        met=in_time and in_time_hung and told,
         control_found=control["rude"] > 0 and patient["no_answer"] > 0,
         cycles=cycles or CYCLES,
         **found,
