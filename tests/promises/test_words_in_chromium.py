@@ -57,7 +57,8 @@ WHO = (*OF_A_SCHOOL, "bea", "pilot trainer", "secretariat", "parent", "letter", 
 # With the most free text, for each of them one or more; the others stand in the long run alone.
 FEW = {
     *("family", "talk", "letter", "matter", "today", "staff", "import", "support_open", "board", "secretariat"),
-    *("trainer_group", "public_school", "parents_home", "parent_agreements", "prepare_step", "child_question"),
+    *("trainer_group", "public_school", "public_board", "school_ambassador", "secretariat_wish", "child_question"),
+    *("parents_home", "parent_agreements", "prepare_step"),
 }
 # What people write in rows of no one school. What is not here is a key, a kind or a digest that the program made.
 WRITTEN = {
