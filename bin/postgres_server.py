@@ -110,6 +110,17 @@ class OwnServer:
         while any(Path(f"/proc/{process}").exists() for process in processes):
             time.sleep(0.01)
 
+    def hang(self) -> None:
+        """Let none of its processes do anything any more: it takes what is sent, and says nothing."""
+        self._server.send_signal(signal.SIGSTOP)  # first, so that it starts no other meanwhile
+        for process in _children(self._server.pid):
+            os.kill(process, signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let it go on where it was."""
+        for process in (*_children(self._server.pid), self._server.pid):
+            os.kill(process, signal.SIGCONT)
+
     def run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         """A program of this PostgreSQL."""
         return _run([str(self.programs / program), *arguments], self.place, self._user)

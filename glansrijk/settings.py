@@ -44,7 +44,7 @@ DATABASE_ROLE = env.str("GLANSRIJK_DATABASE_ROLE", "")
 if DATABASE_URL.startswith("postgres"):
     # A prepared read that comes back is planned by the server once per connection (lib/prepared).
     options = env.dj_db_url("DATABASE_URL").get("OPTIONS") or {}
-    DATABASES["default"] |= {"OPTIONS": {"prepare_threshold": 3, **options}}
+    DATABASES["default"] |= {"ENGINE": "glansrijk.lib.postgresql", "OPTIONS": {"prepare_threshold": 3, **options}}
 EMAIL = env.dj_email_url("GLANSRIJK_MAIL_URL", "console:")
 # Ours knows when a letter may be there already though no answer came.
 OWN_BACKEND = {"django.core.mail.backends.smtp.EmailBackend": "glansrijk.outbox.mail_server.MailServer"}

@@ -1,28 +1,33 @@
 """Whatever stands in a column, a page and a paper show it as words: no tag, no script, no command (TS8).
 
-As a browser reads tags on every page, in a real browser on the pages with the most free text, and on every PDF.
+As a browser reads tags on every page, and on every PDF; test_words_in_chromium.py opens them in a real browser.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import cycle
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
 
 import pytest
 import typst
-from django.contrib.staticfiles import finders
+from django.db.models import Field
 from django.test import Client
-from playwright.sync_api import Dialog, Page, Route
 
 from glansrijk.lib.paper import pdf
-from glansrijk.schools.models import School
+from glansrijk.privacy.models.request import IDENTITY, RequestStep
+from glansrijk.schools.models import ParentLink, PortalOpening, School
+from glansrijk.schools.models.owned import SchoolOwned
+from glansrijk.talks.models import Answer, GuideQuestion, Invitation, Talk
+from glansrijk.talks.sheet import OWN_VIEW
+from glansrijk.together.models import Agreement, Expectation
+from tests import make
 from tests.paper import read_paper
 from tests.promises.addresses import ALL, url_in
 from tests.promises.conftest import TwoSchools
-from tests.promises.one_of_every_model import can_hold_a_canary, owned_models
+from tests.promises.one_of_every_model import can_hold_a_canary, make_row, owned_models
 from tests.promises.test_every_answer_is_strict import LEFT_OUT, Inline
 
 # Each begins in another place of a page: text, an attribute in either kind of quotes, a script, a style, a comment.
@@ -76,39 +81,74 @@ WITH_SIGNS = {"relations.OwnBlock.text"}
 NO_SIGNS = ON_PAPER[:5]
 # They stand in addresses, and forms take letters, digits and hyphens only.
 PARTS_OF_ADDRESSES = {"slug", "kind"}
+# By these rows find each other; nobody types them.
+TIES = {"talks.Answer.question", "talks.GuideQuestion.question", "together.Agreement.source"}
 # None of ours stands on a page.
 FOREIGN = {"base", "object", "embed", "iframe", "math", "video"}
-# The pages with the most free text, of families, letters, talks and the team.
-TO_BROWSE = (
-    *("family", "family_parent", "pupil", "group", "parents_list", "mailbox", "letter", "remarks", "ideas", "idea"),
-    *(
-        "talk",
-        "child_line",
-        "matter",
-        "matters",
-        "help_requests",
-        "my_actions",
-        "blocks",
-        "round",
-        "meeting",
-        "joining",
-    ),
-)
 A4 = (595, 842)
 PAPER = re.compile("paper|print|pdf|letter")
+PAPER_BY_FORM = {"data_request_paper", "class_letters_print"}
+# What must have been seen on the sheet of a talk that was held, and on an empty one.
+ON_A_TALK = {
+    *("talks.Answer.asked", "talks.Answer.text", "together.Agreement.text", "together.Expectation.text"),
+    *("talks.Moment.name", "schools.Pupil.surname", "schools.Parent.organisation", "schools.Staff.surname"),
+}
+ON_AN_EMPTY_ONE = {"talks.GuideQuestion.text", "talks.Moment.name", "schools.Group.name", "schools.Pupil.surname"}
+SAID_OFTEN = ("talks.Answer.text", "together.Agreement.text", "together.Expectation.text")
+ON_PAPERS = {"talk_print": ON_A_TALK, "talk_print_group": ON_AN_EMPTY_ONE}
+
+
+def text_columns() -> Iterator[tuple[type[SchoolOwned], Field[Any, Any]]]:
+    """Every column of every model of a school in which people write."""
+    for model in owned_models():
+        for field in model._meta.local_concrete_fields:
+            is_a_tie = field.name in PARTS_OF_ADDRESSES or f"{model._meta.label}.{field.name}" in TIES
+            if can_hold_a_canary(field) and not is_a_tie:
+                yield model, field
 
 
 def poison(school: School, payloads: Sequence[str] = PAYLOADS, short: str = SHORT) -> int:
     """Put one of them into every text column of every row; returns how many."""
     words_of, put = cycle(payloads), 0
-    for model in owned_models():
-        for field in model._meta.local_concrete_fields:
-            if can_hold_a_canary(field) and field.name not in PARTS_OF_ADDRESSES:
-                for row in model._default_manager.filter(school=school):
-                    words = next(words_of)
-                    fits = (field.max_length or 99) >= len(words) and not field.unique
-                    put += model._default_manager.filter(pk=row.pk).update(**{field.name: words if fits else short})
+    for model, field in text_columns():
+        for row in model._default_manager.filter(school=school):
+            words = next(words_of)
+            fits = (field.max_length or 99) >= len(words) and not field.unique
+            put += model._default_manager.filter(pk=row.pk).update(**{field.name: words if fits else short})
     return put
+
+
+def hold_a_talk(school: School, times: int) -> None:
+    """The talk was held, and everything that may stand on its paper was said in it, each so many times."""
+    talk = Talk.objects.filter(school=school).earliest("pk")
+    link = ParentLink.objects.filter(school=school, pupil=talk.pupil).earliest("pk")
+    Talk.objects.filter(pk=talk.pk).update(held_on=talk.moment.first_on)
+    asked: dict[str, Any] = {"school": school, "moment": talk.moment, "pupil": talk.pupil, "parent": link.parent}
+    Invitation.objects.update_or_create(**asked, defaults={"talk": talk})
+    around: dict[str, Any] = {"pupil": talk.pupil, "parent": link.parent}
+    said: dict[str, Any] = {"school": school, "talk": talk, "text": "x", "asked": "x"}
+    Answer.objects.create(**said, question=OWN_VIEW, voice="parent", parent=link.parent)
+    for number in range(times):
+        for voice, parent in (("parent", link.parent), ("teacher", None), ("child", None)):
+            Answer.objects.create(**said, question=f"vraag-{number}-{voice}", voice=voice, parent=parent)
+        for side in ("parent", "school"):
+            make_row(Expectation, school, **around, school_year=talk.moment.school_year, side=side)
+        make_row(
+            Agreement,
+            school,
+            pupil=talk.pupil,
+            parent=link.parent,
+            school_year=talk.moment.school_year,
+            source=f"talk:{talk.pk}",
+        )
+        make_row(GuideQuestion, school, kind=talk.moment.kind, question=f"vraag-{number}", voice="teacher", text="x")
+
+
+def open_the_doors(school: School) -> None:
+    """Letters for parents may be made, and it is known who asks for a dossier."""
+    ParentLink.objects.filter(school=school).update(custody="yes")
+    PortalOpening.objects.filter(school=school).update(opens_on=make.START)
+    RequestStep.objects.filter(school=school).update(state=IDENTITY, note="x")
 
 
 class Foreign(Inline):
@@ -134,6 +174,7 @@ def test_no_words_of_people_become_part_of_the_page(two_schools: TwoSchools, who
     village = two_schools.village
     urls = {one.name: url_in(one, village.linde) for one in ALL if one.name not in LEFT_OUT}
     client = two_schools.browser_of(getattr(village, who))
+    hold_a_talk(village.linde, 2)
     assert poison(village.linde) > 150
     pages = {name: client.get(url) for name, url in urls.items()}
     texts = {name: page.content.decode() for name, page in pages.items() if "html" in page.get("Content-Type", "")}
@@ -156,109 +197,63 @@ def test_each_of_them_would_be_found(payload: str) -> None:
     assert any(foreign_in(place.replace("{}", payload)) for place in places)
 
 
-def browse(page: Page, pages: dict[str, str]) -> list[str]:
-    """Open pages in Chromium with our own scripts, and without the policy that would stop a foreign one; what ran."""
-    ran: list[str] = []
-
-    def note(dialog: Dialog) -> None:
-        ran.append(f"{page.url}: {dialog.message}")
-        dialog.dismiss()
-
-    page.on("dialog", note)
-    page.route("**/*", lambda route: answer(route, pages))
-    for url in pages:
-        page.goto(f"http://127.0.0.1{url}", wait_until="load")
-        page.mouse.move(200, 200)
-        ran += [f"{url}: {one}" for one in page.evaluate(FOREIGN_ON_THE_PAGE, sorted(FOREIGN))]
-    return ran
-
-
-# What the browser made of it: also what our own scripts put there.
-FOREIGN_ON_THE_PAGE = """foreign => [...document.querySelectorAll("*")].filter(one =>
-    foreign.includes(one.localName) || one.getAttributeNames().some(name => name.startsWith("on"))
-    || ["href", "src", "action"].some(name => (one.getAttribute(name) || "").startsWith("javascript:"))
-).map(one => one.outerHTML.slice(0, 99))"""
-
-
-def answer(route: Route, pages: dict[str, str]) -> None:
-    """A page that was made before, or a file of ours; nothing else is there."""
-    path = urlsplit(route.request.url).path
-    file = finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
-    if path in pages:
-        route.fulfill(body=pages[path], content_type="text/html; charset=utf-8")
-    elif isinstance(file, str):
-        route.fulfill(path=file)
-    else:
-        route.fulfill(status=404, body="")
-
-
-def pages_of(client: Client, school: School) -> dict[str, str]:
-    """The pages to browse that this person may see, as they are served."""
-    urls = [url_in(one, school) for one in ALL if one.name in TO_BROWSE]
-    answers = {url: client.get(url) for url in urls}
-    return {url: page.content.decode() for url, page in answers.items() if page.status_code == 200}
-
-
-def test_nothing_runs_in_chromium(two_schools: TwoSchools, page: Page) -> None:
-    village = two_schools.village
-    browsers = [two_schools.browser_of(who) for who in (village.anna, village.ivo)]
-    poison(village.linde)
-    for pages in (pages_of(client, village.linde) for client in browsers):
-        assert browse(page, pages) == []
-        assert (len(pages) > 12, sum("alert(1)" in text for text in pages.values()) > 8) == (True, True)
-
-
-def test_in_chromium_it_would_be_seen(page: Page) -> None:
-    ran = browse(page, {f"/{number}": f"<body><p>{payload}</p>" for number, payload in enumerate(AS_TAGS[:2])})
-    assert [one for one in ran if one.endswith(": 1")] == ["http://127.0.0.1/0: 1", "http://127.0.0.1/1: 1"]
-    assert any("<img" in one for one in ran)
-
-
 def squeezed(text: str) -> str:
     """Without spaces and the ends of lines: a word may be broken anywhere."""
     return "".join(text.split()).replace("\u00ad", "").replace("\ufffe", "")
 
 
 def papers(client: Client, school: School) -> dict[str, bytes]:
-    """Every PDF that this person may take along."""
+    """Every PDF that this person may take along, by name."""
     urls = {one.name: url_in(one, school) for one in ALL if PAPER.search(one.name)}
-    answers = {name: client.get(url) for name, url in urls.items()}
+    answers = {name: (client.post if name in PAPER_BY_FORM else client.get)(url) for name, url in urls.items()}
     return {name: one.getvalue() for name, one in answers.items() if one.get("Content-Type") == "application/pdf"}
 
 
-def number(school: School) -> dict[str, str]:
-    """Put one of the commands into every text column of every row, each behind a number; number -> the command."""
-    put: dict[str, str] = {}
-    for model in owned_models():
-        for field in model._meta.local_concrete_fields:
-            if can_hold_a_canary(field) and field.name not in PARTS_OF_ADDRESSES:
-                for row in model._default_manager.filter(school=school):
-                    commands = NO_SIGNS if f"{model._meta.label}.{field.name}" in WITH_SIGNS else ON_PAPER
-                    mark, words = f"Q{len(put):04d}Q", commands[len(put) % len(commands)]
-                    if (field.max_length or 99) >= len(mark + words):
-                        put[mark] = words
-                        model._default_manager.filter(pk=row.pk).update(**{field.name: mark + words})
+def number(school: School) -> dict[str, tuple[str, str]]:
+    """Put one of the commands into every text column of every row, each behind a number.
+
+    Returns the command and the column of each number.
+    """
+    put: dict[str, tuple[str, str]] = {}
+    for model, field in text_columns():
+        column = f"{model._meta.label}.{field.name}"
+        commands = NO_SIGNS if column in WITH_SIGNS else ON_PAPER
+        for row in model._default_manager.filter(school=school):
+            mark, words = f"Q{len(put):04d}Q", commands[len(put) % len(commands)]
+            if (field.max_length or 99) >= len(mark + words):
+                put[mark] = words, column
+                model._default_manager.filter(pk=row.pk).update(**{field.name: mark + words})
     return put
 
 
-def otherwise_than_typed(text: str, put: dict[str, str]) -> list[str]:
-    """Numbers on a paper that are not followed by what was typed behind them."""
+def marks_on(text: str) -> list[tuple[str, str]]:
+    """The numbers on a paper, each with what stands behind it."""
     parts = re.split(r"(Q\d{4}Q)", squeezed(text))[1:]
-    pairs = zip(parts[::2], parts[1::2], strict=True)
-    return [f"{mark}{after[:40]}" for mark, after in pairs if not after.startswith(squeezed(put[mark]))]
+    return list(zip(parts[::2], parts[1::2], strict=True))
+
+
+def otherwise_than_typed(text: str, put: dict[str, tuple[str, str]]) -> list[str]:
+    """Numbers on a paper that are not followed by what was typed behind them."""
+    return [f"{mark}{after[:40]}" for mark, after in marks_on(text) if not after.startswith(squeezed(put[mark][0]))]
 
 
 def test_on_paper_they_are_words_too(two_schools: TwoSchools) -> None:
     """Each was set as it was typed, on the same paper; nothing was read, worked out or left away."""
     village = two_schools.village
+    hold_a_talk(village.linde, len(ON_PAPER))
+    open_the_doors(village.linde)
     browsers = [two_schools.browser_of(who) for who in (village.anna, village.hanneke)]
     put = number(village.linde)
     read = {name: read_paper(made) for client in browsers for name, made in papers(client, village.linde).items()}
     assert {name: wrong for name, paper in read.items() if (wrong := otherwise_than_typed(paper.words, put))} == {}
-    words = squeezed("".join(paper.words for paper in read.values()))
-    assert (len(read) > 6, [one for one in ON_PAPER if squeezed(one) not in words]) == (True, [])
+    seen = {name: {put[mark][1] for mark, _ in marks_on(read[name].words)} for name in ON_PAPERS}
+    assert {name: columns - seen[name] for name, columns in ON_PAPERS.items()} == {name: set() for name in ON_PAPERS}
+    on_talk = [put[mark] for mark, _ in marks_on(read["talk_print"].words)]
+    said = {column: {words for words, of in on_talk if of == column} for column in SAID_OFTEN}
+    assert said == {column: set(ON_PAPER) for column in SAID_OFTEN}
+    assert {"data_request_paper", "class_letters_print", "round_sheets_pdf", "paper_list", "block_paper"} <= set(read)
     assert {tuple(sorted(map(round, paper.size))) for paper in read.values()} == {A4}
-    assert "root:" not in words
+    assert "root:" not in "".join(paper.words for paper in read.values())
 
 
 SHEET = """#set document(title: "x")
