@@ -109,9 +109,9 @@ def anything(form: forms.BaseForm, chance: Random) -> Sent:
     return Sent(_over_http(many), MultiValueDict(files))
 
 
-def nearly_good(form: forms.BaseForm, chance: Random) -> Sent:
+def nearly_good(form: forms.BaseForm, shown: Shown, chance: Random) -> Sent:
     """What somebody sends who fills it in: what stood there, own words and choices; now and then one thing wrong."""
-    stood, many, files = Shown(rendered(form)).values, {}, {}
+    stood, many, files = shown.values, {}, {}
     for bound in form:
         name = bound.html_name
         if isinstance(bound.field, forms.FileField):

@@ -133,12 +133,16 @@ class Caught:
 
     ways: dict[type[BaseForm], dict[tuple[str, ...], Way]] = field(default_factory=lambda: defaultdict(dict))
     sent_to: set[type[BaseForm]] = field(default_factory=set)
+    # Where somebody else need not go: it takes nothing, or somebody who may enter has been there.
+    known: set[str] = field(default_factory=set)
 
     def look(self, visit: Visit) -> None:
         """Visit a page and send an empty form to it."""
         for method in ("get", "post"):
             with watched() as made:
-                visit.send(method)
+                status = visit.send(method)[0]
+            if method == "post" and (made or status not in (302, 403, 404)):
+                self.known.add(visit.url)
             for one in made:
                 kind, known = type(one.form), self.ways[type(one.form)]
                 better = method == "post" and kind not in self.sent_to
@@ -151,7 +155,8 @@ def catch(visits: Iterable[tuple[Visit, Makes]], *, thoroughly: bool) -> Caught:
     """How each class is made there. A page that makes nothing new is left out; thoroughly: or nothing by sending."""
     caught = Caught()
     for visit, makes in visits:
-        if makes is None or not makes <= (caught.sent_to if thoroughly else set(caught.ways)):
+        seen = caught.sent_to if thoroughly else set(caught.ways)
+        if makes is None or (visit.url not in caught.known and not makes <= seen):
             caught.look(visit)
     return caught
 
@@ -159,9 +164,15 @@ def catch(visits: Iterable[tuple[Visit, Makes]], *, thoroughly: bool) -> Caught:
 @functools.cache
 def made_by(view: Any) -> frozenset[type[BaseForm]]:
     """The forms that a view can come to make, by the names in its code and in the code that it calls."""
+    return frozenset(one for one in followed(view) if isinstance(one, type) and issubclass(one, BaseForm))
+
+
+@functools.cache
+def followed(view: Any) -> frozenset[Any]:
+    """The functions and classes of the product that a view can come to, itself too."""
     found: set[Any] = set()
     _follow(view, found)
-    return frozenset(one for one in found if isinstance(one, type) and issubclass(one, BaseForm))
+    return frozenset(found)
 
 
 def _follow(one: Any, found: set[Any]) -> None:
@@ -170,7 +181,7 @@ def _follow(one: Any, found: set[Any]) -> None:
         return
     found.add(one)
     if isinstance(one, FunctionType):
-        for name in _names(one.__code__):
+        for name in names_in(one.__code__):
             for meant in _all_in(one.__globals__.get(name)):
                 _follow(meant, found)
     elif isinstance(one, type) and not issubclass(one, BaseForm | Model):
@@ -178,11 +189,12 @@ def _follow(one: Any, found: set[Any]) -> None:
             _follow(part, found)
 
 
-def _names(code: CodeType) -> Iterator[str]:
+def names_in(code: CodeType) -> Iterator[str]:
+    """What the code asks for by name, also in functions that it makes."""
     yield from code.co_names
     for inner in code.co_consts:
         if isinstance(inner, CodeType):
-            yield from _names(inner)
+            yield from names_in(inner)
 
 
 def _all_in(meant: Any) -> Iterable[Any]:
