@@ -79,8 +79,8 @@ def _lost(form: forms.BaseForm, sent: Sent, shown: Shown) -> Iterator[tuple[str,
         widget, stands = bound.field.widget, shown.values.get(bound.html_name, [])
         if bound.field.disabled or getattr(widget, "input_type", "") in ("file", "password"):
             continue
-        if isinstance(bound.field, forms.JSONField) and bound.html_name not in sent.data:
-            continue  # a script fills it in; what stands there before is "null"
+        if isinstance(bound.field, forms.JSONField):
+            continue  # a script fills it in, and no person types it
         if isinstance(widget, forms.CheckboxInput):
             ticked = bool(widget.value_from_datadict(sent.data, sent.files, bound.html_name))
             typed, stands = [str(ticked)], [str(bool(stands))]
