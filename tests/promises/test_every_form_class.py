@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
+from itertools import product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -21,11 +23,10 @@ from tests.promises.form_classes import Caught, Visit, Way, catch, form_classes,
 from tests.promises.form_scenes import People, views
 
 EXAMPLES = int(os.environ.get("EXAMPLES_PER_FORM", "2"))
-# So many that a form took also go to their page.
-PAGES = 10
+# All classes have a turn, and then all the next one.
+IN_A_TURN = 100
 # Where a long run writes each class that is done, so that it can go on from there.
 DONE = os.environ.get("EXAMPLES_DONE", "")
-SEED = os.environ.get("EXAMPLES_SEED", "")
 
 
 def name_of(form: type[BaseForm]) -> str:
@@ -44,25 +45,30 @@ def test_every_form_class(two_schools: TwoSchools) -> None:
     caught = catch(People(two_schools).visits(), thoroughly=bool(DONE))
     untried = form_classes() - set(caught.ways) - only_to_build_on(caught)
     assert sorted(map(name_of, untried)) == [], "nobody saw these on a page: add who does in form_scenes.py"
-    done = {json.loads(line)["form"] for line in _lines()}
-    broken: dict[str, list[object]] = {}
-    for form in sorted(form_classes() & set(caught.ways), key=name_of):
-        name = name_of(form)
-        if name not in done:
-            tried = try_class(
-                list(caught.ways[form].values()), Random(name + SEED), EXAMPLES, pages=min(EXAMPLES // 4, PAGES)
-            )
+    forms_there = sorted(form_classes() & set(caught.ways), key=name_of)
+    done, broken = _done(), dict[str, list[object]]()
+    for turn, form in product(range(-(-EXAMPLES // IN_A_TURN)), forms_there):
+        name, begun = name_of(form), turn * IN_A_TURN
+        if done[name] <= begun:
+            many = min(EXAMPLES - begun, IN_A_TURN)
+            chance = Random(f"{name}{turn}")
+            tried = try_class(list(caught.ways[form].values()), chance, many, pages=-(-many // 50) if DONE else 0)
             keep(name, tried)
             broken |= {name: tried.faults[:2]} if tried.faults else {}
     assert broken == {}
 
 
-def _lines() -> list[str]:
-    return Path(DONE).read_text().splitlines() if DONE and Path(DONE).exists() else []
+def _done() -> Counter[str]:
+    """How many examples each class was given by an earlier run that was cut off."""
+    done: Counter[str] = Counter()
+    for line in Path(DONE).read_text().splitlines() if DONE and Path(DONE).exists() else []:
+        told = json.loads(line)
+        done[told["form"]] += told["examples"] + len(told["faults"])
+    return done
 
 
 def keep(name: str, tried: Tried) -> None:
-    """Write down that a class is done."""
+    """Write down that a class had its turn."""
     if DONE:
         with Path(DONE).open("a") as file:
             file.write(json.dumps({"form": name, **vars(tried)}) + "\n")
