@@ -96,7 +96,10 @@ class Eats(forms.Form):
 class TakesAll(forms.Form):
     """Takes in what no database can hold."""
 
-    number = forms.IntegerField()
+    number = forms.CharField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        return {"number": 2**40}
 
 
 class Trips(forms.Form):
