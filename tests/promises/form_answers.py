@@ -115,7 +115,7 @@ def _is_ours(kind: type, part: object) -> bool:
 def _odd(form: forms.BaseForm) -> Iterator[object]:
     for name, value in form.cleaned_data.items():
         # A version that travels in the page is laid beside that of the row, and never kept.
-        compared = isinstance(value, int) and name in form.fields and form[name].is_hidden
+        compared = isinstance(value, int) and name in form.fields and (name == "version" or form[name].is_hidden)
         yield from () if compared else _no_database_holds(value)
 
 
