@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from allauth.mfa.adapter import get_adapter
@@ -21,11 +22,29 @@ NAME_HELP = _("Zo herken je hem later. Bijvoorbeeld: laptop van school.")
 ODD = (AttributeError, KeyError, OverflowError, TypeError, ValueError)
 
 
+class _WholeJson(json.JSONDecoder):
+    """What Python cannot read is no JSON either: a number of thousands of digits, lists in lists in lists."""
+
+    def decode(self, text: str, *more: Any) -> Any:
+        """Read it."""
+        try:
+            return super().decode(text, *more)
+        except json.JSONDecodeError:
+            raise
+        except (ValueError, RecursionError) as fault:
+            raise json.JSONDecodeError("cannot be read", "", 0) from fault
+
+
+def _answer_of_a_key() -> forms.JSONField:
+    return forms.JSONField(widget=forms.HiddenInput, decoder=_WholeJson)
+
+
 class AddKeyForm(InOurWords, library.AddWebAuthnForm):  # type: ignore[misc]  # the library is untyped
     """A new passkey."""
 
     words = {"name": (NAME, NAME_HELP)}
     name = forms.CharField(required=False, max_length=60)
+    credential = _answer_of_a_key()
 
     def clean(self) -> dict[str, Any]:
         """Check that the key belongs to what was asked just now."""
@@ -44,6 +63,8 @@ class NameKeyForm(InOurWords, library.EditWebAuthnForm):  # type: ignore[misc]
 
 class _KeyForm(library.AuthenticateWebAuthnForm):  # type: ignore[misc]
     """What a passkey signed."""
+
+    credential = _answer_of_a_key()
 
     def clean_credential(self) -> Authenticator:
         """The key that signed what was asked just now; a wrong one is written down."""

@@ -9,10 +9,12 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 Enter = Callable[[HttpRequest, dict[str, Any]], HttpResponseBase | None]
+# SQLite keeps no larger number, and breaks when it is asked for one.
+LARGEST = 2**63 - 1
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
@@ -31,11 +33,16 @@ class AccessRule:
 
 
 def only(rule: AccessRule) -> Callable[[View], View]:
-    """Guard a view by one rule. The rule may take keyword arguments of the URL out (the school) and set the viewer."""
+    """Guard a view by one rule. The rule may take keyword arguments of the URL out (the school) and set the viewer.
+
+    A number in the address that no row can have is not there, whoever asks.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if any(isinstance(one, int) and one > LARGEST for one in kwargs.values()):
+                raise Http404
             answer = rule.enter(request, kwargs)
             return answer if answer is not None else view(request, *args, **kwargs)
 

@@ -128,7 +128,7 @@ def answer_as_seen(asked: HelpRequest, text: str, *, seen: str, by: Viewer) -> N
     row = HelpRequest.objects.select_for_update().get(pk=asked.pk)
     if row.answer == text.strip():  # the same page sent twice
         return
-    if seen_of(row) != seen:
+    if row.answered_at and seen_of(row) != seen:
         raise Conflict({"answer": row.answer}, {"answer": text})
     answer_help(row, text, by=by)
 

@@ -16,7 +16,7 @@ from glansrijk.rounds.models.talk import MOST_SLOTS
 from glansrijk.rounds.parent_words import session_said
 from glansrijk.rules.names import clean
 from glansrijk.rules.round_times import clock, parts_of
-from glansrijk.schools.forms.page_form import DayField, PageForm, TimeField, soon
+from glansrijk.schools.forms.page_form import DayField, PageForm, RowsField, TimeField, soon
 from glansrijk.schools.models import Group, Staff
 from glansrijk.talks.models import Moment
 
@@ -28,9 +28,7 @@ class RoundForm(PageForm):
 
     moment = forms.ModelChoiceField(label=_("Welk gesprek?"), queryset=Moment.objects.none())
     name = forms.CharField(label=_("Hoe noem je de ronde?"), max_length=80, help_text=_("Ouders lezen dit ook."))
-    groups = forms.ModelMultipleChoiceField(
-        label=_("Welke groepen?"), queryset=Group.objects.none(), widget=forms.CheckboxSelectMultiple
-    )
+    groups = RowsField(label=_("Welke groepen?"), queryset=Group.objects.none(), widget=forms.CheckboxSelectMultiple)
     minutes = forms.TypedChoiceField(
         label=_("Hoe lang duurt een gesprek?"),
         choices=MINUTES,
@@ -168,7 +166,7 @@ class ShapeForm(PageForm):
 
     slots = forms.TypedChoiceField(label=_("Hoe lang"), coerce=int)
     all_teachers = forms.BooleanField(label=_("Alle leerkrachten van de groep zijn erbij"), required=False)
-    also = forms.ModelMultipleChoiceField(
+    also = RowsField(
         label=_("Wie is er nog bij?"),
         queryset=Staff.objects.none(),
         required=False,

@@ -122,7 +122,7 @@ class MomentForm(PageForm):
             case "weeks":
                 return self._asked(rule, "to_week", first=self._value("from_week"))
             case "month":
-                return Returns(rule, int(data["from_month"]), int(data["to_month"]))
+                return self._asked(rule, "to_month", first=self._value("from_month"))
             case "days":
                 return self._asked(rule, "to_day", first=self._value("from_day"))
             case _:
@@ -133,7 +133,7 @@ class MomentForm(PageForm):
 
     def _value(self, name: str) -> int:
         value = self.cleaned_data.get(name)
-        if value is None:
+        if value in (None, ""):
             self.add_error(name, _("Dit is nog leeg. Vul het in."))
             return 0
         return value.month * 100 + value.day if isinstance(value, date) else int(value)

@@ -45,6 +45,8 @@ def a_key_of(account: Account) -> Authenticator:
         "geen json",
         "[]",
         "7",
+        "7" * 5_000,
+        "[" * 100_000,
         "{}",
         json.dumps(SHAPED),
         json.dumps({**SHAPED, "response": []}),
@@ -102,7 +104,7 @@ def test_changing_keys_asks_first_who_it_is(client: Client, anna: Account, path:
     assert Authenticator.objects.get().data["name"] == "laptop"
 
 
-@pytest.mark.parametrize("sent", ["", "{}", json.dumps(SHAPED)])
+@pytest.mark.parametrize("sent", ["", "{}", "7" * 5_000, json.dumps(SHAPED)])
 def test_no_key_is_made_of_an_odd_answer(client: Client, anna: Account, sent: str) -> None:
     make.sign_in(client, anna)
     client.get("/account/sleutels/nieuw")

@@ -108,6 +108,9 @@ def test_not_now_folds_that_line_and_no_other(village: Village, anna: Client) ->
     assert len(suggested(other)) == SUGGESTIONS
     response = take(anna, other)
     assert response["Location"] == f"{URL}?niet=h{akker}#regel-h{eva}"
+    sent = {"line": "x" * 9_000, "niet": ["y" * 9_000, f"h{akker}", f"h{akker}"]}
+    undone = anna.post(f"{URL}/stap/{Step.objects.get().pk}/terug", sent)
+    assert undone["Location"] == f"{URL}?niet=h{akker}#regel-", "what is no line of this page is not in an address"
 
 
 def test_a_script_gets_the_page_in_place_at_the_line(village: Village, anna: Client) -> None:

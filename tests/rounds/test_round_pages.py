@@ -128,6 +128,12 @@ def test_a_time_that_cannot_be_is_refused_and_what_was_typed_stays(
     assert f'value="{day}"' in response.content.decode()
 
 
+def test_a_number_that_no_row_can_have_is_no_group(village: Village, round_: Round, office: Client) -> None:
+    address = reverse("round_new", kwargs={"school": "linde"})
+    answers = [office.post(address, {"groups": [number]}).status_code for number in ("-" + "9" * 19, "9" * 30, "99")]
+    assert (answers, Round.objects.count()) == ([400] * 3, 1)
+
+
 def test_a_round_that_misses_something_is_not_planned_and_says_what(
     village: Village, round_: Round, office: Client
 ) -> None:

@@ -194,6 +194,8 @@ def test_a_pile_is_read_and_confirmed_at_once(village: Village, handover: Handov
     sent = {"lijst": "geeft-2026-5", "gelezen": [f"{pk}:1" for pk in Handover.objects.values_list("pk", flat=True)]}
     client.post(f"{PILE}/bevestigen", {**sent, "gelezen": [*sent["gelezen"], "x:1", "1", "99999:1"]})
     assert HandoverConfirmation.objects.filter(staff=village.anna, side="giving").count() == 6
+    again = client.post(f"{PILE}/bevestigen", {**sent, "lijst": "x" * 9_000})
+    assert again["Location"] == f"{PILE}?lijst=", "what is no pile is in no address"
 
 
 def test_the_closing_talk_leads_to_what_the_parent_is_to_read(village: Village, handover: Handover) -> None:

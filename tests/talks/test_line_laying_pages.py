@@ -45,6 +45,7 @@ def said(response: object) -> str:
         ({"rule": "first_weeks", "number": 0}, "Kies een week vanaf 1."),
         ({"rule": "weeks", "from_week": 8, "to_week": 3}, "Het einde ligt na het begin, en allebei in het jaar."),
         ({"from_month": 3, "to_month": 2}, "Het einde ligt na het begin, en allebei in het jaar."),
+        ({"from_month": "", "to_month": 2}, "Dit is nog leeg. Vul het in."),
         ({"rule": "days", "from_day": "2026-11-15"}, "Dit is nog leeg. Vul het in."),
         ({"minutes": 3}, "Een gesprek duurt minstens 5 minuten."),
     ],

@@ -57,7 +57,10 @@ def _answer(request: StaffRequest, at: GroupMonth, line: str) -> HttpResponse:
     """The page again: in place for a script, else by its address, at the line that was meant."""
     if request.htmx:
         return _show(request, at, here=line)
-    return redirect(look_back_url(at, request.POST.getlist("niet"), here=line))
+    # Only names of lines go into an address: a browser refuses one that is too long, and then the press seems lost.
+    lines = {one.id for one in at.lines}
+    folded = [one for one in dict.fromkeys(request.POST.getlist("niet")) if one in lines]
+    return redirect(look_back_url(at, folded, here=line if line in lines else ""))
 
 
 def _show(request: StaffRequest, at: GroupMonth, *, here: str = "") -> HttpResponse:

@@ -56,6 +56,17 @@ class LineField(forms.CharField):
         return clean(str(super().to_python(value)))
 
 
+class RowsField(forms.ModelMultipleChoiceField[Any]):
+    """Some of the rows that may be chosen."""
+
+    def clean(self, value: Any) -> Any:
+        """A number that no row can have is no choice, where SQLite would break."""
+        try:
+            return super().clean(value)
+        except OverflowError as fault:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], params={"value": "?"}) from fault
+
+
 class NameForm(PageForm):
     """The name of a person, in its Dutch parts."""
 

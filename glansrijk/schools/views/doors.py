@@ -23,6 +23,8 @@ from glansrijk.schools.parent_access import DoorRequest, at_the_door
 from glansrijk.schools.tasks import mail_parent_code
 
 SHARED = "parents_who_share"
+# Past that it is no page of ours, and no browser is sent to it.
+LONGEST_PATH = 1_000
 _PAGES_BEHIND = {"round": "round_by_letter", "pulse": "pulse_by_letter"}
 
 
@@ -154,4 +156,4 @@ def _own_path(path: str, slug: str) -> str:
     """Only a page for parents of this very school: never a door to elsewhere."""
     inside = f"/ouders/{slug}/"
     plain = path.isprintable() and "\\" not in path and "//" not in path and ".." not in path
-    return path if plain and path.startswith(inside) else inside
+    return path if plain and len(path) <= LONGEST_PATH and path.startswith(inside) else inside

@@ -76,7 +76,8 @@ def confirm_pile(request: StaffRequest) -> HttpResponse:
     if refused:
         still = ngettext("Eén kon nog niet: kijk hieronder.", "%(number)s konden nog niet: kijk hieronder.", refused)
         messages.warning(request, still % {"number": refused})
-    return _to_pile(request, request.POST.get("lijst", ""))
+    pile = pile_of(request.viewer, request.POST.get("lijst", ""))
+    return _to_pile(request, pile.key if pile else "")
 
 
 @require_http_methods(["GET", "POST"])

@@ -229,6 +229,8 @@ def test_no_open_redirect_by_choosing_a_language(village: Village) -> None:
     ]
     for road in roads:
         assert Client().post(f"{DOOR}taal", {"language": "nl", "next": road})["Location"] == DOOR
+    endless = {"language": "nl", "next": f"{DOOR}{'x' * 9_000}"}
+    assert Client().post(f"{DOOR}taal", endless)["Location"] == DOOR
     assert Client().post(f"{DOOR}taal", {"language": "nl", "next": f"{DOOR}mail"})["Location"] == f"{DOOR}mail"
     assert Client().post(f"{DOOR}taal", {"language": "xx"}).status_code == 404
 
