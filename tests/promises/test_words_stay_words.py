@@ -20,7 +20,7 @@ from playwright.sync_api import Dialog, Page, Route
 from glansrijk.lib.paper import pdf
 from glansrijk.schools.models import School
 from tests.paper import read_paper
-from tests.promises.addresses import ALL, url_in
+from tests.promises.addresses import ALL, urls_in
 from tests.promises.conftest import TwoSchools
 from tests.promises.one_of_every_model import can_hold_a_canary, owned_models
 from tests.promises.test_every_answer_is_strict import LEFT_OUT, Inline
@@ -132,7 +132,7 @@ def foreign_in(page: str) -> list[str]:
 @pytest.mark.parametrize("who", ["anna", "hanneke", "otto"])
 def test_no_words_of_people_become_part_of_the_page(two_schools: TwoSchools, who: str) -> None:
     village = two_schools.village
-    urls = {one.name: url_in(one, village.linde) for one in ALL if one.name not in LEFT_OUT}
+    urls = urls_in((one for one in ALL if one.name not in LEFT_OUT), village.linde)
     client = two_schools.browser_of(getattr(village, who))
     assert poison(village.linde) > 150
     pages = {name: client.get(url) for name, url in urls.items()}
@@ -194,7 +194,7 @@ def answer(route: Route, pages: dict[str, str]) -> None:
 
 def pages_of(client: Client, school: School) -> dict[str, str]:
     """The pages to browse that this person may see, as they are served."""
-    urls = [url_in(one, school) for one in ALL if one.name in TO_BROWSE]
+    urls = urls_in((one for one in ALL if one.name in TO_BROWSE), school).values()
     answers = {url: client.get(url) for url in urls}
     return {url: page.content.decode() for url, page in answers.items() if page.status_code == 200}
 
@@ -221,7 +221,7 @@ def squeezed(text: str) -> str:
 
 def papers(client: Client, school: School) -> dict[str, bytes]:
     """Every PDF that this person may take along."""
-    urls = {one.name: url_in(one, school) for one in ALL if PAPER.search(one.name)}
+    urls = urls_in((one for one in ALL if PAPER.search(one.name)), school)
     answers = {name: client.get(url) for name, url in urls.items()}
     return {name: one.getvalue() for name, one in answers.items() if one.get("Content-Type") == "application/pdf"}
 
