@@ -15,6 +15,17 @@ pytest_plugins = ["tests.closed_network", "tests.emptying", "tests.browser.fixtu
 
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server"})
 COMMITTING = frozenset({"transactional_db", "live_server"})
+# In a run on more cores the long files are handed out first: one that begins last keeps the other core waiting.
+LONG_FIRST = (
+    "tests/promises/",
+    "tests/demo/",
+    "tests/stories/",
+    "tests/schools/imports/",
+    "tests/rounds/",
+    "tests/home/",
+    "tests/privacy/",
+    "tests/pulse/",
+)
 # The fixture below every page and context. Not the name of a page: a test may call something else so.
 BROWSER_FIXTURE = "browser"
 
@@ -111,3 +122,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("database")
         if BROWSER_FIXTURE in asked:
             item.add_marker("browser")
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        items.sort(key=lambda item: not item.nodeid.startswith(LONG_FIRST))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -37,7 +38,7 @@ def made_and_gone(world: Callable[[], Any]) -> tuple[Any, dict[str, kept.Rows]]:
 def as_new(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing was kept before."""
     monkeypatch.setattr(kept, "_kept", {})
-    monkeypatch.setattr(kept, "_made", kept.Counter())
+    monkeypatch.setattr(kept, "_made", Counter())
 
 
 @pytest.mark.usefixtures("db", "as_new")
