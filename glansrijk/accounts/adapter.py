@@ -23,6 +23,7 @@ from glansrijk.accounts.known_devices import meet
 from glansrijk.accounts.models import Account
 from glansrijk.accounts.own_sessions import end_others
 from glansrijk.accounts.qr import qr_code
+from glansrijk.accounts.sealed_secrets import seal, unseal
 from glansrijk.accounts.throttling import may_try, narrow_key
 
 
@@ -143,13 +144,21 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library is untyped
-    """The second step: an app with codes, or a passkey. Secrets are kept in the database of the installation."""
+    """The second step: an app with codes, or a passkey. Secrets are kept in the database, sealed."""
 
     error_messages: ClassVar = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": ClosedAdapter.error_messages["incorrect_code"],
         "incorrect_key": _("Deze toegangssleutel werkt hier niet. Probeer het opnieuw, of kies een andere manier."),
     }
+
+    def encrypt(self, text: str) -> str:
+        """As it is kept."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """As it was before it was kept."""
+        return unseal(encrypted_text)
 
     def build_totp_svg(self, url: str) -> str:
         """The picture to scan, on white, so that it also works on a dark page."""

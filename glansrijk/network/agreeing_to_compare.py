@@ -1,4 +1,4 @@
-"""Standing beside other schools of the board, only where the head of a school agreed to it (issue 9, R62)."""
+"""Standing beside other schools of the board, only where the head of a school agreed to it (R62)."""
 
 from __future__ import annotations
 

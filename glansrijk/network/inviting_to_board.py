@@ -1,4 +1,4 @@
-"""Who works for a board: the operator lets the first in, and they ask each other (issue 9, roles).
+"""Who works for a board: the operator lets the first in, and they ask each other.
 
 An invitation opens nothing. The one who was asked signs in and says yes; only then is there a role, with a second step.
 """

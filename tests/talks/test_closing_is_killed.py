@@ -1,4 +1,4 @@
-"""A worker that is killed halfway leaves the old year whole (issue 4); a real process, on the database of this run."""
+"""A worker that is killed halfway leaves the old year whole; a real process, on the database of this run."""
 
 from __future__ import annotations
 

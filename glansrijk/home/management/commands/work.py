@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from glansrijk.accounts.one_time_codes import forget_old
+from glansrijk.accounts.sealed_secrets import seal_again
 from glansrijk.accounts.throttling import forget_old_counts
 from glansrijk.audit.chaining import chain_looks
 from glansrijk.home.digest import write_digests
@@ -53,6 +54,7 @@ class Command(BaseCommand):
                 bring_phases_over()
                 freeze_quarters_that_are_over(today())
             forget_old_counts(timezone.now())
+            seal_again()
             for number in range(1 if options["once"] else ROUNDS_AN_HOUR):
                 if number % ROUNDS_BETWEEN_LOOKS == 0:
                     with every_school_open():

@@ -1,4 +1,4 @@
-"""Recognises the columns of a parents' list by their headers (issue "Import", domain 4.4).
+"""Recognises the columns of a parents' list by their headers.
 
 A field code is `owner.field`. Owners: `pupil`; `parent` (the one parent of a row, or something for all of them);
 `parent1` to `parent4`; `father`, `mother` and `father1` … `mother4`, which say the relation as well. "ignore" leaves a
