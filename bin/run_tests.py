@@ -16,7 +16,11 @@ from typing import NamedTuple
 from bin.chromium import INSTALL, find_or_install_chromium
 from bin.postgres_server import NoPostgresError, postgres_server
 
-BOTH_CORES = ["-n", "2", "--dist", "loadfile"]  # what a file prepares for its tests is prepared once
+# What a file prepares for its tests is prepared once; the long files come first (conftest.py), so that both cores end
+# together.
+BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
+BOTH_CORES = ["-n", "2", *BY_FILE]
+ONE_MORE = ["-n", "3", *BY_FILE]  # a story waits for its browser as often as it works
 # These crawl all pages for what a page may show and to whom. A query that asks too much is seen on SQLite only: behind
 # the second wall it finds nothing. That pages work there too is shown by the crawls that stay and by their own tests.
 SEEN_ON_SQLITE = (
@@ -81,7 +85,7 @@ def _stories() -> Outcome:
     chromium = find_or_install_chromium()
     if chromium is None:
         return Outcome(name, not_run=INSTALL)
-    return _pytest(name, ["tests", "-m", "browser", *BOTH_CORES])
+    return _pytest(name, ["tests", "-m", "browser", *ONE_MORE])
 
 
 def _with_postgres(name: str, arguments: list[str]) -> Outcome:

@@ -20,6 +20,7 @@ from glansrijk.rules.roles import Role
 from glansrijk.schools.models import BoardRole, Group, Home, Parent, Pupil, School, Staff
 from glansrijk.schools.viewer import Viewer, viewer_of
 from tests import make
+from tests.kept import as_made_before
 
 TUESDAY = date(2026, 11, 24)
 NOON = "2026-11-24 12:00:00+01:00"
@@ -82,8 +83,12 @@ class Village:
 
 
 def make_village() -> Village:
-    """Build it. The clock is the test's own: `today()` decides which roles hold."""
+    """Build it, or put back what was built before. The clock is the test's own: `today()` decides which roles hold."""
     assert today() >= make.START, "the village lives in school year 2026-2027"
+    return as_made_before("village", make=_build)
+
+
+def _build() -> Village:
     linde = make.make_school(slug="linde", name="De Linde", brin="99ZZ", location="00")
     esdoorn = make.make_school(slug="esdoorn", name="De Esdoorn", brin="98YY", location="00")
     group5, group6 = make.make_group(linde, called="5"), make.make_group(linde, called="6")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,19 +16,23 @@ SAID_TO_STAFF = {
     "Schrijf op wat je van elkaar verwacht.",
     "Schrijf op wat je hebt gedaan, of waarom het zo blijft staan.",
 }
-ON_PAGES = sorted(
-    {one for ids, files in sentences() if any(map(FOR_PARENTS.search, files)) for one in ids} - SAID_TO_STAFF
-)
 DOCUMENTS = sorted(path for folder in READ_BY_PARENTS for path in (CONTENT / folder).glob("*.md"))
 
 
+@cache
+def on_pages() -> list[str]:
+    """Found only when a test asks: it takes seconds, and every process of a run reads this file."""
+    found = {one for ids, files in sentences() if any(map(FOR_PARENTS.search, files)) for one in ids}
+    return sorted(found - SAID_TO_STAFF)
+
+
 def test_every_sentence_on_a_page_is_plain() -> None:
-    assert len(ON_PAGES) > 350
-    assert {one: found for one in ON_PAGES if (found := list(faults(one)))} == {}
+    assert len(on_pages()) > 350
+    assert {one: found for one in on_pages() if (found := list(faults(one)))} == {}
 
 
 def test_on_average_a_sentence_on_a_page_is_short() -> None:
-    counted = [len(part.split()) for one in ON_PAGES for part in split(one)]
+    counted = [len(part.split()) for one in on_pages() for part in split(one)]
     assert sum(counted) / len(counted) < 7
 
 

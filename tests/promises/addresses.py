@@ -218,6 +218,16 @@ def url_in(address: Address, school: School) -> str:
     return reverse(address.name, kwargs={name: FILL[name](school) for name in address.parameters})
 
 
+def urls_in(addresses: Iterable[Address], school: School) -> dict[str, str]:
+    """The same for many, by name; each part is looked up once, so nothing may change meanwhile."""
+    wanted = list(addresses)
+    filled = {name: FILL[name](school) for name in sorted({name for address in wanted for name in address.parameters})}
+    return {
+        address.name: reverse(address.name, kwargs={name: filled[name] for name in address.parameters})
+        for address in wanted
+    }
+
+
 def _first(rows: Any, school: School) -> Any:
     row = rows.filter(school=school).order_by("pk").first()
     assert row is not None, f"no {rows.model.__name__} in {school}: a stranger would be refused for want of rows"

@@ -15,6 +15,7 @@ from glansrijk.accounts.models import Account
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import Staff
 from tests import make
+from tests.kept import as_made_before
 from tests.promises.addresses import a_wish
 from tests.promises.one_of_every_model import fill
 from tests.village import NOON, Village, make_village
@@ -45,6 +46,13 @@ def village(db: None) -> Iterator[Village]:
 @pytest.fixture
 def two_schools(village: Village) -> TwoSchools:
     """Both schools with a row of every model."""
+    others = as_made_before("two schools", make=lambda: _fill_both(village), on_top=True)
+    for staff in others.values():
+        staff.school = village.esdoorn
+    return TwoSchools(village, others)
+
+
+def _fill_both(village: Village) -> dict[Role, Staff]:
     others = {
         Role.TEACHER: village.daan,
         Role.IB: make.make_staff(village.esdoorn, "Ineke Ver", Role.IB),
@@ -60,4 +68,4 @@ def two_schools(village: Village) -> TwoSchools:
     fill(village.esdoorn)
     for school in (village.linde, village.esdoorn):  # each to an ambassador of the other, so only now
         a_wish(school)
-    return TwoSchools(village, others)
+    return others

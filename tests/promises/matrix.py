@@ -12,7 +12,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.promises.addresses import OF_SCHOOLS, Address, url_in
+from tests.promises.addresses import OF_SCHOOLS, urls_in
 from tests.promises.conftest import TwoSchools
 from tests.promises.source import ROOT
 
@@ -57,13 +57,13 @@ def tried(two_schools: TwoSchools, who: str) -> Iterator[Cell]:
     """The cells of one person, by knocking at every door; what a knock changes is turned back."""
     staff = getattr(two_schools.village, PEOPLE[who])
     client = two_schools.browser_of(staff)
+    urls = urls_in(OF_SCHOOLS, two_schools.village.linde)
     for address in OF_SCHOOLS:
         assert address.rule is not None
-        yield Cell(address.name, address.rule.sentence, who, _may(client, address, two_schools))
+        yield Cell(address.name, address.rule.sentence, who, _may(client, urls[address.name]))
 
 
-def _may(client: Client, address: Address, two_schools: TwoSchools) -> str:
-    url = url_in(address, two_schools.village.linde)
+def _may(client: Client, url: str) -> str:
     reads, writes = (_answer(client, method, url) for method in ("get", "post"))
     if reads == YES and writes in (NO, NOT_THERE):
         return READ

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from glansrijk.schools.models import SupportInvitation
-from tests.promises.addresses import OF_SCHOOLS, url_in
+from tests.promises.addresses import OF_SCHOOLS, urls_in
 from tests.promises.conftest import TwoSchools
 from tests.promises.one_of_every_model import make_row
 from tests.promises.test_support_is_a_wall import OUTSIDE, let_in
@@ -24,7 +24,7 @@ def test_a_super_login_does_not_exist(two_schools: TwoSchools) -> None:
     village, client = two_schools.village, two_schools.browser_of(two_schools.village.olga)
     invitation = let_in(two_schools, with_lists=True)
     make_row(SupportInvitation, village.linde, ended_at=timezone.now())
-    urls = {address.name: url_in(address, village.linde) for address in OF_SCHOOLS}
+    urls = urls_in(OF_SCHOOLS, village.linde)
     assert client.get("/s/linde/instellingen").status_code == 200
     for why in OUTSIDE:
         with transaction.atomic():

@@ -15,7 +15,7 @@ from django.test import Client
 from glansrijk.lib.quiet_logs import WithoutWords
 from glansrijk.lib.told_to_all import ASK_FIRST, is_told_to_all
 from tests.accounts.test_headers import POLICY, STRICT, policy
-from tests.promises.addresses import ALL, OF_SCHOOLS, url_in
+from tests.promises.addresses import ALL, OF_SCHOOLS, urls_in
 from tests.promises.conftest import TwoSchools
 from tests.promises.one_of_every_model import release_canaries
 
@@ -67,10 +67,9 @@ def test_every_page_is_strict(two_schools: TwoSchools, who: str | None) -> None:
     client = two_schools.browser_of(getattr(two_schools.village, who)) if who else Client()
     client.raise_request_exception = False
     found = {}
-    for address in ALL:
-        if address.name not in LEFT_OUT:
-            response = client.get(url_in(address, two_schools.village.linde), secure=True)
-            found[address.name] = not_strict(response)
+    pages = [address for address in ALL if address.name not in LEFT_OUT]
+    for name, url in urls_in(pages, two_schools.village.linde).items():
+        found[name] = not_strict(client.get(url, secure=True))
     assert (len(found) > 200, {name: wrong for name, wrong in found.items() if wrong}) == (True, {})
 
 
@@ -112,7 +111,7 @@ def kept() -> Iterator[Kept]:
 def test_no_word_of_a_school_comes_into_the_logs_or_an_address(two_schools: TwoSchools, kept: Kept) -> None:
     """Every page, opened and filled in with nothing, in a school in which every column sings; many of them break."""
     school = two_schools.village.linde
-    urls = [url_in(address, school) for address in OF_SCHOOLS]
+    urls = urls_in(OF_SCHOOLS, school).values()
     list(release_canaries(school))
     school.refresh_from_db()
     client = two_schools.browser_of(two_schools.village.ivo)

@@ -10,7 +10,7 @@ import pytest
 from glansrijk.rules.roles import Role
 from glansrijk.rules.who_may_see import Sight, Thing, may_see
 from glansrijk.schools.models.owned import OwnedQuerySet, SchoolOwned
-from tests.promises.addresses import OF_SCHOOLS, url_in
+from tests.promises.addresses import OF_SCHOOLS, urls_in
 from tests.promises.conftest import TwoSchools
 from tests.promises.one_of_every_model import canaries_by_model
 
@@ -31,7 +31,7 @@ def test_a_role_hears_only_what_it_may(two_schools: TwoSchools, who: str) -> Non
     words = canaries_by_model(school, but=ADDRESSES)
     client = two_schools.browser_of(getattr(two_schools.village, who))
     pages = {
-        address.name: client.get(url_in(address, school)).content.decode(errors="replace") for address in OF_SCHOOLS
+        name: client.get(url).content.decode(errors="replace") for name, url in urls_in(OF_SCHOOLS, school).items()
     }
     heard = {
         (model._meta.label, thing_of(model), page)

@@ -20,7 +20,7 @@ from glansrijk.accounts.child_pin import set_pin
 from glansrijk.accounts.narrowing import NARROWED
 from glansrijk.schools.models import Pupil, Staff
 from glansrijk.talks.models import PersonalGoal
-from tests.promises.addresses import ALL, Address, url_in
+from tests.promises.addresses import ALL, urls_in
 from tests.promises.conftest import TwoSchools
 from tests.promises.one_of_every_model import release_canaries
 
@@ -48,15 +48,10 @@ def start(client: Client, who: Staff, pupil: Pupil) -> str:
     return home
 
 
-def url_of(address: Address, staff: Staff) -> str:
-    return KEYS.get(address.name) or url_in(address, staff.school)
-
-
 def behind_the_wall(staff: Staff) -> Iterator[tuple[str, str]]:
     """Every address by its name, but for the child's own."""
-    for address in ALL:
-        if address.name not in OPEN:
-            yield address.name, url_of(address, staff)
+    with_rows = (one for one in ALL if one.name not in OPEN | KEYS.keys())
+    yield from (urls_in(with_rows, staff.school) | KEYS).items()
 
 
 @pytest.fixture(params=["anna", "ivo"])

@@ -12,7 +12,7 @@ from glansrijk.rules.parts import WORDS, Part, part_of
 from glansrijk.rules.roles import Role
 from glansrijk.schools.models import RoleGrant, School
 from tests import make
-from tests.promises.addresses import ALL, OF_SCHOOLS, url_in
+from tests.promises.addresses import ALL, OF_SCHOOLS, urls_in
 from tests.promises.conftest import TwoSchools
 from tests.village import Village
 
@@ -43,7 +43,7 @@ def walk(client: Client, urls: list[str]) -> tuple[dict[str, int], dict[str, set
 
 def test_each_part_off_leaves_all_other_pages_as_they_were(two_schools: TwoSchools) -> None:
     school, client = two_schools.village.linde, somebody_with_every_role(two_schools.village)
-    everywhere, _leads = walk(client, [url_in(address, school) for address in OF_SCHOOLS])
+    everywhere, _leads = walk(client, list(urls_in(OF_SCHOOLS, school).values()))
     # not what is only there to be pressed, nor what this row has not: they answer so before anything else
     as_it_was = {url: status for url, status in everywhere.items() if status not in (404, 405)}
     pages = list(as_it_was)

@@ -26,7 +26,7 @@ from glansrijk.schools.models.owned import OwnedQuerySet
 from glansrijk.schools.second_wall import every_school_open, open_where_works
 from glansrijk.schools.viewer import Viewer
 from tests.audit.chains import run
-from tests.promises.addresses import OF_SCHOOLS, SAYS_WHICH_SCHOOL, url_in
+from tests.promises.addresses import OF_SCHOOLS, SAYS_WHICH_SCHOOL, urls_in
 from tests.promises.conftest import TwoSchools
 from tests.promises.one_of_every_model import owned_models, release_canaries
 
@@ -134,15 +134,15 @@ def leaks(client: Client, here: School, there: School) -> list[str]:
     """Where a word of the other school is found: own pages, and own pages with numbers of the other school."""
     client.raise_request_exception = False  # without filters a page may break; what it then says counts too
     found = []
-    for address in OF_SCHOOLS:
-        over_the_fence = url_in(address, there).replace(f"/s/{there.slug}/", f"/s/{here.slug}/")
-        for url in {url_in(address, here), over_the_fence}:
+    own, theirs = urls_in(OF_SCHOOLS, here), urls_in(OF_SCHOOLS, there)
+    for name in own:
+        for url in {own[name], theirs[name].replace(f"/s/{there.slug}/", f"/s/{here.slug}/")}:
             with transaction.atomic():
                 response = client.get(url)
                 transaction.set_rollback(True)
             text = (response.content.decode(errors="replace") + str(response.headers)).replace(url, "")
-            if "kanarie" in (text.replace(there.name, "") if address.name in SAYS_WHICH_SCHOOL else text):
-                found.append(address.name)
+            if "kanarie" in (text.replace(there.name, "") if name in SAYS_WHICH_SCHOOL else text):
+                found.append(name)
     return found
 
 

@@ -25,7 +25,7 @@ from glansrijk.talks.sheet import OWN_VIEW
 from glansrijk.together.models import Agreement, Expectation
 from tests import make
 from tests.paper import read_paper
-from tests.promises.addresses import ALL, url_in
+from tests.promises.addresses import ALL, urls_in
 from tests.promises.conftest import TwoSchools
 from tests.promises.one_of_every_model import can_hold_a_canary, make_row, owned_models
 from tests.promises.test_every_answer_is_strict import LEFT_OUT, Inline
@@ -172,7 +172,7 @@ def foreign_in(page: str) -> list[str]:
 @pytest.mark.parametrize("who", ["anna", "hanneke", "otto"])
 def test_no_words_of_people_become_part_of_the_page(two_schools: TwoSchools, who: str) -> None:
     village = two_schools.village
-    urls = {one.name: url_in(one, village.linde) for one in ALL if one.name not in LEFT_OUT}
+    urls = urls_in((one for one in ALL if one.name not in LEFT_OUT), village.linde)
     client = two_schools.browser_of(getattr(village, who))
     hold_a_talk(village.linde, 2)
     assert poison(village.linde) > 150
@@ -204,7 +204,7 @@ def squeezed(text: str) -> str:
 
 def papers(client: Client, school: School) -> dict[str, bytes]:
     """Every PDF that this person may take along, by name."""
-    urls = {one.name: url_in(one, school) for one in ALL if PAPER.search(one.name)}
+    urls = urls_in((one for one in ALL if PAPER.search(one.name)), school)
     answers = {name: (client.post if name in PAPER_BY_FORM else client.get)(url) for name, url in urls.items()}
     return {name: one.getvalue() for name, one in answers.items() if one.get("Content-Type") == "application/pdf"}
 
