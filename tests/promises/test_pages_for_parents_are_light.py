@@ -42,6 +42,7 @@ ONLY_IN = {
     "parent_expecting",
     "parent_reaction",
     "parent_says_yes",
+    "parent_story_for_board",
     "parent_withdraws_story",
     "prepare",
     "take_idea_back",

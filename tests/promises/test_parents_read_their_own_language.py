@@ -48,9 +48,9 @@ from tests.village import TUESDAY, Village
 # Out of the door one goes at the end; the language was chosen; a file has no words of ours.
 ELSEWHERE = {"leave_door", "door_language", "file_of_mine"}
 OF_PARENTS = [one for one in ALL if one.route.startswith(PARENTS) and one.name not in ELSEWHERE]
-# Of the house, the school and the people; languages without an Arabic name; a code, and kinds of files.
+# Of the house, the school, its board and the people; languages without an Arabic name; a code, and kinds of files.
 NAMES = {
-    *"Glansrijk GLANS QTX De Linde Sem Eva Bakker Anna Vos voorbeeld eva nl intern begeleider".split(),
+    *"Glansrijk GLANS QTX De Linde Stichting Waaier Sem Eva Bakker Anna Vos voorbeeld eva nl intern begeleider".split(),
     *"Nedersaksisch Romani Riffijns groep pdf jpg png MB".split(),
 }
 TOO_MUCH = {"text": "x" * 30_000, "email": "x", "code": "x", "part": "x", "version": "9"}
