@@ -18,6 +18,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from glansrijk.network.models import Piece
 from glansrijk.privacy.covering import Cover, cover_for
 from glansrijk.privacy.dossier_words import COLUMNS, TITLES
 from glansrijk.privacy.loading import the_policy
@@ -34,7 +35,7 @@ MEANINGLESS = frozenset(
     {"key", "entry", "version", "seal", "digest", "once_key", "sort_name", "sequence", "row_id", "batch", "windows"}
     | {"about_id", "made_by_account_id", "school_id", "recipient_key", "model", "of", "tries", "claimed_at"}
 )
-TOLD_BY_NAME = (Group, SchoolYear, Moment)
+TOLD_BY_NAME = (Group, SchoolYear, Moment, Piece)
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,7 @@ COLUMNS: dict[str, str | Promise] = {
     "owner": _("wie het doet"),
     "parent": _("ouder"),
     "placed_by_account": _("geplaatst door"),
+    "piece": _("wat het is"),
     "profile": _("verhaal van de ambassadeur"),
     "promised_in": _("beloofd in"),
     "proposed_at": _("voorgesteld op"),

@@ -132,7 +132,8 @@ _OF_PARENT = (
     Part("together.Remark", _at("parent")),
     Part("together.Idea", _at("by_parents__parent")),
     Part("pulse.Ambassador", _at("parent")),
-    Part("network.Piece", lambda row: Q(parent=row) | Q(co_makers__parent=row)),
+    # Of what was made with others the own line alone: the piece itself holds the name of another parent.
+    Part("network.Piece", _at("parent")),
     Part("network.CoMaker", _at("parent")),
     Part("rounds.Family", _at("members__parent")),
     Part("rounds.RoundTalk", _in_rounds("")),

@@ -14,6 +14,8 @@ from glansrijk.network.models import CoMaker, Piece, PublishedPiece
 from glansrijk.network.public_pieces import Made, agree, propose, tell, withdraw
 from glansrijk.network.public_publishing import place
 from glansrijk.network.public_shielded import take_names_of_shielded_off
+from glansrijk.privacy.dossier import dossier_of
+from glansrijk.privacy.persons import Person
 from glansrijk.schools.models import Parent, ParentLink
 from glansrijk.schools.parent_viewer import ParentViewer, opening_of, parent_viewer
 from glansrijk.schools.refusing import Refused
@@ -155,3 +157,13 @@ def test_other_makers_are_another_poster_and_one_parent_is_asked_once(village: V
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             broken()
+
+
+def test_the_dossier_of_a_maker_tells_what_it_was_and_names_no_other(village: Village, head: Client) -> None:
+    made(village, *makers(village))
+    told = {}
+    for parent in (village.eva, village.elif_):
+        rows = dossier_of(Person("parent", parent), on=TUESDAY).as_json()
+        told[parent.first_name] = str(rows)
+    assert ["Kom kijken" in text for text in told.values()] == [True, True]
+    assert [name for name in ("Eva", "Petra") if re.search(rf"\b{name}\b", told["Elif"])] == []
