@@ -18,7 +18,7 @@ from faults._signing_in import signed_in
 from faults._web import HONEST, Web
 from faults._writing import Teacher
 
-STEPS, STEPS_OF_THE_CONTROL = 10_000, 150
+STEPS, STEPS_OF_THE_CONTROL = 10_000, 600
 STEPS_PER_PAIR = 20  # one in so many is two who send at the same moment
 CHILDREN = 2
 SEED = 10
