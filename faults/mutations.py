@@ -26,6 +26,7 @@ SECONDS = 300
 RED = 1  # how pytest ends when a test failed
 BAR = 0.9
 COLLEAGUE = "tests/promises/test_a_curious_colleague.py"
+NO_MIGRATION = "tests/promises/test_the_house_holds.py::test_no_migration_is_missing"
 # Small groups, terms, roles, numbers that were sent; then sign-in, rates and the fence. And what has to see it.
 TESTS = {
     "glansrijk/rules/small_groups.py": ["tests/rules/test_small_groups.py", "glansrijk/rules/small_groups.py"],
@@ -37,9 +38,9 @@ TESTS = {
 }
 SLOW = {
     "glansrijk/rules/clearing.py": ["tests/privacy/test_terms.py", "glansrijk/rules/clearing.py"],
-    "glansrijk/accounts/session_limits.py": ["tests/accounts/test_sessions.py"],
+    "glansrijk/accounts/session_limits.py": ["tests/accounts/test_sessions.py", "tests/accounts/test_own_sessions.py"],
     "glansrijk/lib/limits.py": ["tests/lib/test_limits.py"],
-    "glansrijk/schools/models/owned.py": [COLLEAGUE],
+    "glansrijk/schools/models/owned.py": ["tests/schools/people/test_dated.py", NO_MIGRATION, COLLEAGUE],
     "glansrijk/schools/viewer.py": [COLLEAGUE],
 }
 FLIPS: dict[type[ast.AST], type[ast.AST]] = {

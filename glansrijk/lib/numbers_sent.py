@@ -11,5 +11,7 @@ def number_sent(text: str) -> int:
 
     >>> number_sent("41"), number_sent("²"), number_sent("9" * 5000), number_sent("-1"), number_sent("")
     (41, 0, 0, 0, 0)
+    >>> number_sent("9" * MOST_DIGITS), number_sent("1" + "0" * MOST_DIGITS)
+    (999999999, 0)
     """
     return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else 0

@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from glansrijk.accounts.models import Account, OpenSession
+from glansrijk.accounts.sessions import LAST_CLICK
 from glansrijk.audit.models import Event
 from tests import make
 
@@ -116,6 +117,16 @@ def test_a_busy_page_does_not_write_at_every_click(anna: Account) -> None:
         client = signed_in(anna)
         client.get("/account")
         assert settings.SESSION_COOKIE_NAME not in client.get("/account").cookies
+
+
+def test_a_click_is_noted_from_a_minute_after_the_last_one_that_was(anna: Account) -> None:
+    with time_machine.travel(MORNING, tick=False) as clock:
+        client, noted = signed_in(anna), list[int]()
+        for seconds in (0, 59, 1, 59, 1):
+            clock.shift(timedelta(seconds=seconds))
+            client.get("/account")
+            noted.append(client.session[LAST_CLICK])
+    assert [at - noted[0] for at in noted] == [0, 0, 60, 60, 120]
 
 
 def test_another_password_ends_the_other_sessions_and_keeps_this_one(anna: Account) -> None:

@@ -64,6 +64,46 @@ def test_a_term_in_days_or_months_runs_from_the_day_itself(kind: Kind, until: da
     assert keep_until(kind, year=THIS_YEAR, since=date(2026, 11, 26)) == until
 
 
+# Written down a second time, on purpose: until when by the year 2026-2027 alone, by 26 November 2026 as the day it
+# begins, and by 31 December 2026 as the day somebody left; and whether a parent may ask for it.
+AS_AGREED = """
+ESTIMATE      2027-11-01 2027-11-01 2027-11-01 asks
+STEP          2027-11-01 2027-11-01 2027-11-01 asks
+CONTACT       2028-08-01 2028-08-01 2027-12-31 asks
+HOPE          2028-08-01 2028-08-01 2027-12-31 asks
+TALENT        -          -          2027-12-31 asks
+AGREEMENT     2028-08-01 2028-08-01 2027-12-31 asks
+TEAM          2028-08-01 2028-08-01 2027-12-31 -
+LETTER_ANSWER -          2027-01-25 2027-12-31 asks
+PERSON        -          -          2027-12-31 asks
+PLACEMENT     -          -          2027-12-31 asks
+COLLEAGUE     -          -          2027-12-31 -
+ACCOUNT       -          2027-01-25 -          -
+AUDIT         -          2028-05-26 -          asks
+SIGN_IN       -          2027-05-26 -          -
+SEEN          -          2028-05-26 -          asks
+IMPORT        -          2027-01-25 -          -
+COUNT         -          -          -          -
+SCHOOL        -          -          -          -
+REQUEST       -          2028-11-26 -          asks
+INCIDENT      -          2029-11-26 -          -
+QUARTER_TALK  2027-11-01 2027-11-01 2027-11-01 -
+"""
+
+
+def test_each_term_is_as_it_was_agreed() -> None:
+    as_it_is = {}
+    for kind in Kind:
+        asks = readers_sentence(kind, THIS_YEAR).endswith("Een ouder mag het opvragen.")
+        ends = (
+            keep_until(kind, year=THIS_YEAR),
+            keep_until(kind, year=THIS_YEAR, since=date(2026, 11, 26)),
+            keep_until(kind, year=THIS_YEAR, left_on=date(2026, 12, 31)),
+        )
+        as_it_is[kind.name] = [*(str(end or "-") for end in ends), "asks" if asks else "-"]
+    assert as_it_is == {line.split()[0]: line.split()[1:] for line in AS_AGREED.split("\n") if line}
+
+
 def test_who_left_long_ago_takes_the_contact_log_along() -> None:
     assert keep_until(Kind.CONTACT, year=THIS_YEAR, left_on=date(2026, 9, 30)) == date(2027, 9, 30)
     assert keep_until(Kind.CONTACT, year=THIS_YEAR, left_on=date(2027, 7, 31)) == date(2028, 7, 31)

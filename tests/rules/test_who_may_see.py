@@ -18,6 +18,44 @@ OF_PERSONS = (
     Thing.ROLES,
 )
 
+# Written down a second time, on purpose: who changes one cell of the table has to mean it. A column each for teacher,
+# intern begeleider, head, office, board, trainer, secretariat, parent and operator; o is the own groups, a the whole
+# school, t totals.
+AS_AGREED = """
+PEOPLE        oaaa-----
+REACH         oaaa-----
+CUSTODY       oaaa-----
+ESTIMATES     oa-------
+TALKS         oa-------
+INTAKE        oaa------
+ROUNDS        oaaa-----
+IDEAS         oaa------
+TEAM          aaa------
+LESSONS       aaa--t---
+LEVEL_COUNTS  oat-tt---
+COVERAGE      oaa-tt---
+CALENDAR      aaaa-----
+STAFF         aaaa-----
+IMPORT        --aa-----
+SETTINGS      --a------
+ROLES         --a------
+READERS       oaa------
+PRIVACY       --aa-----
+INFORMING     -aaa-----
+QUARTER_TALKS o-a------
+PLAN          aaaa-----
+PULSE         aaa------
+PUBLIC_PAGE   --aa-----
+AMBASSADORS   ooao-----
+PILOT         aaa-tt---
+"""
+LETTERS = {Sight.NOT: "-", Sight.OWN_GROUPS: "o", Sight.SCHOOL: "a", Sight.TOTALS: "t"}
+
+
+def test_each_cell_is_as_it_was_agreed() -> None:
+    as_it_is = {thing.name: "".join(LETTERS[may_see(role, thing)] for role in Role) for thing in Thing}
+    assert as_it_is == dict(line.split() for line in AS_AGREED.split("\n") if line)
+
 
 def who_sees(thing: Thing) -> dict[Role, Sight]:
     return {role: may_see(role, thing) for role in Role if may_see(role, thing) is not Sight.NOT}
