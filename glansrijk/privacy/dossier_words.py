@@ -88,6 +88,7 @@ COLUMNS: dict[str, str | Promise] = {
     "begun_at": _("begonnen op"),
     "by": _("opgeschreven door"),
     "by_account": _("opgeschreven door"),
+    "board_page": _("mag op de pagina van het bestuur"),
     "called_off_by": _("afgezegd door"),
     "cancelled_at": _("afgezegd op"),
     "channel": _("hoe verstuurd"),

@@ -32,6 +32,7 @@ GO_WITH_ANOTHER = {
     "team.LessonTurn": "hangs on the colleague",
     "team.AgreementOwner": "hangs on the colleague",
     "team.AskMe": "hangs on the colleague",
+    "network.CoMaker": "hangs on what was made, and on the parent",
     "team.Practised": "hangs on the colleague",
     "privacy.RequestStep": "hangs on the request",
     "privacy.IncidentStep": "hangs on the leak",

@@ -16,6 +16,8 @@ from django.urls import reverse
 
 from glansrijk.accounts.models import Account
 from glansrijk.network.models import AmbassadorProfile, ContactWish, Secretary
+from glansrijk.network.public_tellers import Teller
+from glansrijk.network.public_writing import write
 from glansrijk.relations.models import Matter
 from glansrijk.rounds.making import Times, add_session, make_round
 from glansrijk.rounds.models import RoundTalk
@@ -25,6 +27,8 @@ from glansrijk.talks.parent_questions import BEFORE_HOPE_AND_DREAMS
 from glansrijk.together.models import Agreement, Expectation
 from tests import make
 from tests.network.pilots import make_pilots
+from tests.network.public_world import WORDS
+from tests.network.test_public_pages import bea_of
 from tests.promises.addresses import ALL, Address
 from tests.promises.conftest import TwoSchools
 from tests.promises.form_classes import Makes, Visit, made_by
@@ -230,9 +234,21 @@ def secretariat(people: People) -> Iterator[tuple[Client, str]]:
     wish = ContactWish.objects.filter(asked_school=people.village.linde).latest("pk")
     account = make.make_account(called="Sonja")
     Secretary.objects.create(board=people.village.linde.board, account=account, from_on=make.START)
+    people.village.give_second_step(account)
     sonja = people.village.signed_in(account)
     for name in ("secretariat_wish", "secretariat_plan", "secretariat_held", "secretariat_failed"):
         yield sonja, reverse(name, args=[wish.pk])
+
+
+def board_desk(people: People) -> Iterator[tuple[Client, str]]:
+    """The page of a board for everybody, with a text that can be made public."""
+    board = people.village.linde.board
+    teller, writer = Teller(board), bea_of(people.village)
+    newest = teller.newest("nl")
+    write(teller, "nl", WORDS, version=newest.number if newest else 0, by=writer)
+    bea = people.browser("bea")
+    for name in ("board_public_desk", "board_public_of_schools"):
+        yield bea, reverse(name, args=[board.slug])
 
 
 def pilots(people: People) -> Iterator[tuple[Client, str]]:
@@ -258,5 +274,6 @@ SCENES: tuple[Scene, ...] = (
     rounds,
     secretariat,
     ambassadors,
+    board_desk,
     pilots,
 )
