@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -113,11 +114,15 @@ def _say(values: dict[str, str], *, for_long: bool = False) -> None:
     tell(f"SELECT {asked}", [part for name, value in values.items() for part in (name, value, not for_long)])
 
 
-def tell(question: str, facts: Sequence[object]) -> None:
-    """Say something to the wall. Not by a cursor of Django: it is no question of the page, and counts for none."""
+def tell(question: str, facts: Sequence[object]) -> tuple[Any, ...]:
+    """Say something to the wall, and hear the one row that it answers.
+
+    Not by a cursor of Django: it is no question of the page, and counts for none.
+    """
     connection.ensure_connection()
     with connection.connection.cursor() as cursor:
         cursor.execute(question, facts)
+        return tuple(cursor.fetchone())
 
 
 def walled_models() -> list[type[Model]]:

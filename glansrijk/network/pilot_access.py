@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -76,10 +77,14 @@ def open_groups(groups: Iterable[int]) -> None:
 
 def open_groups_of(viewer: Viewer) -> None:
     """Open the groups in which the school of this viewer takes part: one thing said to the wall, and no question."""
+    _open_groups_in(viewer.sees(PilotSchool).taking_part().order_by().values(number=F("pilot_group_id")))
+
+
+def _open_groups_in(numbers: QuerySet[Any, Any]) -> None:
     if second_wall.stands():
-        rows, facts = viewer.sees(PilotSchool).taking_part().values("pilot_group_id").query.sql_with_params()
-        numbers = f"SELECT string_agg(pilot_group_id::text, ',') FROM ({rows}) AS own"  # noqa: S608 - written by Django
-        second_wall.tell(f"SELECT set_config(%s, COALESCE(({numbers}), ''), true)", [second_wall.GROUPS, *facts])
+        rows, facts = numbers.query.sql_with_params()
+        together = f"SELECT string_agg(number::text, ',') FROM ({rows}) AS own"  # noqa: S608 - written by Django
+        second_wall.tell(f"SELECT set_config(%s, COALESCE(({together}), ''), true)", [second_wall.GROUPS, *facts])
 
 
 def _of_a_school(rule: AccessRule) -> AccessRule:
@@ -108,7 +113,7 @@ def _for_the_board(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponse
     answer = who_works_for_the_board.enter(request, kwargs)
     if answer is None:
         board = request.board  # type: ignore[attr-defined]
-        open_groups(PilotGroup.objects.made_by_board(board).values_list("pk", flat=True))
+        _open_groups_in(PilotGroup.objects.made_by_board(board).order_by().values(number=F("pk")))
         request.leader = Leader(request.user, today())  # type: ignore[arg-type, attr-defined]
     return answer
 

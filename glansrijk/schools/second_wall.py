@@ -125,9 +125,7 @@ def open_also(*schools: int) -> Iterator[None]:
     if not second_wall.stands():
         yield
         return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT COALESCE(current_setting(%s, true), '')", [second_wall.SCHOOLS])
-        (before,) = cursor.fetchone()
+    (before,) = second_wall.tell("SELECT COALESCE(current_setting(%s, true), '')", [second_wall.SCHOOLS])
     both = ",".join([*filter(None, [before]), *map(str, schools)])
     second_wall.tell("SELECT set_config(%s, %s, true)", [second_wall.SCHOOLS, both])
     try:

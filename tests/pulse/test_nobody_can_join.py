@@ -51,7 +51,7 @@ def copy_of_everything() -> Copy:
             names = [column[0] for column in cursor.description]
             rows = [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
         by_chance = not isinstance(pk, AutoField | ForeignKey)
-        copy[model._meta.db_table] = sorted(rows, key=partial(_without, pk.column)) if by_chance else rows
+        copy[model._meta.db_table] = sorted(rows, key=partial(_without, str(pk.column))) if by_chance else rows
     for row in copy[OpenSession._meta.db_table]:
         row["session_data"] = json.dumps(SessionStore().decode(str(row["session_data"])), sort_keys=True)
     copy[OpenSession._meta.db_table].sort(key=lambda row: str(row["session_data"]))
