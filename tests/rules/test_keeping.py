@@ -65,19 +65,19 @@ def test_a_term_in_days_or_months_runs_from_the_day_itself(kind: Kind, until: da
 
 
 # Written down a second time, on purpose: until when by the year 2026-2027 alone, by 26 November 2026 as the day it
-# begins, and by 31 December 2026 as the day somebody left; and whether a parent may ask for it.
+# begins, and by 30 September 2026 as the day somebody left; and whether a parent may ask for it.
 AS_AGREED = """
-ESTIMATE      2027-11-01 2027-11-01 2027-11-01 asks
-STEP          2027-11-01 2027-11-01 2027-11-01 asks
-CONTACT       2028-08-01 2028-08-01 2027-12-31 asks
-HOPE          2028-08-01 2028-08-01 2027-12-31 asks
-TALENT        -          -          2027-12-31 asks
-AGREEMENT     2028-08-01 2028-08-01 2027-12-31 asks
-TEAM          2028-08-01 2028-08-01 2027-12-31 -
-LETTER_ANSWER -          2027-01-25 2027-12-31 asks
-PERSON        -          -          2027-12-31 asks
-PLACEMENT     -          -          2027-12-31 asks
-COLLEAGUE     -          -          2027-12-31 -
+ESTIMATE      2027-11-01 2027-11-01 2027-09-30 asks
+STEP          2027-11-01 2027-11-01 2027-09-30 asks
+CONTACT       2028-08-01 2028-08-01 2027-09-30 asks
+HOPE          2028-08-01 2028-08-01 2027-09-30 asks
+TALENT        -          -          2027-09-30 asks
+AGREEMENT     2028-08-01 2028-08-01 2027-09-30 asks
+TEAM          2028-08-01 2028-08-01 2027-09-30 -
+LETTER_ANSWER -          2027-01-25 2027-09-30 asks
+PERSON        -          -          2027-09-30 asks
+PLACEMENT     -          -          2027-09-30 asks
+COLLEAGUE     -          -          2027-09-30 -
 ACCOUNT       -          2027-01-25 -          -
 AUDIT         -          2028-05-26 -          asks
 SIGN_IN       -          2027-05-26 -          -
@@ -87,7 +87,7 @@ COUNT         -          -          -          -
 SCHOOL        -          -          -          -
 REQUEST       -          2028-11-26 -          asks
 INCIDENT      -          2029-11-26 -          -
-QUARTER_TALK  2027-11-01 2027-11-01 2027-11-01 -
+QUARTER_TALK  2027-11-01 2027-11-01 2027-09-30 -
 """
 
 
@@ -98,7 +98,7 @@ def test_each_term_is_as_it_was_agreed() -> None:
         ends = (
             keep_until(kind, year=THIS_YEAR),
             keep_until(kind, year=THIS_YEAR, since=date(2026, 11, 26)),
-            keep_until(kind, year=THIS_YEAR, left_on=date(2026, 12, 31)),
+            keep_until(kind, year=THIS_YEAR, left_on=date(2026, 9, 30)),
         )
         as_it_is[kind.name] = [*(str(end or "-") for end in ends), "asks" if asks else "-"]
     assert as_it_is == {line.split()[0]: line.split()[1:] for line in AS_AGREED.split("\n") if line}
