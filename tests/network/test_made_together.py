@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from glansrijk.network.models import CoMaker, Piece, PublishedPiece
-from glansrijk.network.public_pieces import Made, agree, propose, tell, withdraw
+from glansrijk.network.public_pieces import Made, agree, let_board_show, propose, tell, withdraw
 from glansrijk.network.public_publishing import place
 from glansrijk.network.public_shielded import take_names_of_shielded_off
 from glansrijk.privacy.dossier import dossier_of
@@ -167,3 +167,17 @@ def test_the_dossier_of_a_maker_tells_what_it_was_and_names_no_other(village: Vi
         told[parent.first_name] = str(rows)
     assert ["Kom kijken" in text for text in told.values()] == [True, True]
     assert [name for name in ("Eva", "Petra") if re.search(rf"\b{name}\b", told["Elif"])] == []
+
+
+def test_no_one_parent_lets_the_board_show_what_several_made(village: Village, head: Client) -> None:
+    """The control is a story of one parent, which may stand there."""
+    by = village.viewer(village.hanneke)
+    together = propose(Made("Wij voelen ons welkom.", "story"), village.eva, village.petra, by=by)
+    alone = propose(Made("Ik voel mij welkom.", "story"), village.eva, by=by)
+    eva = at_home(village, village.eva)
+    for piece in (together, alone):
+        agree(piece, with_name=False, by=eva, on_board_page=True)
+        let_board_show(piece, allowed=True, by=eva)
+    agree(together, with_name=False, by=at_home(village, village.petra), on_board_page=True)
+    shown = [Piece.objects.get(pk=piece.pk).board_page for piece in (together, alone)]
+    assert shown == [None, village.linde.board]
